@@ -1,0 +1,1 @@
+"""Mentions -> facts: one module for each kind of fact."""

@@ -1,0 +1,99 @@
+"""The word data, loaded and checked once, then frozen.
+
+A table is a CSV file under data/ with a header row and a `source` column; a pattern file is YAML. What a Vietnamese-speaking
+colleague without Python should be able to correct lives there, one alias or word a row. A broken row stops the start and
+names file, line and remedy. The id is a hash over every data file and the overlay of confirmed spellings, so two readings
+with one id used the same words.
+"""
+
+import csv
+import hashlib
+import io
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any
+
+from ketnghia.engine.errors import LexiconError
+
+Row = Mapping[str, str]
+_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
+
+
+@dataclass(frozen=True, eq=False)
+class Lexicon:
+    """All tables and patterns by their path without ending ("places/vietnam", "vi/titles"). Hashable by identity: cache compiled forms on it."""
+
+    id: str
+    tables: Mapping[str, tuple[Row, ...]]
+    patterns: Mapping[str, tuple[Mapping[str, Any], ...]]
+    overlay: tuple[tuple[str, str], ...] = ()  # confirmed spellings: (as written, key)
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        return self.tables[name]
+
+
+def _rows(path: str, content: str) -> tuple[Row, ...]:
+    # A line that starts with # is a remark for the next person who edits the file.
+    numbered = [(n, line) for n, line in enumerate(content.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    if not numbered:
+        raise LexiconError(path, 1, "the table is empty", "give it a header row or delete the file")
+    header = next(csv.reader([numbered[0][1]]))
+    if "source" not in header:
+        raise LexiconError(path, numbered[0][0], "the header has no column 'source'", "add it: each row says where it comes from")
+    rows: list[Row] = []
+    for line_number, line in numbered[1:]:
+        cells = next(csv.reader(io.StringIO(line)))
+        if len(cells) != len(header):
+            remedy = "quote cells that hold a comma, and give every column a cell"
+            raise LexiconError(path, line_number, f"{len(cells)} cells where the header has {len(header)}", remedy)
+        row = dict(zip(header, cells, strict=True))
+        if not row[header[0]].strip():
+            raise LexiconError(path, line_number, f"column '{header[0]}' is empty", "fill it or delete the row")
+        for column in ("valid_from", "valid_to"):
+            if row.get(column) and not _DAY.match(row[column]):
+                raise LexiconError(path, line_number, f"{column} '{row[column]}' is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+        rows.append(MappingProxyType(row))
+    return tuple(rows)
+
+
+def _patterns(path: str, content: str) -> tuple[Mapping[str, Any], ...]:
+    import yaml  # a reading without pattern files need not load it
+
+    try:
+        loaded = yaml.load(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 1
+        raise LexiconError(path, line, "not readable as YAML", "check the indentation and quotes there") from error
+    if not isinstance(loaded, list) or not all(isinstance(item, dict) and "id" in item for item in loaded):
+        raise LexiconError(path, 1, "not a list of patterns with an id each", "start every pattern with '- id: name'")
+    return tuple(MappingProxyType(item) for item in loaded)
+
+
+@lru_cache(maxsize=4)
+def load_lexicon(overlay: tuple[tuple[str, str], ...] = ()) -> Lexicon:
+    """Read and check everything under data/. Raises LexiconError with file, line and remedy."""
+    digest = hashlib.sha256(repr(overlay).encode())
+    tables: dict[str, tuple[Row, ...]] = {}
+    patterns: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    root = resources.files("ketnghia.engine") / "data"
+    pending = [(root, "")]
+    while pending:
+        folder, prefix = pending.pop()
+        for entry in sorted(folder.iterdir(), key=lambda e: e.name):
+            if entry.is_dir():
+                pending.append((entry, f"{prefix}{entry.name}/"))
+                continue
+            stem, _, ending = entry.name.rpartition(".")
+            if ending not in ("csv", "yaml"):
+                continue
+            content = entry.read_text(encoding="utf-8")
+            digest.update(f"{prefix}{entry.name}\0{content}\0".encode())
+            if ending == "csv":
+                tables[prefix + stem] = _rows(f"data/{prefix}{entry.name}", content)
+            else:
+                patterns[prefix + stem] = _patterns(f"data/{prefix}{entry.name}", content)
+    return Lexicon(digest.hexdigest()[:16], MappingProxyType(tables), MappingProxyType(patterns), overlay)

@@ -1,0 +1,1 @@
+"""Text -> mentions: one module for each kind of thing that a text names."""

@@ -1,0 +1,49 @@
+"""Vietnamese letters: one normal form, one fold, one comparison that respects tones.
+
+Offsets hold across `fold`: it keeps the length of an NFC text, which `str.casefold` does not ("ß" becomes two letters).
+"""
+
+import re
+import sys
+import unicodedata
+from functools import lru_cache
+
+TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+_WORD = re.compile(r"\w+")
+
+
+def normalise(text: str) -> str:
+    """NFC with Unix line ends: the only form in which text is kept, so offsets count in it for ever."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+@lru_cache(maxsize=1)
+def _fold_table() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for code in range(0x41, 0x2000 if sys.maxunicode > 0x2000 else sys.maxunicode):
+        char = chr(code)
+        bare = next((c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)), char)
+        lower = {"đ": "d", "Đ": "d"}.get(char, bare.lower())
+        if len(lower) == 1 and lower != char:
+            table[code] = lower
+    table.update({ord(dash): "-" for dash in "‐‑‒–—―−"})
+    table.update({ord(space): " " for space in "\u00a0\u2007\u202f"})
+    return table
+
+
+def fold(text: str) -> str:
+    """Lower case, no diacritics, đ as d, every dash a hyphen, hard spaces soft. Same length as the NFC text given."""
+    return text.translate(_fold_table())
+
+
+@lru_cache(maxsize=65536)
+def spoken(text: str) -> str:
+    """Case, spacing and the place of the tone mark within a syllable folded; letters and tones kept.
+
+    hoà is hòa, "Thuỷ" is "thủy"; Tuân is not Tuấn, Hà Nam is not Hà Nội.
+    """
+    syllables = []
+    for syllable in _WORD.findall(unicodedata.normalize("NFC", text).lower()):
+        letters = unicodedata.normalize("NFD", syllable)
+        syllables.append("".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES))
+    return " ".join(syllables)
