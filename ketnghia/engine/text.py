@@ -47,3 +47,25 @@ def spoken(text: str) -> str:
         letters = unicodedata.normalize("NFD", syllable)
         syllables.append("".join(c for c in letters if c not in TONES) + "".join(c for c in letters if c in TONES))
     return " ".join(syllables)
+
+
+# "oà" is written "òa" by one school and "oà" by the other; where a letter follows ("toàn") both agree, and "quý" has its tone on y.
+_OLD_TONE = re.compile(r"(?<![qQ])(?:[oO][àáảãạèéẻẽẹ]|[uU][ỳýỷỹỵ])(?!\w)")
+_MOVED = {
+    old: new
+    for pairs in ("oàòa oáóa oảỏa oãõa oạọa", "oèòe oéóe oẻỏe oẽõe oẹọe", "uỳùy uýúy uỷủy uỹũy uỵụy")
+    for old, new in ((pair[:2], pair[2:]) for pair in pairs.split())
+}
+_PLAIN = str.maketrans({"\u00a0": " ", "\u2007": " ", "\u202f": " ", "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "―": "-", "−": "-"})
+
+
+@lru_cache(maxsize=8)
+def canonical(text: str) -> str:
+    """Lower case, one tone placement, plain spaces and hyphens; every diacritic kept. Same length as the NFC text given.
+
+    The form in which phrases are compared: "Thoả thuận" and "thỏa thuận" meet, "thoa thuan" stays apart.
+    """
+    lowered = text.translate(_PLAIN).lower()
+    if len(lowered) != len(text):  # a few letters of other scripts lower to two: keep those as they are
+        lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text.translate(_PLAIN))
+    return _OLD_TONE.sub(lambda m: _MOVED.get(m.group(), m.group()), lowered)
