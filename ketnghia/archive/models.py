@@ -1,0 +1,123 @@
+"""The tables of what was said. Written by `intake` alone, emptied by `expunge` alone; the database refuses the rest (see the triggers
+in the first migration), so that a quote shown today is the quote that was read."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from ketnghia.access.models import Office
+from ketnghia.access.visibility import LEVELS
+from ketnghia.archive.sources import SOURCE_KINDS
+
+VISIBILITIES = [(level, level) for level in LEVELS]
+
+
+class Document(models.Model):
+    """A document with its original bytes. The same bytes belong to one office once; later arrivals are sightings."""
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64)
+    original = models.BinaryField()
+    source_kind = models.CharField(max_length=16, choices=[(kind, kind) for kind in SOURCE_KINDS])
+    source_given = models.BooleanField(default=False)
+    title = models.TextField(blank=True)
+    language = models.CharField(max_length=2)
+    published = models.CharField(max_length=40, blank=True)
+    dated = models.CharField(max_length=40, blank=True)
+    received_at = models.DateTimeField()
+    received_by = models.CharField(max_length=150)
+    current_reading = models.ForeignKey("Reading", models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "sha256"], name="a_document_once_in_an_office")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Sighting(models.Model):
+    """The same bytes came (again): where from, when, by whom. The first arrival is one too."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="sightings")
+    path = models.TextField()
+    seen_at = models.DateTimeField()
+    seen_by = models.CharField(max_length=150)
+
+
+class KeptText(models.Model):
+    """All visible text of a document as one extractor gave it. Immutable."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="kept_texts")
+    extractor = models.CharField(max_length=100)
+    sha256 = models.CharField(max_length=64)
+    text = models.TextField()
+    blocks = models.JSONField()  # [[start, end, kind], …]
+    locators = models.JSONField()  # [[start, end, where], …]
+    notes = models.JSONField()  # repairs a person should know of
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "extractor", "sha256"], name="a_kept_text_once")]
+
+
+class Claim(models.Model):
+    """A document says so. Immutable; its number (the primary key) is its place in intake order, and gives records their ids."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="claims")
+    kept = models.ForeignKey(KeptText, models.PROTECT)
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    kind = models.CharField(max_length=16)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    value = models.JSONField()  # canonical: see archive.values
+    evidence = models.JSONField()  # {field: [[start, end], …]}
+    inferred = models.JSONField()  # [field, …]
+    rule = models.CharField(max_length=100)
+    fingerprint = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "fingerprint"], name="a_claim_once")]
+
+
+class Reading(models.Model):
+    """What one engine version with one lexicon took from one kept text."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="readings")
+    kept = models.ForeignKey(KeptText, models.PROTECT)
+    engine_version = models.CharField(max_length=40)
+    lexicon_id = models.CharField(max_length=40)
+    language = models.CharField(max_length=2)
+    relevant = models.BooleanField()
+    relevance_reason = models.TextField()
+    published = models.CharField(max_length=40, blank=True)
+    dated = models.CharField(max_length=40, blank=True)
+    date_reasons = models.JSONField()
+    rejections = models.JSONField()  # [[reason, start, end, rule], …]
+    read_at = models.DateTimeField()
+    claims = models.ManyToManyField(Claim, related_name="readings")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["kept", "engine_version", "lexicon_id"], name="a_reading_once")]
+
+
+class Passage(models.Model):
+    """A block of the current kept text, folded, for search. Derived: may be deleted and written again."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="passages")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    folded = models.TextField()
+
+
+class Tombstone(models.Model):
+    """All that is left of an expunged document. While a document's tombstone stands, the database lets its rows be deleted."""
+
+    document = models.BigIntegerField(unique=True)  # the number the document had; numbers are never given twice
+    office = models.ForeignKey(Office, models.PROTECT)
+    sha256 = models.CharField(max_length=64)
+    expunged_at = models.DateTimeField()
+    expunged_by = models.CharField(max_length=150)
+    ground = models.TextField()

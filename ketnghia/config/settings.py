@@ -1,0 +1,80 @@
+"""Django's settings, from four environment variables and nothing else.
+
+    KETNGHIA_VAR            folder of the database, the secret key and collected files; `var` below the current folder
+    KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
+    KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
+    DEBUG                   `1` shows tracebacks in the browser; off
+"""
+
+import os
+from pathlib import Path
+
+from ketnghia.config.environment import office_from, secret_key
+
+VAR = Path(os.environ.get("KETNGHIA_VAR", "var")).resolve()
+VAR.mkdir(parents=True, exist_ok=True)
+
+SECRET_KEY = secret_key(VAR / "secret_key")
+DEBUG = os.environ.get("DEBUG") == "1"
+ALLOWED_HOSTS = [host for host in os.environ.get("KETNGHIA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
+KETNGHIA_OFFICE, KETNGHIA_LOCALITY = office_from(os.environ.get("KETNGHIA_OFFICE", "home"))
+
+INSTALLED_APPS = [
+    "django.contrib.staticfiles",
+    "ketnghia.access",
+    "ketnghia.archive",
+    "ketnghia.registry",
+    "ketnghia.followup",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "ketnghia.config.headers.ContentSecurityPolicy",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "ketnghia.config.urls"
+WSGI_APPLICATION = "ketnghia.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n"]},
+    }
+]
+
+# One file, readers never wait for the writer (WAL), and a writer takes its lock at the start of its transaction: with Django's default
+# (DEFERRED) two writers that have both read fail at once with "database is locked", whatever the timeout.
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR / "ketnghia.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
+        },
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+TIME_ZONE = "Asia/Ho_Chi_Minh"
+USE_TZ = True
+USE_I18N = True
+
+STATIC_URL = "static/"
+STATIC_ROOT = VAR / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Strict"

@@ -1,0 +1,1 @@
+"""WATCHES what is due. Rules are data under rules/; today's date is an argument of every function."""
