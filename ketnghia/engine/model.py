@@ -88,6 +88,7 @@ class PlaceMention:
     key: str
     level: str  # country | province | city | district | commune | region | agglomeration …
     new: bool = False  # a name no table holds, taken from a clear frame
+    within: str | None = None  # part of another name, so no actor: school | hospital | press | company | venue | street
 
 
 @dataclass(frozen=True, slots=True)
