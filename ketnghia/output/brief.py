@@ -1,0 +1,180 @@
+"""Fills the one-page sheet from the register: the last meeting, what each side took on, and what has happened since."""
+
+from collections.abc import Iterable, Sequence
+from typing import TypeVar
+
+from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, SideCode, Source, Standing
+from ketnghia.output.wording import say_list
+from ketnghia.registry import answers, queries
+from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, Lens, PartnerPage, Place
+
+_TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
+_URGENCY = ("late", "scheduled", "no_news", "lasting", "unanswered", "answered")
+_PEOPLE_OF_A_SIDE = 3
+_Row = TypeVar("_Row", ActivityRow, AgreementRow, CommitmentRow)
+
+
+class PartnerNotFoundError(LookupError):
+    """No record that the audience may see names this partner."""
+
+
+def compose_brief(partner: str, lens: Lens, *, home: str | None = None, confirmed_only: bool = False) -> Brief:
+    """The sheet on one partner for the day and the audience of the lens.
+
+    `partner` and `home` are keys; without `home` every Vietnamese side with ties to the partner is on it. Records that nobody has
+    confirmed are let in and marked, unless `confirmed_only`. Raises PartnerNotFoundError.
+    """
+    page = queries.partner_page(partner, lens)
+    if page is None:
+        raise PartnerNotFoundError(partner)
+    return _Composer(page, lens, home, confirmed_only).brief()
+
+
+class _Composer:
+    def __init__(self, page: PartnerPage, lens: Lens, home: str | None, confirmed_only: bool) -> None:
+        self.page, self.lens, self.home, self.confirmed_only = page, lens, home, confirmed_only
+        self.place = page.row.place
+        self.numbers: dict[int, Source] = {}
+
+    def brief(self) -> Brief:
+        homes = [place.name for place in self.page.row.homes if self.home in (None, place.key)]
+        last = self._last_meeting()
+        # The order of these lines is the order in which sources get their numbers: that of reading the sheet.
+        meeting = self._meeting(last) if last else None
+        sides = self._sides(last)
+        since = tuple(self._happening(row) for row in self._since(last))
+        agreements = tuple(self._standing(row) for row in self._kept(self.page.agreements) if row.state in ("in_force", "signed"))
+        unanswered = tuple(self._point(row) for row in self._kept(self.page.commitments) if row.state == "unanswered")
+        people = tuple(self._acquaintances())
+        return Brief(
+            partner=self.place.name,
+            country=self.place.country_name or "",
+            home=say_list(tuple(homes), self.lens.language),
+            on=self.lens.on,
+            language=self.lens.language,
+            meeting=meeting,
+            sides=sides,
+            since=since,
+            agreements=agreements,
+            unanswered=unanswered,
+            people=people,
+            sources=tuple(self.numbers.values()),
+            shows_unconfirmed=not self.confirmed_only,
+        )
+
+    # Which rows count
+
+    def _kept(self, rows: Iterable[_Row]) -> list[_Row]:
+        return [row for row in rows if (row.confirmed or not self.confirmed_only) and self._concerns(_sides_of(row))]
+
+    def _concerns(self, places: Sequence[Place]) -> bool:
+        """Whether the home side asked for takes part; a row that names no home side is not taken from it."""
+        homes = {place.key for place in places if place.home}
+        return self.home is None or not homes or self.home in homes
+
+    def _last_meeting(self) -> ActivityRow | None:
+        held = (row for row in self._kept(self.page.activities) if row.kind in _TALKS and row.status == "done" and _when(row))
+        return max(held, key=lambda row: _when(row) or "", default=None)
+
+    def _since(self, last: ActivityRow | None) -> list[ActivityRow]:
+        rows = self._kept(self.page.activities)
+        if last is None:
+            return rows
+        told = {source.document for source in last.sources}
+        return [
+            row
+            for row in rows
+            if row.id != last.id
+            and _may_follow(_when(row), _when(last))
+            # What one report tells beside the meeting belongs to it, unless it is still to come.
+            and (row.status == "planned" or not told & {source.document for source in row.sources})
+        ]
+
+    def _sides(self, last: ActivityRow | None) -> tuple[Side, ...]:
+        told = {source.document for source in last.sources} if last else set()
+
+        def urgency(row: CommitmentRow) -> tuple[bool, int]:
+            return not told & {source.document for source in row.sources}, _URGENCY.index(row.state)
+
+        rows = [row for row in self._kept(self.page.commitments) if row.kind in ("commitment", "joint_decision")]
+        rows.sort(key=lambda row: row.said or "", reverse=True)
+        rows.sort(key=urgency)
+        by_side: dict[SideCode, list[Point]] = {"joint": [], "home": [], "partner": []}
+        for row in rows:
+            by_side[_side(row)].append(self._point(row))
+        return tuple(Side(side, tuple(points)) for side, points in by_side.items() if points)
+
+    # What they look like on the sheet
+
+    def _source(self, sources: Sequence[answers.Source]) -> Source | None:
+        if not sources:
+            return None
+        best = sources[0]
+        if best.document not in self.numbers:
+            self.numbers[best.document] = Source(len(self.numbers) + 1, best.document, best.document_title, best.told)
+        return self.numbers[best.document]
+
+    def _meeting(self, row: ActivityRow) -> Meeting:
+        return Meeting(row.kind, _when(row), row.venue, row.mode, tuple(self._present(row)), self._source(row.sources), row.confirmed)
+
+    def _present(self, row: ActivityRow) -> list[str]:
+        """Who was there: people named in the very words that tell of the meeting; where nobody is, those its documents name first."""
+        named: list[tuple[bool, int, Place | None, str]] = []
+        for person in self.page.people:
+            for position in person.positions:
+                spans = [(s.document, s.start) for s in position.sources]
+                within = any(s.document == d and s.start <= at < s.end for s in row.sources for d, at in spans)
+                if within or any(s.document == d for s in row.sources for d, _ in spans):
+                    named.append((not within, min(at for _, at in spans), position.of, f"{person.name} ({position.title})"))
+                    break
+        named.sort(key=lambda item: item[:2])
+        if any(not beside for beside, *_ in named):
+            named = [item for item in named if not item[0]]
+        home = [text for _, _, of, text in named if of and of.home][:_PEOPLE_OF_A_SIDE]
+        return home + [text for _, _, of, text in named if of and not of.home][:_PEOPLE_OF_A_SIDE]
+
+    def _point(self, row: CommitmentRow) -> Point:
+        who = say_list(tuple(place.name for place in row.by), self.lens.language) or (row.speaker or "")
+        return Point(row.kind, row.text, who, row.due, row.state, row.said, self._source(row.sources), row.confirmed)
+
+    def _happening(self, row: ActivityRow) -> Happening:
+        return Happening(row.kind, _when(row), row.text, self._source(row.sources), row.confirmed)
+
+    def _standing(self, row: AgreementRow) -> Standing:
+        parties = " – ".join(place.name for place in row.parties)
+        return Standing(row.kind, parties, row.signed, row.period, row.state, self._source(row.sources), row.confirmed)
+
+    def _acquaintances(self) -> Iterable[Acquaintance]:
+        """The partner's people, latest stated first. All titles given on that day stand together: "Bí thư Tỉnh ủy, Tỉnh trưởng"."""
+        theirs = [row for row in self.page.people if row.of and not row.of.home and row.positions]
+        theirs = [row for row in theirs if row.confirmed or not self.confirmed_only]
+        for row in sorted(theirs, key=lambda row: row.positions[0].stated_on or "", reverse=True):
+            latest = row.positions[0]
+            titles = tuple(dict.fromkeys(p.title for p in row.positions if p.stated_on == latest.stated_on))
+            of = row.of.name if row.of and row.of.key != self.place.key else ""
+            yield Acquaintance(row.name, ", ".join(titles), of, latest.stated_on)
+
+
+def _sides_of(row: ActivityRow | AgreementRow | CommitmentRow) -> Sequence[Place]:
+    return (*row.by, *row.to) if isinstance(row, CommitmentRow) else row.parties
+
+
+def _side(row: CommitmentRow) -> SideCode:
+    homes = {place.home for place in row.by}
+    if len(homes) == 1 and row.kind != "joint_decision":
+        return "home" if homes == {True} else "partner"
+    return "joint"
+
+
+def _when(row: ActivityRow) -> str | None:
+    return row.date or row.told
+
+
+def _may_follow(later: str | None, earlier: str | None) -> bool:
+    """Whether one EDTF date can lie after another, both compared as far as both are written."""
+    if not later or not earlier:
+        return False
+    end, start = later.split("/")[-1].strip("."), earlier.split("/")[0].strip(".")
+    end = end or later.split("/")[0]
+    common = min(len(end), len(start))
+    return end[:common] >= start[:common]
