@@ -1,0 +1,269 @@
+"""What happened or is to happen: talks, visits, signings, events, aid delivered, training, letters.
+
+A cue makes an activity when its clause says when, or names both sides; "tại buổi làm việc" looks back at one already told.
+Signings come from the agreements, deliveries from the contributions, so that each is read once.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from ketnghia.engine.facts.parties import both_sides, taking_part
+from ketnghia.engine.facts.timing import is_after
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import Activity, ActivityKind, Agreement, Contribution, DateMention, Rejection, Sentence, Span, Trace
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.references import is_home
+
+_FUTURE = (" sẽ ", "dự kiến", "sắp ", " tới đây", "kế hoạch ")
+_PROMISED = (" sẽ ", "cam kết", "dự kiến", "hứa ", "mỗi năm", "hằng năm", "hàng năm", "đề nghị", "mong ", "đề xuất", "sẵn sàng", "cấp thêm", "dành thêm")
+_WISHED = ("đề nghị", "đề xuất", "mong muốn", "mong ", "hy vọng", "hi vọng", "kiến nghị", "muốn ", "tiếp tục", "tăng cường", "đẩy mạnh", "lĩnh vực", "chú trọng")
+_RECEIVED = ("đoàn", "ông", "bà", "ngài", "đồng chí", "đại sứ", "tổng lãnh sự", "các ", "phái đoàn", "bí thư", "chủ tịch", "phó ", "tỉnh trưởng", "thị trưởng", "thống đốc", "lãnh đạo", "đại diện", "và ", "giáo sư", "đại tá", "thượng nghị")
+_TIMELESS = ("duration", "period", "since", "until", "before", "after", "term")
+
+Form = Literal["noun", "verb", "receive"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start: int
+    end: int
+    kind: ActivityKind
+    form: str
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
+    return PhraseMatcher((row["phrase"], (row["kind"], row["form"])) for row in lexicon.table("vi/activity_cues"))
+
+
+@lru_cache(maxsize=4)
+def _occasions(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/occasions"))
+
+
+class _Reader:
+    """Reads the activities of one document in order."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.plain = findings.plain
+        self.activities: list[Activity] = []
+        self.rejections: list[Rejection] = []
+
+    def read(self) -> None:
+        cues = _cues(self.findings.lexicon).find(self.findings.text)
+        occasions = _occasions(self.findings.lexicon).find(self.findings.text)
+        at = occasion_at = 0
+        for sentence in self.findings.scene.sentences:
+            own: list[_Cue] = []
+            while at < len(cues) and cues[at].start < sentence.span.end:
+                hit = cues[at]
+                kind, form = hit.value
+                if hit.start >= sentence.span.start and kind != "none":
+                    own.append(_Cue(hit.start, hit.end, kind, form))  # type: ignore[arg-type]  # the table's kinds are checked by its test
+                at += 1
+            looks: list[Hit[str]] = []
+            while occasion_at < len(occasions) and occasions[occasion_at].start < sentence.span.end:
+                if occasions[occasion_at].start >= sentence.span.start:
+                    looks.append(occasions[occasion_at])
+                occasion_at += 1
+            if own and self.findings.block_kind(sentence) != "title":
+                self._sentence(sentence, own, looks)
+
+    def _sentence(self, sentence: Sentence, cues: list[_Cue], looks: list[Hit[str]]) -> None:
+        dates = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form not in ("duration",)]
+        caption = self.findings.block_kind(sentence) == "caption"
+        used: set[int] = set()
+        met = False
+        for index, cue in enumerate(cues):
+            if cue.form == "receive" and not self._receives(cue):
+                continue
+            begins = cues[index - 1].end if index else sentence.span.start
+            ends = cues[index + 1].start if index + 1 < len(cues) else sentence.span.end
+            date = self._date(cue, (begins, ends), dates, used)
+            back = any(look.value == "back" and look.start <= cue.start and cue.start - look.end < 12 for look in looks)
+            if caption and (date is None or date.form not in ("day", "day_range", "same_day")):
+                continue
+            if (back or (met and cue.kind in ("meeting", "visit"))) and date is None:
+                continue
+            made = self._make(sentence, cue, (begins, ends), date)
+            if made is not None:
+                if date is not None:
+                    used.add(date.span.start)
+                met = met or cue.kind in ("meeting", "visit")
+                self._add(made)
+
+    def _receives(self, cue: _Cue) -> bool:
+        return self.plain[cue.end : cue.end + 16].lstrip().startswith(_RECEIVED)
+
+    def _date(self, cue: _Cue, window: tuple[int, int], dates: Sequence[DateMention], used: set[int]) -> DateMention | None:
+        """The date that belongs to a cue: the one its noun carries, else the one that opens the clause."""
+        after = [d for d in dates if cue.end <= d.span.start < window[1] and d.span.start not in used and not self._of_other(cue, d)]
+        before = [d for d in dates if d.span.end <= cue.start and d.span.start not in used]
+        if cue.kind in ("meeting", "visit"):
+            after = [d for d in after if d.form not in _TIMELESS]
+            before = [d for d in before if d.form not in _TIMELESS]
+        elif cue.kind == "event":
+            before = [d for d in before if d.span.start >= window[0]]
+        near = [d for d in before if d.span.start >= window[0]]
+        if cue.form == "noun" and after:
+            return after[0]
+        return (near or before or after or [None])[-1] if (near or before) else (after[0] if after else None)
+
+    def _of_other(self, cue: _Cue, date: DateMention) -> bool:
+        """A date behind another verb or in the name of an instrument is not the cue's."""
+        between = self.plain[cue.end : date.span.start]
+        return len(between) > 160 or "giai đoạn" in between[-12:] or "nhiệm kỳ" in between
+
+    def _make(self, sentence: Sentence, cue: _Cue, window: tuple[int, int], date: DateMention | None) -> Activity | None:
+        findings = self.findings
+        clause = self._clause(sentence, cue, date, window)
+        said = self.plain[clause.start : clause.end]
+        before = self.plain[max(sentence.span.start, cue.start - 60) : cue.start]
+        actors = findings.scene.actors_in(clause.start, clause.end)
+        named, spans = taking_part(actors, findings)
+        keys, added = both_sides(named, cue.start, findings)
+        explicit = any(map(is_home, named)) and any(not is_home(k) for k in named)
+        planned = any(word in f" {said}" for word in _FUTURE) or (date is not None and self._to_come(date))
+        if cue.kind == "training" and not self._training(cue, clause, date, before):
+            return self._reject("training named as a field, not as something done", cue)
+        if cue.kind == "event" and date is None:
+            return self._reject("an event without a time", cue)
+        if cue.kind == "visit" and (any(word in before[-40:] for word in _WISHED) or "mời" in before) and date is None:
+            return self._reject("a visit wished for", cue)
+        if cue.kind in ("meeting", "visit", "message", "other") and date is None and not explicit:
+            if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):
+                return self._reject("neither when nor between whom", cue)
+        if cue.kind == "event" and not keys and any(map(is_home, named)):
+            keys = named
+        if not keys:
+            return self._reject("no two sides known", cue)
+        kind = self._kind(cue, clause)
+        status: Literal["done", "planned"] = "planned" if planned else "done"
+        evidence = [("parties", spans)] if spans else []
+        evidence += [("date", (date.span,))] if date else []
+        inferred = (["parties"] if added or not explicit else []) + (["date"] if date and date.inferred else [])
+        venue = self._venue(clause)
+        mode: Literal["online", "in_person"] | None = "online" if "trực tuyến" in said else "in_person" if venue or kind in ("visit", "event") else None
+        trace = Trace(findings.trimmed(clause.start, clause.end), f"activity:{self.plain[cue.start : cue.end]}", tuple(evidence), tuple(inferred))
+        return Activity(kind, date.edtf if date else None, keys, venue, mode, status, trace)
+
+    def _clause(self, sentence: Sentence, cue: _Cue, date: DateMention | None, window: tuple[int, int]) -> Span:
+        """The stretch that tells the activity: from its subject or date to the next clause."""
+        if cue.kind in ("event", "training", "message", "other") or cue.form == "noun" and date is not None and date.span.start > cue.start:
+            left = max(window[0], self.plain.rfind(";", sentence.span.start, cue.start) + 1)
+            stop = self.plain.find(";", cue.end, sentence.span.end)
+            right = stop if stop > 0 else sentence.span.end
+            if cue.kind == "event" or cue.form == "noun":
+                left = cue.start
+                right = min(right, max(date.span.end if date else cue.end, cue.end + 40)) if date and date.span.start > cue.start else right
+            return Span(left, right)
+        left = max(sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start) + 1)
+        stops = [p for p in (self.plain.find(mark, cue.end, sentence.span.end) for mark in (";", ", nhằm", ", nhân ", " đồng thời")) if p > 0]
+        return Span(left, min([*stops, sentence.span.end]))
+
+    def _kind(self, cue: _Cue, clause: Span) -> ActivityKind:
+        """ "thăm và làm việc với Đại sứ quán" is a meeting; with a locality it is a visit."""
+        if cue.kind != "visit":
+            return cue.kind
+        after = [a for a in self.findings.scene.actors_in(cue.end, min(clause.end, cue.end + 60))]
+        return "meeting" if after and after[0].how == "body" and "làm việc" in self.plain[cue.start : cue.end] and not is_home(after[0].keys[0]) and "/" not in after[0].keys[0] else "visit"
+
+    def _training(self, cue: _Cue, clause: Span, date: DateMention | None, before: str) -> bool:
+        people = any(a.unit in ("people", "scholarships", "students") for a in self.findings.amounts_in(clause.start, clause.end))
+        wished = any(word in before for word in _WISHED)
+        return not wished and ((people and (date is not None or "đã" in before)) or (date is not None and cue.kind == "training" and " sẽ " in f" {before}"))
+
+    def _to_come(self, date: DateMention) -> bool:
+        dated = self.findings.date.dated
+        if dated is None or "X" in date.edtf:
+            return False
+        end = date.edtf.split("/")[-1]
+        size = min(len(end), len(dated))
+        return end != ".." and end[:size] > dated[:size] or date.form == "relative_next"
+
+    def _venue(self, clause: Span) -> str | None:
+        for place in self.findings.places_in(clause.start, clause.end):
+            if self.plain[max(0, place.span.start - 5) : place.span.start].endswith(("tại ", "ở ")):
+                return self.findings.text[place.span.start : place.span.end]
+        return None
+
+    def _add(self, new: Activity) -> None:
+        for index, old in enumerate(self.activities):
+            if old.kind == new.kind and old.date == new.date and (set(old.parties) <= set(new.parties) or set(new.parties) <= set(old.parties)):
+                if old.date is None and _apart(old, new):
+                    continue
+                lead = self.findings.sentence_at(old.trace.span.start)
+                if lead is not None and self.findings.block_kind(lead) == "lead":
+                    self.activities[index] = replace(new, parties=max(old.parties, new.parties, key=len))
+                return
+        self.activities.append(new)
+
+    def _reject(self, reason: str, cue: _Cue) -> None:
+        self.rejections.append(Rejection(reason, Span(cue.start, cue.end), f"activity:{cue.kind}"))
+
+
+def _apart(a: Activity, b: Activity) -> bool:
+    return a.trace.span.end <= b.trace.span.start or b.trace.span.end <= a.trace.span.start
+
+
+def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activity]:
+    """Each agreement's signing whose day, month or occasion is told; a planned one only where its time is stated."""
+    made = []
+    for agreement in agreements:
+        spans = dict(agreement.trace.evidence)
+        if agreement.signed and agreement.status != "proposed":
+            if len(agreement.signed) < 7:
+                continue
+            date, status = agreement.signed, "done"
+        elif agreement.status == "proposed":
+            due = _planned(agreement, findings)
+            if due is None:
+                continue
+            date, status = due.edtf, "planned"
+            spans["date"] = (due.span,)
+        else:
+            continue
+        trace = replace(agreement.trace, rule="activity:signing of an agreement", evidence=tuple(spans.items()))
+        mode: Literal["online"] | None = "online" if "trực tuyến" in findings.plain[trace.span.start : trace.span.end] else None
+        made.append(Activity("signing", date, agreement.parties, None, mode, "planned" if status == "planned" else "done", trace))
+    return made
+
+
+def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
+    for date in reversed(findings.dates_in(agreement.trace.span.start, agreement.trace.span.end)):
+        if date.form not in _TIMELESS and is_after(date.edtf, findings.date.dated):
+            return date
+    return None
+
+
+def deliveries(contributions: Iterable[Contribution], findings: Findings) -> list[Activity]:
+    """Support that was handed over: each contribution told as done, with a time or an occasion."""
+    made: list[Activity] = []
+    for gift in contributions:
+        if gift.giver is None or gift.receiver is None or gift.per is not None:
+            continue
+        sentence = findings.sentence_at(gift.trace.span.start)
+        start = sentence.span.start if sentence else gift.trace.span.start
+        said = f" {findings.plain[start : gift.trace.span.end]} "
+        if any(word in said for word in _PROMISED) or (gift.period and gift.period.endswith("/..")):
+            continue
+        known = [a for a in made if a.date == gift.period and set(a.parties) == {gift.giver, gift.receiver} and sentence and sentence.span.start <= a.trace.span.start]
+        if known or gift.period is None:
+            continue
+        trace = replace(gift.trace, rule="activity:aid delivered")
+        made.append(Activity("aid", gift.period, (gift.giver, gift.receiver), None, None, "done", trace))
+    return made
+
+
+def build_activities(
+    findings: Findings, agreements: Iterable[Agreement], contributions: Iterable[Contribution]
+) -> tuple[list[Activity], list[Rejection]]:
+    """Activities in the order of the text, and the cues that were looked at and not taken."""
+    reader = _Reader(findings)
+    reader.read()
+    found = [*reader.activities, *signings(agreements, findings), *deliveries(contributions, findings)]
+    return sorted(found, key=lambda activity: activity.trace.span), reader.rejections

@@ -1,0 +1,273 @@
+"""Instruments between sub-national sides: signed, running, proposed, ended.
+
+One instrument is often named several ways in one article; mentions of the same parties whose kind, date and period do not
+contradict each other are one agreement. A list that says with whom ("với 4 địa phương, gồm: A và B (Lào), C") is one agreement each.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from ketnghia.engine.facts.parties import both_sides, taking_part
+from ketnghia.engine.facts.timing import first_day, is_after
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import (
+    Agreement,
+    AgreementStatus,
+    DateMention,
+    InstrumentMention,
+    Rejection,
+    Sentence,
+    Span,
+    Trace,
+)
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.references import Actor, is_home
+
+_LIST = re.compile(r"với (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|một số) (?:địa phương|tỉnh|thành phố|đối tác)[^.;:]{0,60}?(?:gồm|là|như)\b")
+_HERE_AND_NOW = ("tại buổi", "tại lễ", "tại cuộc", "kết thúc", "dịp này", "nhân dịp", "cũng tại", "trong khuôn khổ", "sau hội đàm", "sau buổi", "tại đây", "chứng kiến")
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """One mention of an instrument with what its own clause says of it."""
+
+    agreement: Agreement
+    explicit: bool  # the clause itself names both sides
+    bare: bool  # neither date, period, sides nor a verb of signing: a mere mention
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/signing_cues"))
+
+
+def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: list[Hit[str]], plain: str) -> list[tuple[int, int]]:
+    """The stretch of the sentence that belongs to each instrument: cut at the comma or "và" before the next one's subject."""
+    starts = [sentence.span.start]
+    for left, right in zip(instruments, instruments[1:], strict=False):
+        verbs = [cue.start for cue in cues if left.span.end <= cue.start < right.span.start and cue.value in ("sign", "plan")]
+        limit = verbs[0] if verbs else right.span.start
+        cut = max(plain.rfind(mark, left.span.end, limit) for mark in (",", ";", " và ", "đồng thời"))
+        starts.append(cut if cut > 0 else limit)
+    return list(zip(starts, [*starts[1:], sentence.span.end], strict=True))
+
+
+class _Register:
+    """Gathers the drafts of one document into agreements."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.agreements: list[Agreement] = []
+        self.rejections: list[Rejection] = []
+
+    def add(self, draft: _Draft) -> None:
+        new = draft.agreement
+        for index in range(len(self.agreements) - 1, -1, -1):
+            old = self.agreements[index]
+            if _same(old, new, draft):
+                self.agreements[index] = _merged(old, new)
+                return
+        if draft.bare or (new.signed is None and new.period is None and not draft.explicit and new.status == "in_force"):
+            reason = "an instrument is named, but neither its sides nor when"
+            self.rejections.append(Rejection(reason, new.trace.span, "agreement"))
+            return
+        self.agreements.append(new)
+
+
+def _kinds_meet(old: Agreement, new: Agreement) -> bool:
+    """ "biên bản", "văn bản", "thỏa thuận" name an instrument loosely; the others are exact."""
+    return old.kind == new.kind or "other" in (old.kind, new.kind)
+
+
+def _same(old: Agreement, new: Agreement, draft: _Draft) -> bool:
+    if (old.status == "proposed") != (new.status == "proposed") and not draft.bare:
+        return False
+    related = set(new.parties) <= set(old.parties) or set(old.parties) <= set(new.parties)
+    if not related or (draft.explicit and set(new.parties) != set(old.parties) and old.period != new.period):
+        return False
+    if old.period and new.period and old.period != new.period:
+        return False
+    if old.signed and new.signed and not (old.signed.startswith(new.signed) or new.signed.startswith(old.signed)):
+        return False
+    if draft.bare:
+        return _kinds_meet(old, new) or old.kind in ("mou", "agreement") and new.kind in ("mou", "agreement")
+    known = bool(old.signed and new.signed) or bool(old.period and new.period) or not (new.signed or new.period)
+    return _kinds_meet(old, new) and (known or old.kind == new.kind)
+
+
+def _longer(a: str | None, b: str | None) -> str | None:
+    return max((v for v in (a, b) if v), key=len, default=None)
+
+
+def _merged(old: Agreement, new: Agreement) -> Agreement:
+    order: dict[AgreementStatus, int] = {"proposed": 0, "in_force": 1, "signed": 2, "ended": 3}
+    evidence = (*old.trace.evidence, *(pair for pair in new.trace.evidence if pair not in old.trace.evidence))
+    return replace(
+        old,
+        kind=new.kind if old.kind == "other" else old.kind,
+        parties=tuple(dict.fromkeys((*old.parties, *new.parties))),
+        signed=_longer(old.signed, new.signed),
+        period=old.period or new.period,
+        fields=tuple(dict.fromkeys((*old.fields, *new.fields))),
+        signatories=old.signatories or new.signatories,
+        status=max(old.status, new.status, key=lambda s: order[s]),
+        trace=replace(old.trace, evidence=evidence),
+    )
+
+
+def _dates(segment: tuple[int, int], instrument: InstrumentMention, findings: Findings, planned: bool) -> tuple[DateMention | None, DateMention | None]:
+    """(when signed, period or duration) of one instrument's stretch."""
+    period = signed = None
+    for date in findings.dates_in(*segment):
+        lead = findings.plain[max(segment[0], date.span.start - 14) : date.span.start]
+        if date.form in ("period", "term", "duration", "year_range") or date.form == "since" and "từ" in findings.plain[date.span.start - 4 : date.span.end]:
+            if date.form == "since":
+                period = period or date
+            elif "từ" not in lead or period is None:
+                period = date
+        elif date.form not in ("until", "before", "months_of_year", "count"):
+            if signed is None or abs(date.span.start - instrument.span.start) < abs(signed.span.start - instrument.span.start):
+                signed = date
+    return (None if planned else signed), period
+
+
+def _with_duration(period: DateMention | None, signed: str | None) -> str | None:
+    """A period in EDTF; "05 năm kể từ ngày ký" runs from the signing to the same day, or year, later."""
+    if period is None:
+        return None
+    if period.form != "duration":
+        return period.edtf
+    match = re.fullmatch(r"P(\d+)Y", period.edtf)
+    if not match or not signed or "X" in signed or "/" in signed:
+        return None
+    end = f"{int(signed[:4]) + int(match.group(1)):04d}"
+    # The guide counts from year to year unless the text says "kể từ ngày ký".
+    return f"{signed}/{end}{signed[4:]}" if len(signed) == 10 and "ngày" in period.form else f"{signed[:4]}/{end}"
+
+
+def _status(roles: set[str], signed: str | None, period: str | None, findings: Findings, here: bool) -> AgreementStatus:
+    if "end" in roles:
+        return "ended"
+    if "plan" in roles and "run" not in roles and not signed:
+        return "proposed"
+    dated = findings.date.dated
+    if period and dated and "/" in period and not period.endswith("..") and not is_after(period, dated[:4]):
+        return "ended"
+    if here or (signed and dated and len(signed) >= 7 and signed[:7] == dated[:7]):
+        return "signed"
+    return "in_force"
+
+
+def _sides(segment: tuple[int, int], findings: Findings) -> tuple[tuple[str, ...], tuple[Span, ...], bool, bool]:
+    """(parties, their spans, named here on both sides, completed from the focus)."""
+    between = findings.plain.rfind("giữa", *segment)
+    actors = list(findings.scene.actors_in(*segment))
+    if between >= 0:
+        after = [a for a in actors if between < a.span.start < between + 160]
+        actors = after or actors
+    keys, spans = taking_part(actors, findings)
+    explicit = any(map(is_home, keys)) and any(not is_home(k) for k in keys)
+    full, added = both_sides(keys, segment[1], findings)
+    return full, spans, explicit, added
+
+
+def _signatories(segment: tuple[int, int], sign: Hit[str] | None, findings: Findings) -> tuple[str, ...]:
+    """Those named as subject of "ký": people of both sides before the verb."""
+    if sign is None:
+        return ()
+    people = [p for p in findings.people_in(segment[0], sign.start)]
+    if len({p.of for p in people if p.of}) < 2:
+        return ()
+    return tuple(dict.fromkeys(findings.text[p.name.start : p.name.end] for p in people))
+
+
+def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[Hit[str]], findings: Findings) -> _Draft | None:
+    own = [cue for cue in cues if segment[0] <= cue.start < segment[1] and cue.start < instrument.span.end + 80]
+    roles = {cue.value for cue in own}
+    planning = [cue for cue in own if cue.value == "plan" and cue.start < instrument.span.start + 60]
+    signing = next((cue for cue in own if cue.value == "sign"), None)
+    after_instrument = findings.plain[instrument.span.end : instrument.span.end + 40]
+    done = "đã ký" in findings.plain[segment[0] : segment[1]] or after_instrument.lstrip().startswith(("được ký", "được hai bên ký"))
+    planned = bool(planning) and not done
+    if done:
+        roles.discard("plan")
+    parties, spans, explicit, completed = _sides(segment, findings)
+    if not parties:
+        return None
+    signed_date, period_date = _dates(segment, instrument, findings, planned)
+    sentence = findings.sentence_at(segment[0])
+    opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
+    here = signing is not None and not planned and signed_date is None and not done and opening.startswith(_HERE_AND_NOW)
+    signed = signed_date.edtf if signed_date and (signing or roles & {"run"}) else None
+    inferred = ["parties"] if completed or not explicit else []
+    if here and findings.date.dated and len(findings.date.dated) == 10:
+        signed = findings.date.dated
+        inferred.append("signed")
+    elif signed_date and signed_date.inferred:
+        inferred.append("signed")
+    if signed and signed.startswith("../") or signed and signed.endswith("/.."):
+        signed = first_day(signed) or None
+    period = _with_duration(period_date, signed)
+    if period and period.endswith("/..") and signed is None and "run" in roles | ({"run"} if signing else set()):
+        signed = first_day(period)
+    evidence = [("parties", spans)] if spans else []
+    evidence += [("signed", (signed_date.span,))] if signed_date and signed else []
+    evidence += [("period", (period_date.span,))] if period_date and period else []
+    start = min([segment[0] if explicit else instrument.span.start, instrument.span.start])
+    quote = findings.trimmed(start, segment[1])
+    status = _status(roles if not planned else {"plan"}, signed, period, findings, here)
+    trace = Trace(quote, f"agreement:{instrument.kind}", tuple(evidence), tuple(inferred))
+    fields = findings.fields_in(instrument.span.start, segment[1])
+    names = _signatories(segment, signing, findings) if not planned else ()
+    agreement = Agreement(instrument.kind, parties, signed, period, fields, names, status, trace)
+    bare = not (signed or period or signing or planned or explicit)
+    return _Draft(agreement, explicit, bare)
+
+
+def _listed(segment: tuple[int, int], instrument: InstrumentMention, findings: Findings) -> list[Agreement]:
+    """ "đã ký với 4 địa phương nước ngoài, gồm: A và B (Lào), C (Nga)": one agreement each."""
+    match = _LIST.search(findings.plain, *segment)
+    home = findings.scene.focus_at(segment[0])[0]
+    if not match or not home:
+        return []
+    stop = findings.plain.find(";", match.end(), segment[1])
+    named: list[Actor] = [
+        actor for actor in findings.scene.actors_in(match.end(), stop if stop > 0 else segment[1]) if actor.how == "place" and not is_home(actor.keys[0])
+    ]
+    return [
+        Agreement(
+            instrument.kind, (home, actor.keys[0]), None, None, (), (), "in_force",
+            Trace(findings.trimmed(instrument.span.start, actor.span.end), "agreement:asserted list", (("parties", (actor.span,)),), ("parties",)),
+        )  # fmt: skip
+        for actor in named
+    ]
+
+
+def build_agreements(findings: Findings) -> tuple[list[Agreement], list[Rejection]]:
+    """Agreements in the order of the text, and the instruments that were looked at and not taken."""
+    register = _Register(findings)
+    cues = _cues(findings.lexicon).find(findings.text)
+    at = 0
+    for sentence in findings.scene.sentences:
+        own: list[Hit[str]] = []
+        while at < len(cues) and cues[at].start < sentence.span.end:
+            if cues[at].start >= sentence.span.start:
+                own.append(cues[at])
+            at += 1
+        instruments = findings.instruments_in(sentence.span.start, sentence.span.end)
+        if not instruments or findings.block_kind(sentence) == "title":
+            continue
+        for instrument, segment in zip(instruments, _segments(sentence, instruments, own, findings.plain), strict=True):
+            listed = _listed(segment, instrument, findings)
+            if listed:
+                for agreement in listed:
+                    register.add(_Draft(agreement, True, False))
+                continue
+            draft = _draft(segment, instrument, own, findings)
+            if draft is None:
+                register.rejections.append(Rejection("no two sides known", instrument.span, "agreement"))
+            else:
+                register.add(draft)
+    return register.agreements, register.rejections

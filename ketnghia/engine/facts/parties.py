@@ -1,0 +1,46 @@
+"""Who takes part: the parties that a stretch of text names, and those that the reader has in mind where it names only one."""
+
+from collections.abc import Iterable
+
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.model import Span
+from ketnghia.engine.references import Actor, is_home
+
+_VENUE_LEADS = ("tại", "ở", "tới", "đến từ", "trên địa bàn", "khu vực", "vào")
+
+
+def is_venue(actor: Actor, findings: Findings) -> bool:
+    """A place named only as where something happened: "tại thành phố Vinh"."""
+    if actor.how not in ("place", "country"):
+        return False
+    before = findings.plain[max(0, actor.span.start - 12) : actor.span.start].rstrip()
+    return before.endswith(_VENUE_LEADS) and not before.endswith("đến")
+
+
+def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Keys of the actors that are not mere venues, each once, with the spans that name them; a country gives way to its locality."""
+    keys: dict[str, None] = {}
+    spans: list[Span] = []
+    for actor in actors:
+        if is_venue(actor, findings) or (actor.how == "country" and any("/" in k and k.startswith(f"{actor.keys[0]}/") for k in keys)):
+            continue
+        keys.update(dict.fromkeys(actor.keys))
+        spans.append(actor.span)
+        spans += [span for span in actor.evidence if span != actor.span]
+    found = [key for key in keys if "/" in key or not any(other.startswith(f"{key}/") and not is_home(other) for other in keys)]
+    return tuple(found), tuple(dict.fromkeys(spans))
+
+
+def both_sides(keys: tuple[str, ...], position: int, findings: Findings) -> tuple[tuple[str, ...], bool]:
+    """`keys` completed from the focus where one side is missing; the flag tells that something was added. Empty if a side stays unknown."""
+    home, partner = findings.scene.focus_at(position)
+    ours = [key for key in keys if is_home(key)]
+    theirs = [key for key in keys if not is_home(key)]
+    added = False
+    if not ours and home:
+        ours, added = [home], True
+    if not theirs and partner:
+        theirs, added = [partner], True
+    if not ours or not theirs:
+        return (), added
+    return (*ours, *theirs), added

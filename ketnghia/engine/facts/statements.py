@@ -1,0 +1,267 @@
+"""What a side undertakes, what the sides decide, what one asks or proposes, whom it invites.
+
+The ladder of strength (domain notes 7.2) is read from the first cue of a clause: "sẽ" under "mong muốn" stays a wish, "hai bên
+sẽ" is a joint decision, one side's "sẽ" a commitment. A sentence is cut where a new cue of another kind, ";" or "đồng thời"
+begins a new clause; a clause without a subject of its own keeps the speaker before it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.facts.timing import due_of
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import Rejection, Sentence, Span, Statement, StatementKind, Trace
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.references import Actor, is_home
+
+_CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
+# Words that make an actor before a cue an object, not the speaker: "với Đại sứ X, ông đề nghị".
+_OBLIQUE = ("với", "tại", "của", "cho", "cùng", "đến", "tới", "ở", "sang", "từ", "về", "trong", "theo lời mời của", "giữa", "cảm ơn", "chúc mừng", "ghi nhận", "qua")
+_COOPERATION = ("hợp tác", "quan hệ", "hữu nghị", "giao lưu", "kết nối")
+_EMPTY_AGREEMENT = ("nhiều nội dung", "nhiều vấn đề", "cao nhiều nội dung", "một số nội dung quan trọng")
+_JOINT_VERBS = ("tiếp tục", "cùng", "tăng cường", "phối hợp", "sẽ", "duy trì", "đẩy mạnh", "giao ")
+_LONGEST_SUBJECT = 90  # characters between a subject and its cue; farther, the subject belongs to another verb
+
+
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    start: int
+    end: int
+    cue: Hit[str] | None
+    sentence: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Voice:
+    """Who speaks in a clause, and where that is said."""
+
+    keys: tuple[str, ...]
+    actor: Actor | None
+    inherited: bool
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["kind"]) for row in lexicon.table("vi/statement_cues"))
+
+
+@lru_cache(maxsize=4)
+def _continuations(lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(row["phrase"] for row in lexicon.table("vi/continuations"))
+
+
+def _clauses(sentence: Sentence, plain: str, cues: list[Hit[str]], cuts: list[int]) -> Iterator[_Clause]:
+    """Cut a sentence at ";", "đồng thời" and at each cue of another kind that begins a new clause."""
+    start, end = sentence.span.start, sentence.span.end
+    borders = [start, *cuts, end]
+    for left, right in zip(borders, borders[1:], strict=False):
+        own = [cue for cue in cues if left <= cue.start < right]
+        if not own:
+            yield _Clause(left, right, None, sentence)
+            continue
+        leading = [own[0]]
+        for cue in own[1:]:
+            if _opens_clause(cue, leading[-1], plain):
+                leading.append(cue)
+        begins = [left]
+        for cue in leading[1:]:
+            begins.append(_joint(plain, cue.start, left))
+        for index, cue in enumerate(leading):
+            yield _Clause(begins[index], begins[index + 1] if index + 1 < len(leading) else right, cue, sentence)
+
+
+def _joint(plain: str, position: int, floor: int) -> int:
+    """Where the clause around a later cue begins: after the last comma or "và" before it."""
+    return max(floor, plain.rfind(",", floor, position) + 1, plain.rfind(" và ", floor, position) + 1)
+
+
+def _opens_clause(cue: Hit[str], current: Hit[str], plain: str) -> bool:
+    """A later cue opens a clause of its own when it is of another kind and coordinated, not subordinate."""
+    if cue.value == "background" or cue.value == current.value and cue.value != "agreement":
+        return False
+    before = plain[max(current.end, cue.start - 30) : cue.start].rstrip()
+    coordinated = before.endswith((",", " và", ";", " cũng", "đồng thời", " trân trọng")) or ", " in before or " và " in before
+    if cue.value == "invitation":
+        return coordinated or current.value != "invitation"
+    if current.value in ("proposal", "trust") and plain[cue.start : cue.end].startswith("sẽ"):
+        return False
+    if current.value in ("agreement", "commitment") and cue.value == "commitment":
+        return False
+    return coordinated and cue.value in ("proposal", "agreement", "commitment")
+
+
+def _subject(clause: _Clause, findings: Findings) -> Actor | None:
+    """The actor that leads the clause's cue: the nearest before it that is not an object of something else."""
+    assert clause.cue is not None
+    scene = findings.scene
+    before = [a for a in scene.actors_in(clause.start, clause.cue.start) if a.span.end <= clause.cue.start]
+    for actor in reversed(before):
+        if actor.how == "country":
+            continue
+        if clause.cue.start - actor.span.end > _LONGEST_SUBJECT:
+            break
+        lead = scene.plain[max(clause.start, actor.span.start - 22) : actor.span.start].rstrip()
+        if not lead.endswith(_OBLIQUE) or lead.endswith(("thay mặt", "theo")):
+            return actor
+    return None
+
+
+class _Reader:
+    """Reads the statements of one document in order; holds who spoke last and what was last begun."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.scene = findings.scene
+        self.plain = findings.plain
+        self.speaker: Actor | None = None
+        self.open: tuple[StatementKind, tuple[str, ...]] | None = None  # a list that later sentences may continue
+        self.statements: list[Statement] = []
+        self.rejections: list[Rejection] = []
+
+    def read(self) -> None:
+        cues = _cues(self.findings.lexicon).find(self.findings.text)
+        cuts = sorted(hit.start for hit in _CUTS.find(self.findings.text))
+        at = cut_at = 0
+        for sentence in self.scene.sentences:
+            own: list[Hit[str]] = []
+            while at < len(cues) and cues[at].start < sentence.span.end:
+                if cues[at].start >= sentence.span.start and cues[at].value != "background":
+                    own.append(cues[at])
+                at += 1
+            borders = [p + sentence.span.start for p in _semicolons(self.plain[sentence.span.start : sentence.span.end])]
+            while cut_at < len(cuts) and cuts[cut_at] < sentence.span.end:
+                if cuts[cut_at] > sentence.span.start:
+                    borders.append(cuts[cut_at])
+                cut_at += 1
+            if self.findings.block_kind(sentence) in ("title", "caption", "furniture"):
+                continue
+            self._sentence(sentence, own, sorted(set(borders)))
+
+    def _sentence(self, sentence: Sentence, cues: list[Hit[str]], borders: list[int]) -> None:
+        floor = next((a for a in self.scene.actors_in(sentence.span.start, sentence.span.end) if a.how not in ("country",)), None)
+        made: Statement | None = None
+        voice: _Voice | None = None
+        for clause in _clauses(sentence, self.plain, cues, borders):
+            if clause.cue is None:
+                statement = self._continued(clause, made)
+            else:
+                voice = self._voice(clause, voice)
+                statement = self._statement(clause, voice)
+            if statement is not None:
+                self.statements.append(statement)
+                made = statement
+        if made is not None:
+            self.open = (made.kind, made.by)
+        elif floor is not None:
+            self.open = None
+        if floor is not None and (made is not None or floor.how in ("person", "title")):
+            self.speaker = voice.actor if voice and voice.actor else floor
+
+    def _voice(self, clause: _Clause, before: _Voice | None) -> _Voice | None:
+        subject = _subject(clause, self.findings)
+        if subject is not None:
+            return _Voice(subject.keys, subject, False)
+        if before is not None:
+            return _Voice(before.keys, before.actor, True)
+        if self.speaker is not None:
+            return _Voice(self.speaker.keys, self.speaker, True)
+        return None
+
+    def _statement(self, clause: _Clause, voice: _Voice | None) -> Statement | None:
+        assert clause.cue is not None
+        cue = clause.cue
+        word = self.plain[cue.start : cue.end]
+        tail = self.plain[cue.end : clause.end]
+        if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in _COOPERATION)):
+            return self._reject("trust that is not about cooperation to come", cue)
+        if voice is None:
+            return self._reject("no speaker known", cue)
+        if voice.inherited and word in ("sẽ", "sẽ tiếp tục", "muốn", "dự kiến", "bảo đảm", "đảm bảo", "ủng hộ", "sẵn sàng"):
+            if not (clause.sentence.span.start == clause.start and word == "dự kiến") and clause.cue.start - clause.start > 25:
+                return self._reject("the verb has no party as its subject", cue)
+        if not self._is_party(voice.keys):
+            return self._reject("the speaker is no party", cue)
+        if cue.value == "agreement" and tail.strip().startswith(_EMPTY_AGREEMENT):
+            return self._reject("announces an agreement without its content", cue)
+        kind = self._kind(cue.value, voice.keys)
+        if len(self.plain[cue.end : clause.end].strip(" .,;:")) < 12:
+            return self._reject("nothing follows the cue", cue)
+        to = self._addressees(clause, voice.keys, kind)
+        start = voice.actor.span.start if voice.actor and not voice.inherited and clause.start <= voice.actor.span.start else cue.start
+        return self._make(kind, voice, to, Span(start, clause.end), f"statement:{word}")
+
+    def _continued(self, clause: _Clause, made: Statement | None) -> Statement | None:
+        """A clause after ";" or a sentence without cue and subject that goes on with what was begun."""
+        text = self.plain[clause.start : clause.end].lstrip(" ;,")
+        if len(text) < 20:
+            return None
+        begun = (made.kind, made.by) if made else self.open if clause.start == clause.sentence.span.start else None
+        actors = self.scene.actors_in(clause.start, clause.end)
+        joint = actors[0] if actors and actors[0].how == "both" and actors[0].span.start - clause.start < 5 else None
+        if joint is not None and self.plain[joint.span.end : joint.span.end + 14].lstrip().startswith(_JOINT_VERBS):
+            voice = _Voice(joint.keys, joint, False)
+            return self._make("agreement", voice, (), Span(clause.start, clause.end), "statement:both sides go on")
+        if begun is None or begun[0] == "invitation" or not text.startswith(_continuations(self.findings.lexicon)):
+            return None
+        kind, by = begun
+        voice = _Voice(by, None, True)
+        return self._make(kind, voice, self._addressees(clause, by, kind), Span(clause.start, clause.end), "statement:continues")
+
+    def _kind(self, cue: str, keys: tuple[str, ...]) -> StatementKind:
+        if cue == "commitment":
+            return "agreement" if _both_sides(keys) else "commitment"
+        if cue in ("agreement", "invitation"):
+            return "agreement" if cue == "agreement" else "invitation"
+        return "proposal"
+
+    def _is_party(self, keys: tuple[str, ...]) -> bool:
+        return bool(keys) and bool(self.scene.home) and (any(map(is_home, keys)) or bool(self.scene.focus_at(self.scene.sentences[-1].span.end)[0]))
+
+    def _addressees(self, clause: _Clause, by: tuple[str, ...], kind: StatementKind) -> tuple[str, ...]:
+        if _both_sides(by):
+            return ()
+        at = clause.cue.end if clause.cue else clause.start
+        reach = min(clause.end, at + 70)
+        found: list[str] = []
+        for actor in self.scene.actors_in(at, reach):
+            other = [key for key in actor.keys if key not in by and is_home(key) != is_home(by[0])]
+            if actor.how == "country" and self.scene.other_side(by, at)[:1] and "/" in self.scene.other_side(by, at)[0]:
+                continue
+            if other:
+                found += other
+                if not self.plain[actor.span.end : actor.span.end + 4].startswith((" và ", ", ")):
+                    break
+        return tuple(dict.fromkeys(found)) or self.scene.other_side(by, at)
+
+    def _make(self, kind: StatementKind, voice: _Voice, to: tuple[str, ...], span: Span, rule: str) -> Statement:
+        quote = self.findings.trimmed(span.start, span.end)
+        due, due_spans = due_of(quote, self.findings)
+        evidence: list[tuple[str, tuple[Span, ...]]] = []
+        if voice.actor is not None:
+            evidence.append(("by", (voice.actor.span, *voice.actor.evidence)))
+        if due_spans:
+            evidence.append(("due", due_spans))
+        inferred = tuple(name for name, is_so in (("by", voice.inherited), ("due", any(d.inferred for d in self.findings.dates_in(quote.start, quote.end)))) if is_so)
+        fields = self.findings.fields_in(quote.start, quote.end)
+        speaker = voice.actor.person if voice.actor else None
+        return Statement(kind, voice.keys, to, fields, due, speaker, Trace(quote, rule, tuple(evidence), inferred))
+
+    def _reject(self, reason: str, cue: Hit[str]) -> None:
+        self.rejections.append(Rejection(reason, Span(cue.start, cue.end), "statement"))
+
+
+def _both_sides(keys: tuple[str, ...]) -> bool:
+    return any(map(is_home, keys)) and any(not is_home(key) for key in keys)
+
+
+def _semicolons(plain: str) -> list[int]:
+    return [i + 1 for i, char in enumerate(plain) if char == ";"] if ";" in plain else []
+
+
+def build_statements(findings: Findings) -> tuple[list[Statement], list[Rejection]]:
+    """Statements in the order of the text, and the cues that were looked at and not taken."""
+    reader = _Reader(findings)
+    reader.read()
+    return reader.statements, reader.rejections

@@ -1,0 +1,94 @@
+"""Everything found in one document before facts are made of it: the mentions, resolved, and the scene they play in."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import (
+    AmountMention,
+    BlockKind,
+    DateMention,
+    DocumentDate,
+    FieldMention,
+    InstrumentMention,
+    KeptText,
+    PersonMention,
+    PlaceMention,
+    Sentence,
+    Span,
+)
+from ketnghia.engine.references import Scene
+
+
+M = TypeVar("M", DateMention, AmountMention, InstrumentMention, FieldMention, PlaceMention, PersonMention)
+
+
+def _inside(mentions: Sequence[M], start: int, end: int) -> list[M]:
+    at = bisect_left(mentions, start, key=lambda m: m.span.start)
+    found = []
+    while at < len(mentions) and mentions[at].span.start < end:
+        found.append(mentions[at])
+        at += 1
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Mentions sorted by start, furniture left out. The methods answer "which of them begin in [start, end)"."""
+
+    kept: KeptText
+    scene: Scene
+    date: DocumentDate
+    dates: tuple[DateMention, ...]
+    places: tuple[PlaceMention, ...]
+    people: tuple[PersonMention, ...]
+    amounts: tuple[AmountMention, ...]
+    instruments: tuple[InstrumentMention, ...]
+    fields: tuple[FieldMention, ...]
+    lexicon: Lexicon
+
+    @property
+    def text(self) -> str:
+        return self.kept.text
+
+    @property
+    def plain(self) -> str:
+        """`canonical(text)`: what phrases are compared with."""
+        return self.scene.plain
+
+    def dates_in(self, start: int, end: int) -> list[DateMention]:
+        return _inside(self.dates, start, end)
+
+    def amounts_in(self, start: int, end: int) -> list[AmountMention]:
+        return _inside(self.amounts, start, end)
+
+    def instruments_in(self, start: int, end: int) -> list[InstrumentMention]:
+        return _inside(self.instruments, start, end)
+
+    def places_in(self, start: int, end: int) -> list[PlaceMention]:
+        return _inside(self.places, start, end)
+
+    def people_in(self, start: int, end: int) -> list[PersonMention]:
+        return _inside(self.people, start, end)
+
+    def fields_in(self, start: int, end: int) -> tuple[str, ...]:
+        """Codes of the fields named in [start, end), in order, each once."""
+        return tuple(dict.fromkeys(mention.code for mention in _inside(self.fields, start, end)))
+
+    def block_kind(self, sentence: Sentence) -> BlockKind:
+        return self.kept.blocks[sentence.block].kind
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        at = bisect_right(self.scene.sentences, position, key=lambda s: s.span.start) - 1
+        return self.scene.sentences[at] if at >= 0 else None
+
+    def trimmed(self, start: int, end: int) -> Span:
+        """[start, end) without spaces, closing punctuation and a leading comma: what is quoted."""
+        text = self.kept.text
+        while start < end and text[start] in " \n\t,;:.-–—“\"'":
+            start += 1
+        while end > start and text[end - 1] in " \n\t,;:.…-–—":
+            end -= 1
+        return Span(start, end)

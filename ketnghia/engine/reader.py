@@ -1,0 +1,144 @@
+"""The order of all steps from bytes to a reading, and nothing else. Read this first.
+
+    1  page         bytes -> kept text, labelled
+    2  segment      blocks -> sentences
+    3  mentions     dates, places, bodies, people, amounts, instruments, fields
+    4  dating       when the document speaks; years that the text leaves out
+    5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
+    6  facts        agreements, contributions, activities, statements, positions, indicators, localities
+    7  relevance    is it about local cooperation at all; if not, it yields no fact
+    8  verify       each fact against its evidence; what cannot be derived again is rejected
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TypeVar
+
+from ketnghia import __version__
+from ketnghia.engine.dating import date_document, resolve_dates
+from ketnghia.engine.facts.activities import build_activities
+from ketnghia.engine.facts.agreements import build_agreements
+from ketnghia.engine.facts.contributions import build_contributions
+from ketnghia.engine.facts.indicators import build_indicators
+from ketnghia.engine.facts.localities import build_localities
+from ketnghia.engine.facts.positions import build_people
+from ketnghia.engine.facts.statements import build_statements
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon, load_lexicon
+from ketnghia.engine.mentions.amounts import find_amounts
+from ketnghia.engine.mentions.bodies import find_bodies
+from ketnghia.engine.mentions.dates import find_dates
+from ketnghia.engine.mentions.fields import find_fields
+from ketnghia.engine.mentions.instruments import find_instruments
+from ketnghia.engine.mentions.people import find_people
+from ketnghia.engine.mentions.places import find_places
+from ketnghia.engine.model import (
+    AmountMention,
+    BodyMention,
+    DateMention,
+    Fact,
+    FieldMention,
+    InstrumentMention,
+    KeptText,
+    Language,
+    PersonMention,
+    PlaceMention,
+    Reading,
+    Rejection,
+)
+from ketnghia.engine.page import read_page
+from ketnghia.engine.references import build_scene
+from ketnghia.engine.relevance import judge_relevance
+from ketnghia.engine.segment import find_sentences
+from ketnghia.engine.verify import verify
+
+_VIETNAMESE = re.compile(r"[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_FRENCH = re.compile(r"\b(?:les?|la|des?|du|une?|et|avec|pour|dans|au[x]?|sur|est)\b", re.IGNORECASE)
+_ENGLISH = re.compile(r"\b(?:the|of|and|to|in|with|for|on|is|at|by)\b", re.IGNORECASE)
+_SAMPLE = 4000
+
+M = TypeVar("M", DateMention, PlaceMention, BodyMention, PersonMention, AmountMention, InstrumentMention, FieldMention)
+
+
+def language_of(text: str) -> Language:
+    """Vietnamese by its letters; else French or English by their small words."""
+    sample = text[:_SAMPLE]
+    if len(_VIETNAMESE.findall(sample)) * 40 > len(sample):
+        return "vi"
+    return "fr" if len(_FRENCH.findall(sample)) > len(_ENGLISH.findall(sample)) else "en"
+
+
+def _kept_only(mentions: Iterable[M], kept: KeptText) -> tuple[M, ...]:
+    """Mentions that do not stand in furniture."""
+    starts = [block.span.start for block in kept.blocks]
+    hidden = [block.kind == "furniture" for block in kept.blocks]
+    if not any(hidden):
+        return tuple(mentions)
+    return tuple(m for m in mentions if not hidden[max(0, bisect_right(starts, m.span.start) - 1)])
+
+
+def read(data: bytes, name: str, published: str | None = None, lexicon: Lexicon | None = None) -> Reading:
+    """Read one document.
+
+    `name` is the file's name: its ending and error messages come from it. `published` is the EDTF day that the caller knows,
+    or None. Raises DocumentError where the bytes cannot be read, and nothing else.
+    """
+    words = lexicon or load_lexicon()
+    kept = read_page(data, name, published, words)
+    return read_kept(kept, words)
+
+
+def read_kept(kept: KeptText, words: Lexicon) -> Reading:
+    """Read a text that is already kept: what a better engine does to an old document."""
+    text = kept.text
+    sentences = find_sentences(kept, words)
+    dates = _kept_only(find_dates(text, words), kept)
+    date = date_document(kept, dates)
+    places = _kept_only(find_places(text, words), kept)
+    bodies = _kept_only(find_bodies(text, places, words), kept)
+    people = _kept_only(find_people(text, places, bodies, words), kept)
+    scene = build_scene(kept, sentences, places, bodies, people, words)
+    findings = Findings(
+        kept=kept,
+        scene=scene,
+        date=date,
+        dates=tuple(resolve_dates(kept, dates, date)),
+        places=places,
+        people=people,
+        amounts=_kept_only(find_amounts(text, words), kept),
+        instruments=_kept_only(find_instruments(text, words), kept),
+        fields=_kept_only(find_fields(text, words), kept),
+        lexicon=words,
+    )
+    agreements, turned_down = build_agreements(findings)
+    rejections = [*scene.rejections, *turned_down]
+    contributions = build_contributions(findings)
+    activities, turned_down = build_activities(findings, agreements, contributions)
+    rejections += turned_down
+    statements, turned_down = build_statements(findings)
+    rejections += turned_down
+    persons = build_people(people, text)
+    indicators = build_indicators(findings)
+    relevant, reason = judge_relevance(findings, agreements, activities, statements, contributions)
+    facts: list[Fact] = []
+    if relevant:
+        localities = build_localities(findings, agreements, activities, statements, contributions, persons)
+        for fact in (*localities, *agreements, *activities, *statements, *persons, *contributions, *indicators):
+            doubt = verify(fact, text)
+            if doubt is None:
+                facts.append(fact)
+            else:
+                rejections.append(Rejection(doubt, fact.trace.span, "verify"))
+    return Reading(
+        kept=kept,
+        sentences=sentences,
+        language=language_of(text),
+        date=date,
+        relevant=relevant,
+        relevance_reason=reason,
+        facts=tuple(facts),
+        rejections=tuple(sorted(rejections, key=lambda r: (r.span, r.rule, r.reason))),
+        engine_version=__version__,
+        lexicon_id=words.id,
+    )

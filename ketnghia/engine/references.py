@@ -1,0 +1,352 @@
+"""Who is meant: "hai bên", "tỉnh", "phía bạn", "đoàn", "ông", "Thị trưởng" -> the party they stand for.
+
+`build_scene` walks a document once, sentence by sentence, and keeps what a reader keeps in mind: the Vietnamese side, the
+foreign side last spoken of, the delegation, who has the floor. Every mention of a party, direct or by reference, becomes an
+`Actor` with the spans of its antecedents as evidence. What cannot be resolved is a `Rejection`, never a guess.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.text import canonical, spoken
+
+How = Literal["place", "country", "body", "person", "title", "both", "partner", "partners", "unit", "delegation"]
+
+# A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
+_NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
+_FEMALE = ("bà", "chị", "cô")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A mention of one or more parties at `span`. `evidence` holds the antecedents where the mention is a reference."""
+
+    span: Span
+    keys: tuple[str, ...]
+    how: How
+    person: str | None = None
+    evidence: tuple[Span, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        return self.how in ("place", "body", "person")
+
+
+def is_home(key: str) -> bool:
+    """A Vietnamese sub-national unit."""
+    return key.startswith("VN/")
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The actors of a document, and who stands in focus where. Positions are character offsets into the kept text."""
+
+    text: str
+    plain: str  # canonical(text)
+    sentences: tuple[Sentence, ...]
+    actors: tuple[Actor, ...]
+    home: tuple[str, ...]  # Vietnamese units, most prominent first
+    partners: tuple[str, ...]  # foreign parties, most prominent first
+    rejections: tuple[Rejection, ...]
+    focus: tuple[tuple[int, str | None, str | None], ...]  # (from offset, home key, partner key), in order
+    starts: tuple[int, ...] = field(repr=False)  # of actors, for bisecting
+
+    def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
+        """Actors that begin in [start, end)."""
+        return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+
+    def last_before(self, position: int, since: int) -> Actor | None:
+        """The last actor that ends before `position` and begins at or after `since`."""
+        for actor in reversed(self.actors_in(since, position)):
+            if actor.span.end <= position:
+                return actor
+        return None
+
+    def focus_at(self, position: int) -> tuple[str | None, str | None]:
+        """The (home, partner) pair in focus just before `position`."""
+        index = bisect_right(self.focus, position, key=lambda f: f[0]) - 1
+        if index < 0:
+            return (self.home[0] if self.home else None, self.partners[0] if self.partners else None)
+        return self.focus[index][1:]
+
+    def pair_at(self, position: int) -> tuple[str, ...]:
+        """Both sides in focus, Vietnamese first."""
+        return tuple(key for key in self.focus_at(position) if key)
+
+    def other_side(self, keys: Sequence[str], position: int) -> tuple[str, ...]:
+        """Whom `keys` face at `position`; empty where only one side is known."""
+        home, partner = self.focus_at(position)
+        if any(is_home(key) for key in keys):
+            return (partner,) if partner and partner not in keys else ()
+        return (home,) if home else ()
+
+
+@lru_cache(maxsize=4)
+def _matcher(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/references"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    start: int
+    end: int
+    mention: PlaceMention | BodyMention | PersonMention | Hit[str]
+
+
+def _items(places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention], hits: Iterable[Hit[str]]) -> list[_Item]:
+    """Every mention, the wider and more telling one winning where two overlap: person, body, place, reference."""
+    taken: list[tuple[int, int]] = []
+    kept: list[_Item] = []
+    groups: list[list[_Item]] = [
+        [_Item(p.span.start, p.span.end, p) for p in people],
+        [_Item(b.span.start, b.span.end, b) for b in bodies if b.key],
+        [_Item(p.span.start, p.span.end, p) for p in places],
+        [_Item(h.start, h.end, h) for h in hits],
+    ]
+    for group in groups:
+        fresh = []
+        for item in group:
+            at = bisect_right(taken, (item.end, -1)) - 1
+            if at >= 0 and taken[at][1] > item.start:
+                continue
+            fresh.append(item)
+        kept += fresh
+        taken = sorted(taken + [(item.start, item.end) for item in fresh])
+    return sorted(kept, key=lambda item: item.start)
+
+
+class _Walk:
+    """State of one walk through a document; thrown away when the scene is built."""
+
+    def __init__(self, text: str, home: tuple[str, ...], partners: tuple[str, ...], levels: dict[str, str], title_heads: tuple[str, ...]) -> None:
+        self.text, self.plain = text, canonical(text)
+        self.home_rank, self.partner_rank, self.levels, self.title_heads = home, partners, levels, title_heads
+        self.home: str | None = home[0] if home else None
+        self.partner: str | None = partners[0] if partners else None
+        self.delegation: str | None = None
+        self.last_man: Actor | None = None
+        self.last_woman: Actor | None = None
+        self.floor: Actor | None = None  # who leads the sentence
+        self.by_name: dict[str, tuple[str, str]] = {}  # spoken name, or its last syllable -> (name, key)
+        self.by_title: dict[str, Actor] = {}
+        self.spans: dict[str, Span] = {}  # key -> latest direct mention
+        self.focus: list[tuple[int, str | None, str | None]] = []
+        self.rejections: list[Rejection] = []
+
+    def see(self, key: str, span: Span, strong: bool) -> None:
+        """A party was named. Only a named person, a body or a prominent place moves the focus."""
+        self.spans[key] = span
+        if key == "VN":
+            return
+        if is_home(key):
+            if strong or key in self.home_rank[:3]:
+                self.home = key
+        elif "/" in key:
+            if strong or key in self.partner_rank[:3]:
+                self.partner = key
+        elif strong and (self.partner is None or "/" not in self.partner or key in self.partner_rank[:2]):
+            self.partner = key
+        self.focus.append((span.end, self.home, self.partner))
+
+    def evidence(self, keys: Iterable[str]) -> tuple[Span, ...]:
+        return tuple(self.spans[key] for key in keys if key in self.spans)
+
+    def place(self, mention: PlaceMention) -> Actor | None:
+        country = mention.level == "country"
+        if country and (mention.key == "VN" or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "("):
+            return None
+        before = self.plain[max(0, mention.span.start - 24) : mention.span.start]
+        delegation = before.endswith(("đoàn ", "đoàn công tác ", "đoàn đại biểu ", "đoàn công tác cấp cao ", "đoàn đại biểu cấp cao ", "phái đoàn "))
+        strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
+        if delegation:
+            self.delegation = mention.key
+        self.see(mention.key, mention.span, strong and not country)
+        return Actor(mention.span, (mention.key,), "country" if country else "place", None, (mention.span,))
+
+    def body(self, mention: BodyMention) -> Actor | None:
+        if mention.key is None:
+            return None
+        self.see(mention.key, mention.span, mention.kind in ("committee", "council", "party", "embassy", "consulate"))
+        return Actor(mention.span, (mention.key,), "body", None, (mention.span,))
+
+    def person(self, mention: PersonMention) -> Actor | None:
+        name = self.text[mention.name.start : mention.name.end]
+        said = spoken(name)
+        key = mention.of
+        full = name
+        if said in self.by_name:
+            full, known = self.by_name[said]
+            key = known or key
+        if key is None:
+            return None
+        actor = Actor(mention.span, (key,), "person", full, (mention.name,))
+        self.by_name.setdefault(said, (full, key))
+        self.by_name.setdefault(said.rsplit(" ", 1)[-1], (full, key))
+        for title in mention.titles:
+            office = _office(self.plain[title.start : title.end])
+            for head in self.title_heads:
+                if office.startswith(head):
+                    self.by_title[head] = actor
+        if self.plain[mention.span.start : mention.span.start + 3] in ("bà ", "chị", "cô "):
+            self.last_woman = actor
+        else:
+            self.last_man = actor
+        self.see(key, mention.span, True)
+        return actor
+
+    def reference(self, hit: Hit[str]) -> Actor | None:
+        span = Span(hit.start, hit.end)
+        keys: tuple[str, ...] = ()
+        person = None
+        how: How = "unit"
+        match hit.value:
+            case "both":
+                keys, how = tuple(k for k in (self.home, self.partner) if k), "both"
+                if len(keys) < 2:
+                    keys = ()
+            case "partner":
+                if not self._partner_word(hit):
+                    return None
+                facing = self.floor.keys if self.floor else ()
+                keys = (self.home,) if facing and not any(map(is_home, facing)) and self.home else (self.partner,) if self.partner else ()
+                how = "partner"
+            case "partners":
+                keys, how = tuple(k for k in self.partner_rank if "/" in k), "partners"
+            case "unit":
+                if not self._bare_unit(hit):
+                    return None
+                keys, how = self._unit(hit), "unit"
+            case "delegation":
+                guest = self.delegation or self.partner
+                keys, how = ((guest,) if guest else ()), "delegation"
+            case "person" | "title":
+                found = self._person(hit)
+                if found is None:
+                    return None
+                keys, person, how = found.keys, found.person, "title" if hit.value == "title" else "person"
+                span = Span(hit.start, hit.end)
+        if not keys:
+            self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value}"))
+            return None
+        return Actor(span, keys, how, person, self.evidence(keys))
+
+    def _partner_word(self, hit: Hit[str]) -> bool:
+        """ "bạn" is the partner in "giúp bạn", "của bạn"; not in "bạn bè", "bạn đọc"."""
+        word = self.plain[hit.start : hit.end]
+        if word == "đối tác":
+            return False
+        return word != "bạn" or self.plain[hit.end : hit.end + 4] not in (" bè ", " đọc", " trẻ") and self.plain[hit.end : hit.end + 1] != "_"
+
+    def _bare_unit(self, hit: Hit[str]) -> bool:
+        before = self.plain[max(0, hit.start - 12) : hit.start].rstrip()
+        last = before.rsplit(" ", 1)[-1]
+        after = self.plain[hit.end : hit.end + 8]
+        if last in _NOT_A_UNIT or before.endswith(_NOT_A_UNIT) and " " in before or last[:1].isdigit():
+            return False
+        return not after.startswith((", thành", " thành", ", huyện", " lỵ", "/", " khác", " phía", " biên"))
+
+    def _unit(self, hit: Hit[str]) -> tuple[str, ...]:
+        word = self.plain[hit.start : hit.end]
+        level = "city" if "thành phố" in word or word == "tp" else "district" if word in ("huyện", "thị xã") else "province" if "tỉnh" in word else ""
+        if self.floor is not None and not any(map(is_home, self.floor.keys)) and len(self.floor.keys) == 1:
+            key = self.floor.keys[0]
+            if "/" in key and self.levels.get(key, level) == level:
+                return (key,)
+        fits = [key for key in (self.home, *self.home_rank) if key and (not level or self.levels.get(key, level) == level)]
+        return (fits[0],) if fits else ((self.home,) if self.home and not level else ())
+
+    def _person(self, hit: Hit[str]) -> Actor | None:
+        after = self.text[hit.end : hit.end + 40].split()
+        word = self.plain[hit.start : hit.end]
+        if hit.value == "title":
+            return self.by_title.get(word)
+        if after and after[0][:1].isupper():  # "ông Hà": a given name heard before
+            said = spoken(after[0].strip(",.;:"))
+            if said in self.by_name:
+                full, key = self.by_name[said]
+                return Actor(Span(hit.start, hit.end), (key,), "person", full)
+            return None
+        if word in _FEMALE:
+            return self.last_woman
+        if not self.text[hit.start].isupper() and word != "đồng chí":
+            return None  # "ông" inside a sentence without a name: a common noun as often as not
+        return self.last_man if word != "đồng chí" else self.floor or self.last_man
+
+
+def _office(title: str) -> str:
+    """A title with the committees in their short form, as a later mention would repeat it."""
+    return title.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd").replace(" (ubnd)", "")
+
+
+def rank_parties(kept: KeptText, places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention]) -> Counter[str]:
+    """How prominent each party is: mentions counted, those in the title and the lead thrice."""
+    edges = [(block.span.start, block.kind) for block in kept.blocks]
+    starts = [start for start, _ in edges]
+    weight: Counter[str] = Counter()
+
+    def add(key: str | None, at: int, factor: float = 1) -> None:
+        if key and key != "VN":
+            kind = edges[max(0, bisect_right(starts, at) - 1)][1] if edges else "body"
+            weight[key] += int(10 * factor * (3 if kind in ("title", "lead") else 1))
+
+    for place in places:
+        add(place.key, place.span.start, 0.4 if place.level == "country" else 1)
+    for body in bodies:
+        add(body.key, body.span.start)
+    for person in people:
+        add(person.of, person.span.start)
+    return weight
+
+
+def build_scene(
+    kept: KeptText,
+    sentences: tuple[Sentence, ...],
+    places: Sequence[PlaceMention],
+    bodies: Sequence[BodyMention],
+    people: Sequence[PersonMention],
+    lexicon: Lexicon,
+) -> Scene:
+    """Resolve every reference of a document in reading order."""
+    weight = rank_parties(kept, places, bodies, people)
+    ranked = [key for key, _ in weight.most_common()]
+    home = tuple(key for key in ranked if is_home(key))
+    partners = tuple(sorted((k for k in ranked if not is_home(k)), key=lambda k: ("/" not in k, -weight[k])))
+    heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
+    walk = _Walk(kept.text, home, partners, {place.key: place.level for place in places}, heads)
+    for mention in people:  # who is introduced late may be named before
+        if mention.of:
+            name = kept.text[mention.name.start : mention.name.end]
+            walk.by_name.setdefault(spoken(name), (name, mention.of))
+    actors: list[Actor] = []
+    items = _items(places, bodies, people, _matcher(lexicon).find(kept.text))
+    at = 0
+    for sentence in sentences:
+        first = True
+        while at < len(items) and items[at].start < sentence.span.end:
+            item = items[at]
+            at += 1
+            if item.start < sentence.span.start:
+                continue
+            mention = item.mention
+            if isinstance(mention, PlaceMention):
+                actor = walk.place(mention)
+            elif isinstance(mention, BodyMention):
+                actor = walk.body(mention)
+            elif isinstance(mention, PersonMention):
+                actor = walk.person(mention)
+            else:
+                actor = walk.reference(mention)
+            if actor is None:
+                continue
+            if first and actor.how != "country":
+                walk.floor, first = actor, False
+            actors.append(actor)
+    starts = tuple(actor.span.start for actor in actors)
+    return Scene(kept.text, walk.plain, sentences, tuple(actors), home, partners, tuple(walk.rejections), tuple(walk.focus), starts)

@@ -1,0 +1,61 @@
+"""Is a document about cooperation between a sub-national government and a foreign side? Said with a reason either way.
+
+A State visit that passes through a city, a warship's port call, a company's deal, voters' meetings: their places are venues
+and their actors are others. So the facts themselves decide: both sides must act together somewhere in the text.
+"""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import Activity, Agreement, Contribution, Statement
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.references import is_home
+
+
+@lru_cache(maxsize=4)
+def _signs(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/relevance"))
+
+
+def _joint(parties: Sequence[str]) -> bool:
+    return any(map(is_home, parties)) and any(not is_home(key) and key != "VN" for key in parties)
+
+
+def judge_relevance(
+    findings: Findings,
+    agreements: Sequence[Agreement],
+    activities: Sequence[Activity],
+    statements: Sequence[Statement],
+    contributions: Sequence[Contribution],
+) -> tuple[bool, str]:
+    """(relevant, reason)."""
+    scene = findings.scene
+    if not scene.home:
+        return False, "no Vietnamese locality takes part"
+    if not scene.partners:
+        return False, "no foreign side takes part"
+    opening = findings.kept.blocks[min(3, len(findings.kept.blocks) - 1)].span.end if findings.kept.blocks else 0
+    roles = [(hit.value, hit.start) for hit in _signs(findings.lexicon).find(findings.text)]
+    early = [role for role, start in roles if start < opening]
+    score = 3.0 * sum(_joint(a.parties) for a in agreements)
+    score += 2.0 * sum(_joint(a.parties) and a.kind in ("meeting", "visit", "signing", "aid") for a in activities)
+    score += sum(_joint((*s.by, *s.to)) for s in statements)
+    score += sum(_joint(tuple(k for k in (c.giver, c.receiver) if k)) for c in contributions)
+    if early.count("naval") >= 1 and [r for r, _ in roles].count("naval") >= 3:
+        return False, "a naval port call: the locality is a host in passing"
+    if "state" in early and not agreements and not any(is_home(key) for key in _leading(findings)):
+        return False, "a State visit: the locality is a venue"
+    if score < 2.0:
+        return False, "no act that a Vietnamese locality and a foreign side share"
+    return True, f"{len(agreements)} agreements, {len(activities)} activities and {len(statements)} statements between {scene.home[0]} and {scene.partners[0]}"
+
+
+def _leading(findings: Findings) -> tuple[str, ...]:
+    """The parties that open the first sentences: who acts in this document."""
+    keys: list[str] = []
+    for sentence in findings.scene.sentences[:4]:
+        for actor in findings.scene.actors_in(sentence.span.start, sentence.span.start + 120):
+            keys += actor.keys
+    return tuple(keys)
