@@ -1,0 +1,1 @@
+"""Speed and accuracy of the house, measured; never part of the test suite."""
