@@ -21,7 +21,7 @@ BODY = ParagraphStyle("body", fontName="Serif", fontSize=11.5, leading=16, align
 HEAD = ParagraphStyle("head", fontName="Serif-Bold", fontSize=11.5, leading=16, spaceBefore=4, spaceAfter=4)
 TITLE = ParagraphStyle("title", fontName="Serif-Bold", fontSize=12.5, leading=17, alignment=TA_CENTER)
 CELL = ParagraphStyle("cell", fontName="Serif", fontSize=10, leading=13)
-CENTRE = ParagraphStyle("centre", fontName="Serif", fontSize=11, leading=14, alignment=TA_CENTER)
+CENTRE = ParagraphStyle("centre", fontName="Serif", fontSize=10, leading=14, alignment=TA_CENTER)
 
 PARTNERS = [
     ("Đối tác", "Văn bản", "Tình hình năm 2025"),
@@ -39,7 +39,8 @@ def _paragraphs() -> list[tuple[ParagraphStyle, str]]:
         (
             BODY,
             "Đến hết tháng 11/2025, tỉnh Khánh Hòa đang thực hiện thỏa thuận hợp tác với tỉnh Attapeu và tỉnh Champasak (Lào), thành phố "
-            "Saint Petersburg (Nga), thành phố Ulsan (Hàn Quốc), Cộng đồng đô thị Lorient và thành phố Lorient (Pháp).",
+            "Saint Petersburg (Nga), thành phố Ulsan (Hàn Quốc). Ngày 10/6/2025, tỉnh ký bản ghi nhớ hợp tác với Cộng đồng đô thị "
+            "Lorient và thành phố Lorient (Pháp).",
         ),
         (HEAD, "1. Với các tỉnh của Lào"),
         (
@@ -78,7 +79,7 @@ def _story() -> list[Flowable]:
         [Paragraph("Số: 571/BC-UBND", CENTRE), Paragraph("Khánh Hòa, ngày 28 tháng 11 năm 2025", CENTRE)],
     ]
     grid = TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP")])
-    story: list[Flowable] = [Table(header, colWidths=[65 * mm, 95 * mm]), Spacer(1, 6 * mm)]
+    story: list[Flowable] = [Table(header, colWidths=[58 * mm, 102 * mm]), Spacer(1, 6 * mm)]
     story += [Paragraph("BÁO CÁO", TITLE), Paragraph("Kết quả công tác đối ngoại năm 2025 (trích)", TITLE), Spacer(1, 4 * mm)]
     story += [Paragraph(text, style) for style, text in _paragraphs()]
     story += [Spacer(1, 3 * mm), Paragraph("Phụ lục: Thỏa thuận đang thực hiện", HEAD)]
