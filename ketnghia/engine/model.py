@@ -75,8 +75,9 @@ class DateMention:
 
     span: Span
     edtf: str
-    form: str  # the rule that found it: "day", "month", "year", "period", "since", "relative" …
+    form: str  # what is written, by the names in mentions.dates: "day", "month", "year", "period", "since", "relative" …
     inferred: bool = False
+    relative: str | None = None  # what an unknown part is counted from, by the table in mentions.dates: "year-1", "next", "same day" …
 
 
 @dataclass(frozen=True, slots=True)
