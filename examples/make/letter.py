@@ -18,13 +18,13 @@ def write(folder: Path) -> None:
     centred(paper, "Kính gửi: Ủy ban nhân dân tỉnh Khánh Hòa", bold=False)
     justified(
         paper,
-        "Cuối tháng 8/2023, ông Park Beomin, Chủ tịch huyện Geumsan (tỉnh Chungcheongnam, Hàn Quốc) đề xuất ký thỏa thuận hợp tác giữa "
-        "huyện Geumsan và một địa phương thuộc tỉnh Khánh Hòa. Đến nay tỉnh chưa có văn bản trả lời.",
+        "Tháng 8/2023, Chủ tịch huyện Geumsan (Hàn Quốc) Park Beomin đề xuất ký thỏa thuận hợp tác giữa huyện Geumsan và "
+        "một địa phương thuộc tỉnh Khánh Hòa. Đến nay tỉnh chưa có văn bản trả lời.",
     )
     justified(
         paper,
-        "Trước đó, tháng 6/2023, Đại sứ Armenia tại Việt Nam Vahram Kazhoyan đề xuất thành phố Nha Trang kết nghĩa với một thành phố của "
-        "Armenia. Đề xuất này cũng chưa được phúc đáp.",
+        "Trước đó, tháng 6/2023, Đại sứ Armenia tại Việt Nam Vahram Kazhoyan đề xuất kết nghĩa giữa thành phố Nha Trang "
+        "và một thành phố của nước mình. Đề xuất này cũng chưa được phúc đáp.",
     )
     justified(
         paper,

@@ -21,7 +21,7 @@ def write(folder: Path) -> None:
     centred(paper, "KẾ HOẠCH")
     centred(
         paper,
-        "Triển khai Bản ghi nhớ hợp tác giữa UBND tỉnh Khánh Hòa với Cộng đồng đô thị Lorient và thành phố Lorient (Pháp) "
+        "Thực hiện Bản ghi nhớ hợp tác giữa tỉnh Khánh Hòa, Cộng đồng đô thị Lorient và thành phố Lorient (Pháp) "
         "giai đoạn 2025 - 2028",
     )
     sections = define_numbering(paper, SECTIONS)
