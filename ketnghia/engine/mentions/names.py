@@ -1,0 +1,124 @@
+"""What a person's name looks like, and where it begins and ends between titles, places and the rest of a line.
+
+Vietnamese names open with one of a few hundred surnames and run to five or six syllables; foreign ones are runs of capitals
+with their own particles. Which words belong to a name is decided here; whether someone is spoken of is not.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.tokens import UPPER, Word
+from ketnghia.engine.text import canonical, fold, spoken
+
+PARTICLES = "de|del|della|la|le|du|des|van|von|der|den|ter|ten|zu|da|das|do|dos|di|af|av|bin|binti|binte|ibn|al|el|y|e|na|ne"
+_PART = rf"[{UPPER}][^\W\d_]*(?:[’'`-][^\W\d_]+)*[’'`]?"
+_NAME_WORD = re.compile(rf"(?:[{UPPER}]\.)+|{_PART}|(?:d|l)[’'][^\W\d_]+|(?:{PARTICLES})(?=[ \u00a0])|(?:al|el|d)-[^\W\d_]+")
+_SPACE = re.compile(r"[ \u00a0]{1,2}")
+_SYLLABLE = re.compile(
+    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$"
+)
+_MARKED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+LONGEST = 7  # words: "Maria da Conceição Silva dos Santos"; longer runs of capitals are headings
+
+
+@dataclass(frozen=True)
+class Naming:
+    """The word data of names, compiled once."""
+
+    vietnamese: frozenset[str]
+    frequent: frozenset[str]  # surnames so frequent that two syllables make a name
+    eastern: frozenset[str]  # surnames written first, as in Korea, China and Japan
+    given: frozenset[str]
+    not_people: frozenset[str]
+
+
+@lru_cache(maxsize=4)
+def naming(lexicon: Lexicon) -> Naming:
+    surnames = lexicon.table("surnames")
+    return Naming(
+        frozenset(canonical(row["surname"]) for row in surnames if row["people"] == "vietnamese"),
+        frozenset(canonical(row["surname"]) for row in surnames if row["frequent"] == "yes"),
+        frozenset(canonical(row["surname"]) for row in surnames if row["people"] in ("korean", "chinese", "japanese")),
+        frozenset(canonical(row["name"]) for row in lexicon.table("given_names")),
+        frozenset(spoken(row["name"]) for row in lexicon.table("vi/not_people")),
+    )
+
+
+def name_words(text: str, start: int) -> list[tuple[int, int]]:
+    """The words of a run of capitals, particles and initials that starts at `start`; never ends in a particle."""
+    words: list[tuple[int, int]] = []
+    position = start
+    while found := _NAME_WORD.match(text, position):
+        if found.group()[0].islower() and not words:
+            break
+        words.append((found.start(), found.end()))
+        gap = _SPACE.match(text, found.end())
+        if gap is None or len(words) > LONGEST + 3:
+            break
+        position = gap.end()
+    while words and text[words[-1][0]].islower() and "’" not in text[slice(*words[-1])] and "'" not in text[slice(*words[-1])]:
+        words.pop()
+    return words
+
+
+def syllabic(word: str) -> bool:
+    """Whether a word could be one Vietnamese syllable."""
+    return len(word) <= 7 and _SYLLABLE.match(fold(word)) is not None
+
+
+def vietnamese(name: str, known: Naming) -> bool:
+    """Whether a name reads as Vietnamese: a surname of theirs first, syllables throughout, and a diacritic or a surname nobody shares."""
+    words = re.split(r"[ \u00a0]+", name)
+    first = canonical(words[0])
+    if not 2 <= len(words) <= 6 or first not in known.vietnamese or not all(map(syllabic, words)):
+        return False
+    return bool(_MARKED.search(name)) or first not in known.eastern
+
+
+def full_name(words: Sequence[str], known: Naming) -> bool:
+    """Two words or more that a person may be called; not one of those whom streets and prizes are named after."""
+    if not len([w for w in words if w[0].isupper()]) >= 2 or len(words) > LONGEST:
+        return False
+    if spoken(" ".join(words)) in known.not_people:
+        return False
+    if canonical(words[0]) in known.vietnamese and all(map(syllabic, words)):
+        return len(words) <= 6
+    return True
+
+
+def name_inside(words: Sequence[str], known: Naming) -> int | None:
+    """Where a person's name starts in a run of capitals that opens with something else ("Trà Cú Trần Văn Sang" -> 2); None if nowhere.
+
+    Vietnamese: the surname that leaves two to four syllables, three rather than others. Foreign: a given name of the West or a
+    surname of the East that leaves two to four words.
+    """
+    best: tuple[int, int] | None = None
+    for i in range(1, len(words) - 1):
+        rest = words[i:]
+        first = canonical(rest[0])
+        if len(rest) > 5:
+            continue
+        if first in known.vietnamese and all(map(syllabic, rest)):
+            rank = {3: 0, 4: 1, 2: 2}.get(len(rest), 3)
+        elif first in known.given or first.split("-")[0] in known.given or (first in known.eastern and len(rest) <= 3):
+            rank = 4
+        else:
+            continue
+        if best is None or rank < best[0]:
+            best = (rank, i)
+    return best[1] if best else None
+
+
+def cut(words: list[tuple[int, int]], barriers: Collection[int]) -> list[tuple[int, int]]:
+    """The words before the first that starts at a barrier (a title, an honorific, a body)."""
+    for i, (start, _) in enumerate(words):
+        if start in barriers:
+            return words[:i]
+    return words
+
+
+def capitals(words: Sequence[Word]) -> list[str]:
+    return [word.written for word in words]

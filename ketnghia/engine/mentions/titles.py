@@ -1,0 +1,53 @@
+"""Title words and honorifics: the anchors around which people are read.
+
+    deputy := "Phó" | "Quyền" | "nguyên" | "cựu"          set before any title of the table
+    perm   := "Thường trực"                               set behind it
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import Lexicon, Row
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+
+_BEFORE = ("", "phó ", "nguyên ", "nguyên phó ", "quyền ", "cựu ", "cố ", "cựu phó ", "nguyên là ", "tân ")
+_BEHIND = ("", " thường trực", " phụ trách", " danh dự")
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title word. `scope`: local, body, state, party, envoy, aide; `side`: home or partner where only one of them uses it, else any."""
+
+    scope: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class Honorific:
+    """A form of address, rank or degree; never a title. `kind`: address, familiar, rank, degree."""
+
+    kind: str
+
+
+Anchor = Title | Honorific
+
+
+def _phrases(rows: tuple[Row, ...]) -> Iterator[tuple[str, Anchor]]:
+    for row in rows:
+        title = Title(row["scope"], row["side"])
+        for before in _BEFORE:
+            for behind in _BEHIND:
+                yield before + row["title"] + behind, title
+
+
+@lru_cache(maxsize=4)
+def _matcher(lexicon: Lexicon) -> PhraseMatcher[Anchor]:
+    honorifics: list[tuple[str, Anchor]] = [(row["word"], Honorific(row["kind"])) for row in lexicon.table("vi/honorifics")]
+    return PhraseMatcher([*_phrases(lexicon.table("vi/titles")), *honorifics])
+
+
+@lru_cache(maxsize=4)
+def find_anchors(text: str, lexicon: Lexicon) -> tuple[Hit[Anchor], ...]:
+    """Title words and honorifics in order, not overlapping. A title carries its deputy and standing words."""
+    return tuple(_matcher(lexicon).find(text))
