@@ -1,12 +1,13 @@
 """The tables of what was said. Written by `intake` alone, emptied by `expunge` alone; the database refuses the rest (see the triggers
 in the first migration), so that a quote shown today is the quote that was read."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
 from ketnghia.access.models import Office
 from ketnghia.access.visibility import LEVELS
+from ketnghia.archive.errors import EvidenceMismatch
 from ketnghia.archive.sources import SOURCE_KINDS
 
 VISIBILITIES = [(level, level) for level in LEVELS]
@@ -80,6 +81,18 @@ class Claim(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["document", "fingerprint"], name="a_claim_once")]
+
+    def save(self, **options: Any) -> None:
+        """Saved only if the quote is what stands at the span, and every piece of evidence stands in the text. Raises EvidenceMismatch."""
+        text = self.kept.text
+        spans = [(self.start, self.end), *((start, end) for spans in self.evidence.values() for start, end in spans)]
+        outside = any(not 0 <= start < end <= len(text) for start, end in spans)
+        if outside or text[self.start : self.end] != self.quote:
+            what = "evidence lies outside the text" if outside else "the quote is not what stands at its span"
+            raise EvidenceMismatch(
+                f"{self.document.name}: {what} ({self.kind}, rule {self.rule}, {self.start}-{self.end}); report it with the document"
+            )
+        super().save(**options)
 
 
 class Reading(models.Model):

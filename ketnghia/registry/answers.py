@@ -12,9 +12,9 @@ from ketnghia.access.visibility import Audience
 
 Language = Literal["vi", "en"]
 PlaceKind = Literal["locality", "country", "body"]
-AgreementState = Literal["proposed", "signed", "in_force", "expired", "ended"]
-CommitmentState = Literal["scheduled", "late", "no_news", "lasting", "unanswered", "answered"]
-Tie = Literal["in_force", "lapsed", "proposed", "contact"]
+AgreementState = Literal["proposed", "signed", "not_yet", "in_force", "expired", "ended"]
+CommitmentState = Literal["open", "overdue", "no_news", "unanswered", "answered"]
+Tie = Literal["formal", "lapsed", "proposed", "informal", "contact"]
 Data = str | tuple[str, ...] | None
 
 

@@ -1,7 +1,5 @@
 """Judgements, which people make, and records, which are computed from claims and judgements and may be deleted at any time."""
 
-from typing import ClassVar
-
 from django.db import models
 
 from ketnghia.access.models import Office
@@ -11,27 +9,19 @@ VERDICTS = ["accept", "reject", "same", "different", "choose", "undo"]
 
 
 class Judgement(models.Model):
-    """A person decided. Append-only; it targets claims, never records; undoing is another row."""
+    """A person decided about a claim, or about two ("same", "different"). Append-only; it never targets records; undoing is another row,
+    with the claims of the row that it undoes."""
 
     office = models.ForeignKey(Office, models.PROTECT)
     visibility = models.CharField(max_length=10, choices=VISIBILITIES)
     verdict = models.CharField(max_length=10, choices=[(verdict, verdict) for verdict in VERDICTS])
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="judgements")
+    other = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="judgements_with")
     field = models.CharField(max_length=40, blank=True)  # of `choose`: the field whose value the claim gives
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
-    claims = models.ManyToManyField(Claim, through="Target", related_name="judgements")
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField()
     note = models.TextField(blank=True)
-
-
-class Target(models.Model):
-    """A claim that a judgement is about."""
-
-    judgement = models.ForeignKey(Judgement, models.PROTECT)
-    claim = models.ForeignKey(Claim, models.PROTECT)
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["judgement", "claim"], name="a_target_once")]
 
 
 class Record(models.Model):
@@ -40,7 +30,7 @@ class Record(models.Model):
     id = models.CharField(primary_key=True, max_length=24)
     kind = models.CharField(max_length=16, db_index=True)
     office = models.ForeignKey(Office, models.PROTECT)
-    fields = models.JSONField()  # {field: [candidate, …]}: see registry.records
+    content = models.JSONField()  # witnesses, fields with their candidates, choices: see registry.records
 
 
 class Placement(models.Model):

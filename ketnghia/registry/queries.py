@@ -1,75 +1,282 @@
 """What pages, papers and commands ask of the register. Reading only; one lens decides what is seen, on which day, in which language."""
 
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from ketnghia.registry import edtf
+from ketnghia.registry.alphabet import order
+from ketnghia.registry.answering import answered
 from ketnghia.registry.answers import (
     ActivityRow,
     AgreementPage,
     AgreementRow,
     CommitmentRow,
+    ContributionRow,
     Counts,
-    DocumentPage,
-    DocumentRow,
+    IndicatorRow,
     Lens,
     PartnerPage,
     PartnerRow,
     PersonRow,
+    Place,
+    Spelling,
 )
+from ketnghia.registry.decisions import decisions_about
+from ketnghia.registry.documents import document_list, document_page, document_rows
+from ketnghia.registry.models import Placement, Record, RecordKey
+from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import (
+    Shelf,
+    activity_row,
+    agreement_row,
+    commitment_row,
+    contribution_row,
+    indicator_row,
+    keys_in,
+    person_row,
+)
+from ketnghia.registry.states import tie
+from ketnghia.registry.store import chunks, from_row
+from ketnghia.registry.timeline import timeline
+
+__all__ = [
+    "activity_list",
+    "agreement_list",
+    "agreement_page",
+    "commitment_list",
+    "contribution_list",
+    "counts",
+    "document_list",
+    "document_page",
+    "find_partner",
+    "indicator_list",
+    "partner_list",
+    "partner_page",
+    "people_list",
+    "resolve_record",
+]
+
+R = TypeVar("R")
+
+
+def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
+    """Records by id, or all of them, as the lens sees them."""
+    if ids is None:
+        rows = list(Record.objects.all())
+    else:
+        rows = [row for part in chunks(sorted(set(ids))) for row in Record.objects.filter(pk__in=part)]
+    shelf = Shelf(lens, [from_row(row) for row in rows])
+    shelf.answered = answered(shelf.seen.values())
+    return shelf
 
 
 def counts(lens: Lens) -> Counts:
     """What is in the register, each figure by its one definition (see Counts)."""
-    raise NotImplementedError
+    shelf = open_shelf(lens)
+    partners = {key for seen in shelf.seen.values() for key in keys_in(seen) if _is_partner(key)}
+    agreements = _rows(shelf, "agreement", agreement_row)
+    statements = Counter(seen.text("kind") for seen in shelf.of_kind("commitment"))
+    judged = [seen for seen in shelf.seen.values() if seen.kind != "locality"]
+    return Counts(
+        partners=len(partners),
+        countries=len({key[:2] for key in partners}),
+        agreements=len(agreements),
+        agreements_in_force=sum(row.state == "in_force" for row in agreements),
+        commitments=statements["commitment"] + statements["joint_decision"],
+        proposals=statements["proposal"],
+        unanswered_proposals=sum(s.text("kind") == "proposal" and s.id not in shelf.answered for s in shelf.of_kind("commitment")),
+        activities=len(shelf.of_kind("activity")),
+        people=len(shelf.of_kind("person")),
+        documents=len(document_list(lens)),
+        unconfirmed=sum(not seen.confirmed for seen in judged),
+        conflicts=sum(bool(seen.conflicts) for seen in judged),
+    )
 
 
 def partner_list(lens: Lens) -> tuple[PartnerRow, ...]:
-    """Foreign localities with at least one record, by name in the alphabet of the lens's language."""
-    raise NotImplementedError
+    """Foreign localities with at least one record, in the order of the alphabet."""
+    shelf = open_shelf(lens)
+    by_key: dict[str, list[Seen]] = defaultdict(list)
+    for seen in shelf.seen.values():
+        for key in keys_in(seen):
+            if _is_partner(key):
+                by_key[key].append(seen)
+    rows = [_partner_row(shelf.place(key), records, shelf) for key, records in by_key.items()]
+    return tuple(sorted(rows, key=lambda row: order(row.place.name)))
 
 
 def partner_page(key: str, lens: Lens) -> PartnerPage | None:
-    """Everything about one locality (foreign or Vietnamese) or country; None where no record that the audience may see names it."""
-    raise NotImplementedError
+    """Everything about one locality (foreign or Vietnamese) or country; None where no record that the audience may see names it.
+
+    A unit that succeeded others shows what they signed and did, each row under the name that signed.
+    """
+    keys = {key, *predecessors(key, lens.on)}
+    ids = RecordKey.objects.filter(key__in=keys).values_list("record", flat=True).distinct()
+    shelf = open_shelf(lens, (str(number) for number in ids))
+    about = [seen for seen in shelf.seen.values() if keys & keys_in(seen)]
+    if not about:
+        return None
+    documents = {witness.document for seen in about for witness in seen.witnesses}
+    rows = {kind: [seen for seen in about if seen.kind == kind] for kind in ("agreement", "commitment", "activity", "contribution")}
+    agreements = _latest([agreement_row(seen, shelf) for seen in rows["agreement"]], _agreement_date)
+    commitments = _latest([commitment_row(seen, shelf) for seen in rows["commitment"]], lambda row: row.said)
+    activities = _latest([activity_row(seen, shelf) for seen in rows["activity"]], _activity_date)
+    contributions = _latest([contribution_row(seen, shelf) for seen in rows["contribution"]], _contribution_date)
+    people = sorted((person_row(seen, shelf) for seen in about if seen.kind == "person"), key=lambda row: order(row.name))
+    indicators = _latest([indicator_row(seen, shelf) for seen in about if seen.kind == "indicator"], lambda row: row.period or row.told)
+    return PartnerPage(
+        _partner_row(place(key, lens.language, lens.on), about, shelf),
+        _spellings(seen for seen in about if seen.kind == "locality" and seen.text("key") == key),
+        timeline(agreements, commitments, activities, contributions),
+        agreements,
+        commitments,
+        activities,
+        tuple(people),
+        contributions,
+        indicators,
+        document_rows(lens, documents),
+    )
 
 
 def find_partner(spelling: str, lens: Lens) -> tuple[str, ...]:
-    """Keys of the partners that a person may mean by `spelling`, best first; empty where there is none."""
-    raise NotImplementedError
+    """Keys in the register that a person may mean by `spelling`, best first; empty where there is none."""
+    wanted = keys_for(spelling) or (spelling,)
+    known = set(RecordKey.objects.filter(key__in=wanted).values_list("key", flat=True))
+    if not known:
+        return ()
+    seen = {key for record in open_shelf(lens, _ids_about(known)).seen.values() for key in keys_in(record)}
+    return tuple(key for key in wanted if key in seen)
 
 
 def agreement_list(lens: Lens) -> tuple[AgreementRow, ...]:
     """All agreements, latest first."""
-    raise NotImplementedError
+    return _latest(_rows(open_shelf(lens), "agreement", agreement_row), _agreement_date)
 
 
 def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
     """One agreement. `record` may be the id of any claim in it ("A17" where A12 took it in): see `row.id` for its own."""
-    raise NotImplementedError
+    number = resolve_record(record)
+    row = Record.objects.filter(pk=number, kind="agreement").first() if number else None
+    if row is None or row.pk not in open_shelf(lens, [row.pk]).seen:
+        return None
+    alone = open_shelf(lens, [row.pk])
+    parties = alone.seen[row.pk].items("parties")
+    shelf = open_shelf(lens, _ids_about(parties))
+    seen = shelf.seen[row.pk]
+    own, sides = agreement_row(seen, shelf), set(parties)
+    since = edtf.ends(own.signed or own.in_force_from or "")[0]
+    between = [s for s in shelf.seen.values() if s.id != seen.id and _between(s, sides)]
+    chain = [agreement_row(s, shelf) for s in between if s.kind == "agreement"]
+    commitments = [r for r in (commitment_row(s, shelf) for s in between if s.kind == "commitment") if _since(r.said, since)]
+    activities = [r for r in (activity_row(s, shelf) for s in between if s.kind == "activity") if _since(_activity_date(r), since)]
+    contributions = [contribution_row(s, shelf) for s in between if s.kind == "contribution"]
+    return AgreementPage(
+        own,
+        shelf.values(seen),
+        _latest(commitments, lambda row: row.said),
+        _latest(activities, _activity_date),
+        _latest([r for r in contributions if _since(_contribution_date(r), since)], _contribution_date),
+        tuple(reversed(_latest(chain, _agreement_date))),
+        decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
+    )
 
 
 def commitment_list(lens: Lens) -> tuple[CommitmentRow, ...]:
     """All commitments, joint decisions, proposals and invitations, latest first."""
-    raise NotImplementedError
+    return _latest(_rows(open_shelf(lens), "commitment", commitment_row), lambda row: row.said)
 
 
 def activity_list(lens: Lens) -> tuple[ActivityRow, ...]:
     """All activities, latest first, undated last."""
-    raise NotImplementedError
+    return _latest(_rows(open_shelf(lens), "activity", activity_row), _activity_date)
+
+
+def contribution_list(lens: Lens) -> tuple[ContributionRow, ...]:
+    """All contributions, latest first."""
+    return _latest(_rows(open_shelf(lens), "contribution", contribution_row), _contribution_date)
+
+
+def indicator_list(lens: Lens) -> tuple[IndicatorRow, ...]:
+    """All figures on localities, latest first."""
+    return _latest(_rows(open_shelf(lens), "indicator", indicator_row), lambda row: row.period or row.told)
 
 
 def people_list(lens: Lens) -> tuple[PersonRow, ...]:
     """All people, by name."""
-    raise NotImplementedError
-
-
-def document_list(lens: Lens) -> tuple[DocumentRow, ...]:
-    """All documents that the audience may see, latest received first."""
-    raise NotImplementedError
-
-
-def document_page(number: int, lens: Lens) -> DocumentPage | None:
-    """One document with its kept text in blocks and every claim of it with spans, evidence, record and judgement."""
-    raise NotImplementedError
+    return tuple(sorted(_rows(open_shelf(lens), "person", person_row), key=lambda row: order(row.name)))
 
 
 def resolve_record(record: str) -> str | None:
     """The id of the record that holds the claim behind this id today: merged records lead to the one that took them in."""
-    raise NotImplementedError
+    if not record[1:].isdecimal():
+        return None
+    number = int(record[1:])
+    if number >= 2**63:
+        return None
+    return Placement.objects.filter(claim=number, record__startswith=record[:1]).values_list("record", flat=True).first()
+
+
+def _rows(shelf: Shelf, kind: str, build: Callable[[Seen, Shelf], R]) -> list[R]:
+    return [build(seen, shelf) for seen in shelf.of_kind(kind)]
+
+
+def _latest(rows: Sequence[R], when: Callable[[R], str | None]) -> tuple[R, ...]:
+    return tuple(sorted(rows, key=lambda row: edtf.sort_key(when(row)), reverse=True))
+
+
+def _agreement_date(row: AgreementRow) -> str | None:
+    return row.signed or row.in_force_from
+
+
+def _activity_date(row: ActivityRow) -> str | None:
+    return row.date or row.told
+
+
+def _contribution_date(row: ContributionRow) -> str | None:
+    return row.period or row.told
+
+
+def _since(moment: str | None, since: str | None) -> bool:
+    return not since or not moment or not edtf.before(edtf.sort_key(moment), since)
+
+
+def _is_partner(key: str) -> bool:
+    return kind_of(key) == "locality" and key[:2] != HOME_COUNTRY
+
+
+def _ids_about(keys: Iterable[str]) -> list[str]:
+    return [str(number) for number in RecordKey.objects.filter(key__in=set(keys)).values_list("record", flat=True).distinct()]
+
+
+def _between(seen: Seen, sides: set[str]) -> bool:
+    """Whether the record is about two of these sides at least."""
+    return len(keys_in(seen) & sides) > 1
+
+
+def _partner_row(own: Place, records: Sequence[Seen], shelf: Shelf) -> PartnerRow:
+    agreements = [agreement_row(seen, shelf) for seen in records if seen.kind == "agreement"]
+    commitments = [commitment_row(seen, shelf) for seen in records if seen.kind == "commitment"]
+    happened = [edtf.sort_key(seen.text("date")) for seen in records if seen.kind == "activity" and seen.text("status") != "planned"]
+    proposed = any(row.kind == "proposal" for row in commitments)
+    homes = {key for seen in records for key in keys_in(seen) if key != own.key and kind_of(key) == "locality" and key[:2] == HOME_COUNTRY}
+    judged = [seen for seen in records if seen.kind != "locality"]
+    return PartnerRow(
+        place=own,
+        homes=tuple(sorted(shelf.places(homes), key=lambda home: order(home.name))),
+        tie=tie((row.state for row in agreements), bool(happened), proposed),
+        agreements_in_force=sum(row.state == "in_force" for row in agreements),
+        agreements=len(agreements),
+        open_commitments=sum(row.kind in ("commitment", "joint_decision") for row in commitments),
+        unanswered_proposals=sum(row.kind == "proposal" and row.state == "unanswered" for row in commitments),
+        last_activity=max(filter(None, happened), default=None),
+        documents=len({witness.document for seen in records for witness in seen.witnesses}),
+        unconfirmed=sum(not seen.confirmed for seen in judged),
+        conflicts=sum(bool(seen.conflicts) for seen in judged),
+    )
+
+
+def _spellings(localities: Iterable[Seen]) -> tuple[Spelling, ...]:
+    found = Counter(name for seen in localities for name in seen.items("names"))
+    return tuple(Spelling(name, count) for name, count in found.most_common())

@@ -1,0 +1,203 @@
+"""The only writer of the archive: bytes and the reading of them become a document, a kept text, claims, and passages to search.
+
+A document is kept whole or not at all, in one short transaction; reading, the slow part, is over before it begins.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from django.db import transaction
+
+from ketnghia.access.models import Office
+from ketnghia.access.visibility import Visibility
+from ketnghia.archive.errors import ExpungedDocument
+from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
+from ketnghia.archive.sources import SourceKind, tell_kind
+from ketnghia.archive.values import canonical, fingerprint
+from ketnghia.engine import model
+from ketnghia.engine.text import fold
+
+_TITLE_LENGTH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Bytes at the door. `source_kind` where a person knows it; None leaves it to be told from the look of the text."""
+
+    name: str
+    path: str
+    data: bytes
+    visibility: Visibility = "internal"
+    source_kind: SourceKind | None = None
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Who does something, when and for which office."""
+
+    office: Office
+    by: str
+    when: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What became of an arrival. `claims` are the numbers of the claims that are new to the archive."""
+
+    document: int
+    outcome: Literal["new", "sighting"]
+    relevant: bool
+    claims: tuple[int, ...]
+    notes: tuple[str, ...]
+
+
+def note_sighting(arrival: Arrival, hand: Hand) -> Receipt | None:
+    """Record that bytes already kept came again. None where they are new. Raises ExpungedDocument where they bear a tombstone."""
+    with transaction.atomic():
+        sha256 = arrival.sha256
+        tombstone = Tombstone.objects.filter(office=hand.office, sha256=sha256).first()
+        if tombstone:
+            day = tombstone.expunged_at.date()
+            raise ExpungedDocument(f"{arrival.name}: expunged on {day} (tombstone {tombstone.pk}); it is not taken in again")
+        document = Document.objects.filter(office=hand.office, sha256=sha256).select_related("current_reading").first()
+        if document is None:
+            return None
+        Sighting.objects.create(document=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
+        reading = document.current_reading
+        return Receipt(document.pk, "sighting", bool(reading and reading.relevant), (), ())
+
+
+def keep(arrival: Arrival, reading: model.Reading, hand: Hand) -> Receipt:
+    """Keep a document with its first reading. Bytes that came in meanwhile from another process are a sighting.
+
+    Raises EvidenceMismatch, and keeps nothing, if any quote is not what stands at its span.
+    """
+    with transaction.atomic():
+        if sighted := note_sighting(arrival, hand):
+            return sighted
+        document = Document.objects.create(
+            office=hand.office,
+            visibility=arrival.visibility,
+            name=arrival.name,
+            sha256=arrival.sha256,
+            original=arrival.data,
+            source_kind=arrival.source_kind or tell_kind(reading.kept),
+            source_given=arrival.source_kind is not None,
+            title=_title(reading.kept) or arrival.name,
+            received_at=hand.when,
+            received_by=hand.by,
+        )
+        Sighting.objects.create(document=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
+        new = _keep_reading(document, reading, hand.when)
+    return Receipt(document.pk, "new", reading.relevant, new, reading.kept.notes)
+
+
+def keep_reading(document: Document, reading: model.Reading, when: datetime) -> tuple[int, ...]:
+    """Keep a later reading and make it the current one. Claims that it repeats stay as they are; returns the numbers of the new ones."""
+    with transaction.atomic():
+        return _keep_reading(document, reading, when)
+
+
+def _keep_reading(document: Document, reading: model.Reading, when: datetime) -> tuple[int, ...]:
+    kept = _keep_text(document, reading.kept)
+    row, made = Reading.objects.get_or_create(
+        kept=kept,
+        engine_version=reading.engine_version,
+        lexicon_id=reading.lexicon_id,
+        defaults={
+            "document": document,
+            "language": reading.language,
+            "relevant": reading.relevant,
+            "relevance_reason": reading.relevance_reason,
+            "published": reading.date.published or "",
+            "dated": reading.date.dated or "",
+            "date_reasons": list(reading.date.reasons),
+            "rejections": [[r.reason, r.span.start, r.span.end, r.rule] for r in reading.rejections],
+            "read_at": when,
+        },
+    )
+    new: tuple[int, ...] = ()
+    if made:
+        claims, new = _keep_claims(document, kept, reading.facts)
+        row.claims.add(*claims)
+    document.current_reading = row
+    document.language, document.published, document.dated = row.language, row.published, row.dated
+    document.save(update_fields=["current_reading", "language", "published", "dated"])
+    _index(document, kept)
+    return new
+
+
+def _keep_text(document: Document, kept: model.KeptText) -> KeptText:
+    row, _ = KeptText.objects.get_or_create(
+        document=document,
+        extractor=kept.extractor,
+        sha256=hashlib.sha256(kept.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        defaults={
+            "text": kept.text,
+            "blocks": [[b.span.start, b.span.end, b.kind] for b in kept.blocks],
+            "locators": [[locator.span.start, locator.span.end, locator.where] for locator in kept.locators],
+            "notes": list(kept.notes),
+        },
+    )
+    return row
+
+
+def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact]) -> tuple[list[Claim], tuple[int, ...]]:
+    known = {claim.fingerprint: claim for claim in document.claims.all()}
+    made: dict[str, Claim] = {}
+    told: dict[str, Claim] = {}
+    # In the order of the text, so that claim numbers tell which of two was said first.
+    for fact in sorted(facts, key=lambda fact: fact.trace.span):
+        claim = build_claim(document, kept, fact)
+        if claim.fingerprint in known:
+            told[claim.fingerprint] = known[claim.fingerprint]
+        else:
+            told[claim.fingerprint] = made.setdefault(claim.fingerprint, claim)
+    # Saved one by one: the number is the claim's place in intake order, and not every database returns it from a bulk insert.
+    for claim in made.values():
+        claim.save(force_insert=True)
+    return list(told.values()), tuple(claim.pk for claim in made.values())
+
+
+def build_claim(document: Document, kept: KeptText, fact: model.Fact) -> Claim:
+    """The unsaved row of a fact."""
+    kind, value = canonical(fact)
+    span = fact.trace.span
+    return Claim(
+        document=document,
+        kept=kept,
+        office_id=document.office_id,
+        visibility=document.visibility,
+        kind=kind,
+        start=span.start,
+        end=span.end,
+        quote=kept.text[span.start : span.end],
+        value=value,
+        evidence={field: [[s.start, s.end] for s in spans] for field, spans in fact.trace.evidence},
+        inferred=list(fact.trace.inferred),
+        rule=fact.trace.rule,
+        fingerprint=fingerprint(document.sha256, kind, span, value),
+    )
+
+
+def _index(document: Document, kept: KeptText) -> None:
+    document.passages.all().delete()
+    Passage.objects.bulk_create(
+        Passage(document=document, start=start, end=end, folded=fold(kept.text[start:end]))
+        for start, end, kind in kept.blocks
+        if kind != "furniture" and kept.text[start:end].strip()
+    )
+
+
+def _title(kept: model.KeptText) -> str:
+    titles = [block.span for block in kept.blocks if block.kind == "title"]
+    first = titles or [block.span for block in kept.blocks if block.kind != "furniture"]
+    words = kept.text[first[0].start : first[0].end].split() if first else []
+    return " ".join(words)[:_TITLE_LENGTH]

@@ -1,0 +1,52 @@
+"""A document comes in: read, kept, and folded into the records, in that order. The only way in for pages, commands and feeds."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+
+from ketnghia.archive.errors import UnknownDocument
+from ketnghia.archive.intake import Arrival, Hand, Receipt, keep, keep_reading, note_sighting
+from ketnghia.archive.models import Document
+from ketnghia.engine.model import Reading
+from ketnghia.registry.rebuild import refresh
+
+Reader = Callable[[bytes, str], Reading]
+
+
+def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
+    """Take in one document. Bytes that are there already are a sighting and are not read again.
+
+    Whatever `read` raises (DocumentError for a document that cannot be read) leaves the register as it was; so do EvidenceMismatch and
+    ExpungedDocument. Reading takes place outside the transaction, so that no other writer waits for it.
+    """
+    sighted = note_sighting(arrival, hand)
+    if sighted:
+        return sighted
+    reading = read(arrival.data, arrival.name)
+    with transaction.atomic():
+        receipt = keep(arrival, reading, hand)
+        refresh(receipt.claims)
+    return receipt
+
+
+def receive_note(text: str, read: Callable[[bytes, str, str], Reading], hand: Hand) -> Receipt:
+    """Take in what an officer types. It is a document like any other, dated the day it is typed; its claims have their quotes."""
+    name = f"ghi-chu-{hand.when:%Y-%m-%d-%H%M%S}.txt"
+    day = hand.when.date().isoformat()
+    arrival = Arrival(name, name, text.encode(), source_kind="officers_note")
+    return receive(arrival, lambda data, called: read(data, called, day), hand)
+
+
+def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
+    """Read a kept document once more, with a newer engine or lexicon; returns the numbers of claims that are new.
+
+    Raises UnknownDocument. What a person accepted stays, whatever the new reading says.
+    """
+    document = Document.objects.filter(pk=number, office=hand.office).first()
+    if document is None:
+        raise UnknownDocument(f"document {number}: not in this office's register; see `ketnghia show documents`")
+    reading = read(bytes(document.original), document.name)
+    with transaction.atomic():
+        new = keep_reading(document, reading, hand.when)
+        refresh(document.claims.values_list("pk", flat=True))
+    return new

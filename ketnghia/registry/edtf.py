@@ -1,0 +1,78 @@
+"""Dates at the precision that was written, compared without ever making up a day.
+
+A point is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `X` for an unknown digit; an interval is two points, either of them `..`. A month is
+before a day if it is over when the day comes: points are compared at the precision of the coarser one.
+"""
+
+from datetime import date
+
+_FULL = 10  # characters of a day
+
+
+def ends(edtf: str) -> tuple[str | None, str | None]:
+    """First and last point: ("2025", "2028") for "2025/2028", ("2014", None) for "2014/..", the point twice for a point."""
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return edtf, edtf
+    return (None if first in ("", "..") else first), (None if last in ("", "..") else last)
+
+
+def agree(a: str, b: str) -> bool:
+    """Whether two points can be the same moment, one of them told less exactly: 2025-06 and 2025-06-10, XXXX-06-10 and 2025-06-10."""
+    return all(x == y or "X" in (x, y) for x, y in zip(a, b, strict=False))
+
+
+def before(a: str, b: str) -> bool:
+    """Whether point `a` is certainly over before point `b` begins."""
+    length = min(len(a), len(b))
+    return "X" not in a + b and a[:length] < b[:length]
+
+
+def overlap(a: str, b: str) -> bool:
+    """Whether two dates can share a moment. Points agree; an interval takes in what lies between its ends."""
+    if "/" not in a and "/" not in b:
+        return agree(a, b)
+    (a_first, a_last), (b_first, b_last) = ends(a), ends(b)
+    return not (a_last and b_first and before(a_last, b_first)) and not (b_last and a_first and before(b_last, a_first))
+
+
+def same_period(a: str, b: str) -> bool:
+    """Whether two dates can be the same stretch: both ends agree. An open end agrees with an open end only."""
+    pairs = zip(ends(a), ends(b), strict=True)
+    return all(x is y if x is None or y is None else agree(x, y) for x, y in pairs)
+
+
+def precision(edtf: str | None) -> int:
+    """How much is written: 0 nothing, 4 a year, 7 a month, 10 a day; of an interval the vaguer end. Unknown digits count for nothing."""
+    return min((0 if "X" in point else len(point) for point in ends(edtf) if point), default=0) if edtf else 0
+
+
+def is_day(edtf: str | None) -> bool:
+    """Whether the date is one full day."""
+    return bool(edtf) and "/" not in str(edtf) and precision(edtf) == _FULL
+
+
+def begun(point: str | None, on: date) -> bool:
+    """Whether the point has begun on the day. No point means no beginning that is known: it has begun."""
+    return point is None or ("X" not in point and on.isoformat()[: len(point)] >= point)
+
+
+def over(point: str | None, on: date) -> bool:
+    """Whether the point is over on the day: "2025" is over from the first of January 2026. No point is never over."""
+    return point is not None and "X" not in point and on.isoformat()[: len(point)] > point
+
+
+def days_apart(a: str | None, b: str | None) -> int | None:
+    """Days between two full days; None where either is not one."""
+    if not (is_day(a) and is_day(b)):
+        return None
+    try:
+        return abs((date.fromisoformat(str(a)) - date.fromisoformat(str(b))).days)
+    except ValueError:
+        return None
+
+
+def sort_key(edtf: str | None) -> str:
+    """Orders dates by their first point; unknown ones come first."""
+    first = ends(edtf)[0] if edtf else None
+    return first or ""

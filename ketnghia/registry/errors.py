@@ -1,0 +1,13 @@
+"""What can go wrong when somebody decides something.
+
+    RegistryError
+    └── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
+"""
+
+
+class RegistryError(Exception):
+    """Root of everything this room raises on purpose. The message is one line that names the thing, the reason and the remedy."""
+
+
+class JudgementRefused(RegistryError):
+    """A judgement that cannot be made."""

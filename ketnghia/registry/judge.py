@@ -1,0 +1,115 @@
+"""The only writer of judgements. A judgement is never changed; to take one back is another one."""
+
+from collections.abc import Sequence
+from itertools import combinations
+
+from django.db import transaction
+
+from ketnghia.access.visibility import LEVELS
+from ketnghia.archive.intake import Hand
+from ketnghia.archive.models import Claim
+from ketnghia.registry.errors import JudgementRefused
+from ketnghia.registry.joining import RULES
+from ketnghia.registry.models import Judgement
+from ketnghia.registry.rebuild import refresh
+from ketnghia.registry.records import MERGES, Verdict
+
+
+def accept(claims: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
+    """These claims hold. Returns the numbers of the judgements, one a claim."""
+    return _each("accept", claims, hand, note)
+
+
+def reject(claims: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
+    """These claims do not hold: they drop out of every record."""
+    return _each("reject", claims, hand, note)
+
+
+def same(claims: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
+    """These claims tell of one thing. Returns one judgement a pair."""
+    return _pairs("same", claims, hand, note)
+
+
+def different(claims: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
+    """Each of these claims tells of another thing; no rule will ever join two of them."""
+    return _pairs("different", claims, hand, note)
+
+
+def choose(claim: int, field: str, hand: Hand, note: str = "") -> int:
+    """Of all that sources say about this field, what this claim says holds."""
+    with transaction.atomic():
+        row = _claims([claim], hand)[0]
+        known = MERGES[RULES[row.kind].record]
+        if field not in known:
+            raise JudgementRefused(f"claim {claim}: a {row.kind} has no field '{field}'; choose one of {', '.join(known)}")
+        if not row.value.get(field):
+            raise JudgementRefused(f"claim {claim}: says nothing about '{field}'; choose a claim that does")
+        return _write("choose", [(row, None)], hand, note, field)[0]
+
+
+def undo(judgement: int, hand: Hand, note: str = "") -> int:
+    """Take a judgement back, or an undoing of one."""
+    with transaction.atomic():
+        undone = Judgement.objects.filter(pk=judgement, office=hand.office).first()
+        if undone is None:
+            raise JudgementRefused(f"judgement {judgement}: not in this office's register; look up its number on the record's page")
+        row = Judgement.objects.create(
+            office=hand.office,
+            visibility=undone.visibility,
+            verdict="undo",
+            claim_id=undone.claim_id,
+            other_id=undone.other_id,
+            undoes=undone,
+            made_by=hand.by,
+            made_at=hand.when,
+            note=note,
+        )
+        refresh([claim for claim in (undone.claim_id, undone.other_id) if claim is not None])
+        return row.pk
+
+
+def _each(verdict: Verdict, numbers: Sequence[int], hand: Hand, note: str) -> tuple[int, ...]:
+    with transaction.atomic():
+        return _write(verdict, [(claim, None) for claim in _claims(numbers, hand)], hand, note)
+
+
+def _pairs(verdict: Verdict, numbers: Sequence[int], hand: Hand, note: str) -> tuple[int, ...]:
+    with transaction.atomic():
+        claims = _claims(numbers, hand)
+        if len(claims) < 2:
+            raise JudgementRefused(f"'{verdict}' needs two claims or more; got {', '.join(map(str, numbers)) or 'none'}")
+        kinds = sorted({claim.kind for claim in claims})
+        if len(kinds) > 1:
+            raise JudgementRefused(f"claims of different kinds ({', '.join(kinds)}) cannot be compared; name claims of one kind")
+        return _write(verdict, list(combinations(claims, 2)), hand, note)
+
+
+def _claims(numbers: Sequence[int], hand: Hand) -> list[Claim]:
+    wanted = sorted(set(numbers))
+    found = list(Claim.objects.filter(pk__in=wanted, office=hand.office).order_by("pk"))
+    missing = set(wanted) - {claim.pk for claim in found}
+    if missing or not wanted:
+        names = ", ".join(map(str, sorted(missing))) or "none given"
+        raise JudgementRefused(f"claims not in this office's register: {names}; look up their numbers on the document's page")
+    return found
+
+
+def _write(verdict: Verdict, targets: Sequence[tuple[Claim, Claim | None]], hand: Hand, note: str, field: str = "") -> tuple[int, ...]:
+    made = []
+    for claim, other in targets:
+        # As secret as the most secret claim it is about: its note may quote it.
+        levels = [claim.visibility, *([other.visibility] if other else [])]
+        row = Judgement.objects.create(
+            office=hand.office,
+            visibility=max(levels, key=lambda level: [*map(str, LEVELS)].index(level)),
+            verdict=verdict,
+            claim=claim,
+            other=other,
+            field=field,
+            made_by=hand.by,
+            made_at=hand.when,
+            note=note,
+        )
+        made.append(row.pk)
+    refresh({claim.pk for pair in targets for claim in pair if claim is not None})
+    return tuple(made)

@@ -1,0 +1,239 @@
+"""From records as an audience sees them to the rows that pages show."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from ketnghia.archive.models import Claim, Document
+from ketnghia.registry import edtf
+from ketnghia.registry.answers import (
+    ActivityRow,
+    AgreementRow,
+    CommitmentRow,
+    ContributionRow,
+    Field,
+    IndicatorRow,
+    Lens,
+    PersonRow,
+    Place,
+    Position,
+    Source,
+    Value,
+)
+from ketnghia.registry.names import kind_of, place
+from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
+from ketnghia.registry.states import agreement_state, bounds, commitment_state
+from ketnghia.registry.store import chunks
+
+
+@dataclass(eq=False)
+class Shelf:
+    """Records that a lens sees, with the claims and documents behind them, fetched once for all of them."""
+
+    lens: Lens
+    records: Sequence[FoldedRecord]
+    answered: frozenset[str] = frozenset()  # ids of the proposals and invitations that something later answers
+    seen: dict[str, Seen] = field(init=False)
+    folded: dict[str, FoldedRecord] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.folded = {record.id: record for record in self.records}
+        chosen = ((record.id, choose(record, self.lens.audience)) for record in self.records)
+        self.seen = {number: record for number, record in chosen if record is not None}
+
+    def of_kind(self, kind: str) -> list[Seen]:
+        return [seen for seen in self.seen.values() if seen.kind == kind]
+
+    @cached_property
+    def _claims(self) -> dict[int, Mapping[str, Any]]:
+        numbers = {witness.claim for seen in self.seen.values() for witness in seen.witnesses}
+        found: dict[int, Mapping[str, Any]] = {}
+        for part in chunks(sorted(numbers)):
+            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "value")
+            found.update((row["pk"], row) for row in rows)
+        return found
+
+    @cached_property
+    def _documents(self) -> dict[int, Mapping[str, Any]]:
+        numbers = {witness.document for seen in self.seen.values() for witness in seen.witnesses}
+        found: dict[int, Mapping[str, Any]] = {}
+        for part in chunks(sorted(numbers)):
+            found.update((row["pk"], row) for row in Document.objects.filter(pk__in=part).values("pk", "title", "source_kind"))
+        return found
+
+    def place(self, key: str) -> Place:
+        return place(key, self.lens.language, self.lens.on)
+
+    def places(self, keys: Iterable[str]) -> tuple[Place, ...]:
+        return tuple(self.place(key) for key in keys)
+
+    def source(self, witness: Witness) -> Source:
+        claim, document = self._claims[witness.claim], self._documents[witness.document]
+        return Source(
+            witness.claim,
+            witness.document,
+            document["title"],
+            document["source_kind"],
+            witness.told,
+            claim["quote"],
+            claim["start"],
+            claim["end"],
+            witness.accepted,
+        )
+
+    def sources(self, seen: Seen) -> tuple[Source, ...]:
+        return tuple(self.source(witness) for witness in seen.witnesses)
+
+    def text(self, seen: Seen) -> str:
+        """The clause of the best source, on one line."""
+        return " ".join(str(self._claims[seen.witnesses[0].claim]["quote"]).split())
+
+    def values(self, seen: Seen) -> tuple[Field, ...]:
+        """Every field with each value and who gives it."""
+        by_claim = {witness.claim: witness for witness in seen.witnesses}
+
+        def told(candidate: Candidate, chosen: bool) -> Value:
+            return Value(candidate.data, tuple(self.source(by_claim[claim]) for claim in candidate.claims), chosen)
+
+        return tuple(
+            Field(name, told(f.best, f.by_person), tuple(told(other, False) for other in f.others), f.conflict)
+            for name, f in seen.fields.items()
+        )
+
+
+def first_told(seen: Seen) -> str | None:
+    """The date of the earliest document that tells of it."""
+    dates = sorted((w.told for w in seen.witnesses if w.told), key=edtf.sort_key)
+    return dates[0] if dates else None
+
+
+def last_told(seen: Seen) -> str | None:
+    dates = sorted((w.told for w in seen.witnesses if w.told), key=edtf.sort_key)
+    return dates[-1] if dates else None
+
+
+def agreement_row(seen: Seen, shelf: Shelf) -> AgreementRow:
+    signed, period = seen.text("signed"), seen.text("period")
+    state, ground = agreement_state(seen.text("status"), signed, period, shelf.lens.on)
+    in_force_from, expires_by = bounds(signed, period)
+    parties = shelf.places(seen.items("parties"))
+    heirs = dict.fromkeys(party.successor for party in parties if party.successor)
+    return AgreementRow(
+        seen.id,
+        seen.text("kind") or "other",
+        parties,
+        signed,
+        period,
+        in_force_from,
+        expires_by,
+        state,
+        ground,
+        seen.items("fields"),
+        seen.items("signatories"),
+        seen.confirmed,
+        seen.conflicts,
+        shelf.places(heirs),
+        shelf.sources(seen),
+    )
+
+
+def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
+    kind, due, said = seen.text("kind") or "commitment", seen.text("due"), first_told(seen)
+    state = commitment_state(kind, due, last_told(seen), seen.id in shelf.answered, shelf.lens.on)
+    return CommitmentRow(
+        seen.id,
+        kind,
+        shelf.places(seen.items("by")),
+        shelf.places(seen.items("to")),
+        shelf.text(seen),
+        seen.items("fields"),
+        due,
+        seen.text("speaker"),
+        said,
+        state,
+        last_told(seen) if state in ("no_news", "unanswered") else None,
+        seen.confirmed,
+        seen.conflicts,
+        shelf.sources(seen),
+    )
+
+
+def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:
+    return ActivityRow(
+        seen.id,
+        seen.text("kind") or "other",
+        seen.text("date"),
+        first_told(seen),
+        shelf.places(seen.items("parties")),
+        seen.text("venue"),
+        seen.text("mode"),
+        seen.text("status") or "done",
+        shelf.text(seen),
+        seen.confirmed,
+        seen.conflicts,
+        shelf.sources(seen),
+    )
+
+
+def person_row(seen: Seen, shelf: Shelf) -> PersonRow:
+    given = shelf.folded[seen.id].candidates
+    titles, of = dict(given.get("titles", ())), dict(given.get("of", ()))
+    stated: dict[tuple[str, str | None], list[Witness]] = {}
+    for witness in seen.witnesses:
+        unit = of.get(witness.claim)
+        for title in titles.get(witness.claim, ()):
+            stated.setdefault((title, unit if isinstance(unit, str) else None), []).append(witness)
+    positions = []
+    for (title, unit), witnesses in stated.items():
+        dates = sorted((w.told for w in witnesses if w.told), key=edtf.sort_key)
+        sources = tuple(shelf.source(witness) for witness in witnesses)
+        positions.append(Position(title, shelf.place(unit) if unit else None, dates[-1] if dates else None, sources))
+    positions.sort(key=lambda position: edtf.sort_key(position.stated_on), reverse=True)
+    latest = next((position.of for position in positions if position.of), None)
+    own = seen.text("of")
+    return PersonRow(seen.id, seen.text("name") or "", latest or (shelf.place(own) if own else None), tuple(positions), seen.confirmed)
+
+
+def contribution_row(seen: Seen, shelf: Shelf) -> ContributionRow:
+    giver, receiver = seen.text("giver"), seen.text("receiver")
+    return ContributionRow(
+        seen.id,
+        shelf.place(giver) if giver else None,
+        shelf.place(receiver) if receiver else None,
+        seen.text("amount"),
+        seen.text("currency"),
+        seen.text("per"),
+        seen.text("period"),
+        seen.text("bound"),
+        seen.items("purpose"),
+        shelf.text(seen),
+        first_told(seen),
+        seen.confirmed,
+        seen.conflicts,
+        shelf.sources(seen),
+    )
+
+
+def indicator_row(seen: Seen, shelf: Shelf) -> IndicatorRow:
+    of = seen.text("of")
+    return IndicatorRow(
+        seen.id,
+        shelf.place(of) if of else None,
+        seen.text("measure") or "",
+        seen.text("value") or "",
+        seen.text("unit") or "",
+        seen.text("period"),
+        seen.text("bound"),
+        first_told(seen),
+        seen.confirmed,
+        seen.conflicts,
+        shelf.sources(seen),
+    )
+
+
+def keys_in(seen: Seen) -> set[str]:
+    """Keys of every locality and country that the record, as seen, is about."""
+    named = {key for name in ("parties", "by", "to") for key in seen.items(name)}
+    named.update(key for name in ("key", "of", "giver", "receiver") if (key := seen.text(name)))
+    return {key for key in named if kind_of(key) != "body"}
