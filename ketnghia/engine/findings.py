@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.fields import fields_in
 from ketnghia.engine.model import (
     AmountMention,
     BlockKind,
@@ -74,8 +75,8 @@ class Findings:
         return _inside(self.people, start, end)
 
     def fields_in(self, start: int, end: int) -> tuple[str, ...]:
-        """Codes of the fields named in [start, end), in order, each once."""
-        return tuple(dict.fromkeys(mention.code for mention in _inside(self.fields, start, end)))
+        """Codes of the fields that the clause at [start, end) is about, in order, each once."""
+        return fields_in(self.text, Span(start, end), self.fields)
 
     def block_kind(self, sentence: Sentence) -> BlockKind:
         return self.kept.blocks[sentence.block].kind

@@ -133,10 +133,11 @@ class InstrumentMention:
 
 @dataclass(frozen=True, slots=True)
 class FieldMention:
-    """A field of cooperation, by its code in the guide."""
+    """A field of cooperation, by its code in the guide. `weak`: a word that tells a field only where nothing else in the clause does."""
 
     span: Span
     code: str
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Many phrases in one pass: where does a text hold any of them, whole words, longest first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,6 +10,18 @@ from ahocorasick_rs import AhoCorasick
 from ketnghia.engine.text import canonical
 
 T = TypeVar("T")
+
+
+# After these initials a final i and y are the same sound, and both spellings are in use: "kỹ sư" and "kĩ sư", "ký" and "kí".
+_Y_SYLLABLE = re.compile(r"(?<!\w)([hklmst])([iìíỉĩịyỳýỷỹỵ])(?!\w)")
+_SWAPPED = dict(zip("iìíỉĩịyỳýỷỹỵ", "yỳýỷỹỵiìíỉĩị", strict=True))
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The `canonical` form of a phrase, and the one with every "kỹ" as "kĩ" and the like, where that differs."""
+    plain = canonical(phrase)
+    other = _Y_SYLLABLE.sub(lambda m: m[1] + _SWAPPED[m[2]], plain)
+    return (plain,) if other == plain else (plain, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +34,7 @@ class Hit(Generic[T]):
 
 
 class PhraseMatcher(Generic[T]):
-    """Finds phrases in the `canonical` form of a text: case and tone placement indifferent, diacritics kept, word boundaries respected.
+    """Finds phrases in the `canonical` form of a text: diacritics kept, word boundaries respected; case, tone placement, "kỹ" or "kĩ" indifferent.
 
     Overlapping hits are taken first and the longest kept afterwards: leftmost-longest search loses hits behind a
     longer one that fails its word boundary.
@@ -29,8 +42,13 @@ class PhraseMatcher(Generic[T]):
 
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         values: dict[str, T] = {}
+        swapped: list[tuple[str, T]] = []
         for phrase, value in phrases:
-            values.setdefault(canonical(phrase), value)
+            first, *others = spellings(phrase)
+            values.setdefault(first, value)
+            swapped += [(other, value) for other in others]
+        for phrase, value in swapped:  # a spelling that has a row of its own keeps its own value
+            values.setdefault(phrase, value)
         self._values = list(values.values())
         self._automaton = AhoCorasick(list(values)) if values else None
 

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.numerals import Token, find_tokens, group_tokens, written_value
 from ketnghia.engine.model import AmountMention, Span
+from ketnghia.engine.phrases import spellings
 from ketnghia.engine.text import canonical
 
 _LANGUAGES = ("vi", "en", "fr")
@@ -75,7 +76,8 @@ def _words(lexicon: Lexicon) -> _Words:
     yearly: list[str] = []
     for language in _LANGUAGES:
         for row in lexicon.table(f"{language}/units"):
-            units.setdefault(canonical(row["phrase"]), _Unit(row["kind"], row["unit"], language))
+            for phrase in spellings(row["phrase"]):
+                units.setdefault(phrase, _Unit(row["kind"], row["unit"], language))
         for row in lexicon.table(f"{language}/bounds"):
             phrase = canonical(row["phrase"])
             if row["place"] == "clause":

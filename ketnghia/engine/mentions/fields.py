@@ -1,0 +1,128 @@
+"""Fields of cooperation named in a text, and the fields that a clause is about.
+
+A phrase may name one field or two ("đô thị thông minh" is urban planning and digital): then two mentions share a span. A
+word of a field inside a name is none: "Sở Du lịch", "Trường Cao đẳng Công nghiệp". A school, hospital or industrial park
+that is only where something takes place ("tại các trường học") is none either. Words: vi/fields, en/fields, fr/fields, with
+the roles field, place (an institution: none after "tại"), weak (only where the clause names nothing else) and mask.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import FieldMention, Span
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.text import canonical
+
+# A text with at least one such letter in forty is Vietnamese; its words and those of English or French would read each other wrong.
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_SAMPLE = 4000
+_VENUE = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn|trong khuôn viên|vào)(?: (?:các|một|một số|những|nhiều|khu vực|trụ sở|mọi))? $")
+_BEFORE = 26
+_NAME_WINDOW = 80
+_WORD = re.compile(r"\w+|[,&–-]")
+_NAME_LINKS = frozenset(("và", ",", "&", "-", "–"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    codes: tuple[str, ...]
+    role: str
+
+
+@lru_cache(maxsize=8)
+def _matcher(lexicon: Lexicon, languages: tuple[str, ...]) -> PhraseMatcher[_Meaning]:
+    codes: dict[str, tuple[str, ...]] = {}
+    roles: dict[str, str] = {}
+    for language in languages:
+        for row in lexicon.table(f"{language}/fields"):
+            phrase = canonical(row["phrase"])
+            codes[phrase] = (*codes.get(phrase, ()), *((row["code"],) if row["code"] else ()))
+            roles.setdefault(phrase, row["role"])
+    return PhraseMatcher((phrase, _Meaning(tuple(dict.fromkeys(found)), roles[phrase])) for phrase, found in codes.items())
+
+
+@lru_cache(maxsize=4)
+def _name_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that open the name of a body, and small words that no such name holds."""
+    rows = lexicon.table("vi/name_words")
+    heads = frozenset(row["word"] for row in rows if row["role"] == "head")
+    return heads, frozenset(row["word"] for row in rows if row["role"] == "outside")
+
+
+def _languages(plain: str) -> tuple[str, ...]:
+    sample = plain[:_SAMPLE]
+    return ("vi",) if len(_VIETNAMESE.findall(sample)) * 40 >= len(sample) else ("en", "fr")
+
+
+def _in_name(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether a capitalised word stands inside the name of a body: "Sở Văn hóa, Thể thao và Du lịch"."""
+    if not text[start].isupper():
+        return False
+    heads, outside = _name_words(lexicon)
+    second = False  # "Cao đẳng", "Văn hóa": the second syllable of a word in a name is small
+    for word in reversed(_WORD.findall(text, max(0, start - _NAME_WINDOW), start)):
+        if word in _NAME_LINKS:
+            second = False
+        elif word[0].isupper():
+            if word.lower() in heads:
+                return True
+            second = False
+        elif second or word in outside or not word[0].isalpha():
+            return False
+        else:
+            second = True
+    return False
+
+
+def _is_venue(plain: str, start: int) -> bool:
+    return _VENUE.search(plain[max(0, start - _BEFORE) : start]) is not None
+
+
+def find_fields(text: str, lexicon: Lexicon) -> list[FieldMention]:
+    """Every field named, in order. Two mentions share a span where a phrase names two fields."""
+    plain = canonical(text)
+    hits: list[Hit[_Meaning]] = _matcher(lexicon, _languages(plain)).find(text)
+    mentions: list[FieldMention] = []
+    for hit in hits:
+        role = hit.value.role
+        if role == "mask" or _in_name(text, hit.start, lexicon) or (role == "place" and _is_venue(plain, hit.start)):
+            continue
+        span = Span(hit.start, hit.end)
+        mentions += [FieldMention(span, code, role == "weak") for code in hit.value.codes]
+    return mentions
+
+
+def fields_in(text: str, span: Span, mentions: Sequence[FieldMention]) -> tuple[str, ...]:
+    """The fields that the clause at `span` is about, in order of mention, each once.
+
+    Where the span ends in the middle of a sentence, the list or object that follows belongs to it up to the next clause.
+    Weak words count only where nothing else is named.
+    """
+    inside: list[FieldMention] = []
+    at = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    end = _reach(text, span)
+    while at < len(mentions) and mentions[at].span.start < end:
+        inside.append(mentions[at])
+        at += 1
+    strong = [m for m in inside if not m.weak]
+    return tuple(dict.fromkeys(m.code for m in strong or inside))
+
+
+_STOP = re.compile(
+    r"\.(?=\s|$)|\n|[;…]|\bđồng thời\b|\bngoài ra\b|\bbên cạnh đó\b|\bqua đó\b|\btừ đó\b|\bgóp phần\b"
+    r"|,? và (?=(?:sẽ )?(?:mời|đề nghị|đề xuất|cam kết|mong|thống nhất|nhất trí|kiến nghị|khẳng định|trân trọng|giao|tặng|trao)\b)"
+)
+_LIST = re.compile(r"[^.;\n]{0,60}:\s")
+_LIST_STOP = re.compile(r"\.(?=\s|$)|\n|\bđồng thời\b|\bngoài ra\b|…")
+
+
+def _reach(text: str, span: Span) -> int:
+    """Where the clause that begins at `span` really ends."""
+    plain = canonical(text)
+    opening = _LIST.match(plain, span.end)
+    stop = (_LIST_STOP if opening else _STOP).search(plain, opening.end() if opening else span.end)
+    return stop.start() if stop else len(plain)
