@@ -25,13 +25,14 @@ INSTALLED_APPS = [
     "ketnghia.archive",
     "ketnghia.registry",
     "ketnghia.followup",
+    "ketnghia.desk",
 ]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "ketnghia.config.headers.ContentSecurityPolicy",
-    "django.middleware.locale.LocaleMiddleware",
+    "ketnghia.config.visit.Visits",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -43,7 +44,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.request", "django.template.context_processors.i18n"]},
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
     }
 ]
 

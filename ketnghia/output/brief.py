@@ -9,7 +9,7 @@ from ketnghia.registry import answers, queries
 from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, Lens, PartnerPage, Place
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
-_URGENCY = ("late", "scheduled", "no_news", "lasting", "unanswered", "answered")
+_URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
 _PEOPLE_OF_A_SIDE = 3
 _Row = TypeVar("_Row", ActivityRow, AgreementRow, CommitmentRow)
 

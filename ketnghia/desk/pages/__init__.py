@@ -1,0 +1,1 @@
+"""One module a page: each asks the register one question and lays out the answer."""

@@ -1,0 +1,52 @@
+"""The list of agreements and the page of one."""
+
+from collections.abc import Iterable
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ketnghia.desk.pages.lists import Way, narrow
+from ketnghia.desk.render import show
+from ketnghia.desk.values import Speaker, known_places
+from ketnghia.desk.visitor import lens_of
+from ketnghia.output.wording import say_date
+from ketnghia.registry import queries
+from ketnghia.registry.answers import AgreementRow, Source
+
+_WAYS: tuple[Way[AgreementRow], ...] = (
+    Way("state", "agreement_state", lambda row: row.state),
+    Way("kind", "agreement_kind", lambda row: row.kind),
+)
+
+
+def agreements(request: HttpRequest) -> HttpResponse:
+    lens = lens_of(request)
+    listing = narrow(request, queries.agreement_list(lens), _WAYS, lens.language)
+    return show(request, "agreements", section="agreements", page=listing.page, sifts=listing.sifts, filter=listing.filter)
+
+
+def agreement(request: HttpRequest, record: str) -> HttpResponse:
+    lens = lens_of(request)
+    page = queries.agreement_page(record, lens)
+    if page is None:
+        raise Http404(record)
+    if page.row.id != record:  # merged since: its address stays good
+        return redirect("agreement", page.row.id)
+    return show(
+        request,
+        "agreement",
+        section="agreements",
+        page=page,
+        row=page.row,
+        today=say_date(lens.on.isoformat(), lens.language),
+        documents=one_a_document(page.row.sources),
+        values=Speaker("agreement", lens.language, known_places(page.row.parties)).fields(page.values),
+    )
+
+
+def one_a_document(sources: Iterable[Source]) -> list[Source]:
+    """The best source of each document."""
+    first: dict[int, Source] = {}
+    for source in sources:
+        first.setdefault(source.document, source)
+    return list(first.values())

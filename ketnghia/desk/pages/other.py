@@ -1,0 +1,37 @@
+"""Choosing the language, and the pages for what is not there or went wrong."""
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from ketnghia.desk.render import show
+from ketnghia.desk.visitor import LANGUAGE_COOKIE, LANGUAGES
+
+_A_YEAR = 365 * 24 * 3600
+
+
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Keeps the chosen language in a cookie and goes back to the page; to the first page where the way back leads elsewhere."""
+    back = request.POST.get("next", "")
+    if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        back = reverse("home")
+    response = HttpResponseRedirect(back)
+    if request.POST.get("language") in LANGUAGES:
+        response.set_cookie(
+            LANGUAGE_COOKIE, request.POST["language"], max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+            LANGUAGE_COOKIE, request.POST["language"], max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
+        )
+    return response
+
+
+def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
+    return show(request, "missing", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - nothing of the request is trusted any more
+    """Asks nothing of the register: it may be what failed."""
+    return HttpResponse(render_to_string("desk/broken.html"), status=500)

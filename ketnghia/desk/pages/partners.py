@@ -1,0 +1,112 @@
+"""The list of partners and the page of one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from ketnghia.desk import timeline
+from ketnghia.desk.pages.home import lands_of
+from ketnghia.desk.phrasing import say
+from ketnghia.desk.render import show
+from ketnghia.desk.visitor import LANGUAGES, lens_of
+from ketnghia.output.wording import label
+from ketnghia.registry import edtf, queries
+from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage, TimelineItem
+
+_PROMISES = ("commitment", "joint_decision")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    year: str
+    items: tuple[TimelineItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """Commitments that belong under one heading."""
+
+    id: str
+    title: str
+    rows: tuple[CommitmentRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An entry of the page's own table of contents."""
+
+    id: str
+    title: str
+    count: int
+
+
+def partners(request: HttpRequest) -> HttpResponse:
+    return show(request, "partners", section="partners", lands=lands_of(queries.partner_list(lens_of(request))))
+
+
+def partner(request: HttpRequest, key: str) -> HttpResponse:
+    lens = lens_of(request)
+    page = queries.partner_page(key, lens)
+    if page is None:
+        raise Http404(key)
+    promises = promises_of(page.commitments, lens.language)
+    return show(
+        request,
+        "partner",
+        section="partners",
+        page=page,
+        row=page.row,
+        place=page.row.place,
+        other_name=other_name(key, lens),
+        has_brief=not page.row.place.home,
+        promises=promises,
+        parts=parts_of(page, promises, lens.language),
+        years=years_of(page.timeline),
+        strip=timeline.draw(page.agreements, page.timeline, lens.on),
+    )
+
+
+def other_name(key: str, lens: Lens) -> str:
+    """The partner's name in the other language, where it differs: the names under which foreign papers know it."""
+    names = []
+    for language in LANGUAGES:
+        page = queries.partner_page(key, replace(lens, language=language))
+        names.append((language == lens.language, page.row.place.name if page else ""))
+    own = next(name for is_own, name in names if is_own)
+    return next((name for is_own, name in names if not is_own and name != own), "")
+
+
+def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:
+    groups = (
+        Promises("commitments", say("partner.promises", language), tuple(row for row in rows if row.kind in _PROMISES)),
+        Promises("proposals", say("partner.asked", language), tuple(row for row in rows if row.kind not in _PROMISES)),
+    )
+    return [group for group in groups if group.rows]
+
+
+def parts_of(page: PartnerPage, promises: Sequence[Promises], language: Language) -> list[Part]:
+    """What the page holds, in its order."""
+    parts = [Part("timeline", say("partner.timeline", language), len(page.timeline))]
+    parts.append(Part("agreements", label("records", "agreement", language), len(page.agreements)))
+    parts.extend(Part(group.id, group.title, len(group.rows)) for group in promises)
+    for id_, kind, rows in (
+        ("activities", "activity", page.activities),
+        ("people", "person", page.people),
+        ("contributions", "contribution", page.contributions),
+        ("indicators", "indicator", page.indicators),
+    ):
+        parts.append(Part(id_, label("records", kind, language), len(rows)))
+    parts.append(Part("documents", label("record", "document", language), len(page.documents)))
+    return [part for part in parts if part.count]
+
+
+def years_of(items: Sequence[TimelineItem]) -> list[Year]:
+    """The timeline cut at the turn of each year; what has no year comes together at the end."""
+    return [Year(year, tuple(group)) for year, group in groupby(items, key=_year)]
+
+
+def _year(item: TimelineItem) -> str:
+    year = edtf.sort_key(item.date)[:4]
+    return year if year.isdigit() else ""

@@ -1,0 +1,100 @@
+"""One record of any kind, with every value and the sentences that give it. Agreements and localities have pages of their own."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from ketnghia.desk.render import show
+from ketnghia.desk.values import Speaker, known_places
+from ketnghia.desk.visitor import lens_of
+from ketnghia.engine.model import Language
+from ketnghia.output.wording import label
+from ketnghia.registry import queries
+from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
+from ketnghia.registry.models import Record
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row, person_row
+from ketnghia.registry.store import from_row
+
+_Row = ActivityRow | CommitmentRow | ContributionRow | IndicatorRow | PersonRow
+_ROWS: Mapping[str, Callable[[Seen, Shelf], Any]] = {
+    "activity": activity_row,
+    "commitment": commitment_row,
+    "contribution": contribution_row,
+    "indicator": indicator_row,
+    "person": person_row,
+}
+_LISTS: Mapping[str, str] = {"activity": "activities", "commitment": "commitments"}
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands at the top of a record's page."""
+
+    heading: str
+    places: tuple[Place, ...]
+
+
+def record(request: HttpRequest, record: str) -> HttpResponse:
+    lens = lens_of(request)
+    current = queries.resolve_record(record)
+    if current is None:
+        raise Http404(record)
+    stored = Record.objects.get(pk=current)
+    if stored.kind == "agreement":
+        return redirect("agreement", current)
+    shelf = Shelf(lens, [from_row(stored)])
+    seen = shelf.seen.get(current)
+    if seen is None:  # nothing of it may be seen by this audience, which must not learn that it is there
+        raise Http404(record)
+    if seen.kind == "locality":
+        return redirect("partner", seen.text("key"))
+    return redirect("record", current) if current != record else _page(request, seen, shelf)
+
+
+def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
+    lens = shelf.lens
+    row = _row(seen, shelf)
+    top = head_of(row)
+    keys = {key for name in ("parties", "by", "to") for key in seen.items(name)}
+    keys.update(key for name in ("of", "giver", "receiver") if (key := seen.text(name)))
+    places = known_places([shelf.place(key) for key in keys])
+    section = _LISTS.get(seen.kind, "")
+    return show(
+        request,
+        "record",
+        section=section,
+        row=row,
+        heading=top.heading,
+        places=top.places,
+        kind=kind_word(seen.kind, lens.language),
+        up=reverse(section) if section else "",
+        values=Speaker(seen.kind, lens.language, places).fields(shelf.values(seen)),
+    )
+
+
+def _row(seen: Seen, shelf: Shelf) -> _Row:
+    if seen.kind == "commitment":
+        # Whether a proposal was answered stands in other records, which the list has seen.
+        return next(row for row in queries.commitment_list(shelf.lens) if row.id == seen.id)
+    row: _Row = _ROWS[seen.kind](seen, shelf)
+    return row
+
+
+def head_of(row: _Row) -> Head:
+    """A person's name, an indicator's measure, or the clause; with the sides it is about."""
+    if isinstance(row, PersonRow):
+        return Head(row.name, (row.of,) if row.of else ())
+    if isinstance(row, IndicatorRow):
+        return Head(row.measure, (row.of,) if row.of else ())
+    if isinstance(row, ContributionRow):
+        return Head(row.text, tuple(place for place in (row.giver, row.receiver) if place))
+    return Head(row.text, (*row.by, *row.to) if isinstance(row, CommitmentRow) else row.parties)
+
+
+def kind_word(kind: str, language: Language) -> str:
+    return label("records", "statement" if kind == "commitment" else kind, language)

@@ -1,0 +1,25 @@
+"""The addresses of the desk. English words, so that they stay when labels change; keys and ids as the register gives them."""
+
+from django.urls import path, register_converter
+
+from ketnghia.desk.pages import activities, agreements, briefs, commitments, documents, home, other, partners, records, search
+from ketnghia.desk.paths import PartnerKey
+
+register_converter(PartnerKey, "partner")
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("partners/", partners.partners, name="partners"),
+    path("partners/<partner:key>/brief/", briefs.brief, name="brief"),
+    path("partners/<partner:key>/brief.docx", briefs.brief_docx, name="brief-docx"),
+    path("partners/<partner:key>/", partners.partner, name="partner"),
+    path("agreements/", agreements.agreements, name="agreements"),
+    path("agreements/<str:record>/", agreements.agreement, name="agreement"),
+    path("commitments/", commitments.commitments, name="commitments"),
+    path("activities/", activities.activities, name="activities"),
+    path("documents/", documents.documents, name="documents"),
+    path("documents/<int:number>/", documents.document, name="document"),
+    path("records/<str:record>/", records.record, name="record"),
+    path("search/", search.search, name="search"),
+    path("language/", other.language, name="language"),
+]

@@ -1,0 +1,32 @@
+"""Who looks at a page, on which day and in which language: the lens that every query of a page goes through."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, cast, get_args
+
+from django.http import HttpRequest
+
+from ketnghia.access.visibility import Audience
+from ketnghia.registry.answers import Language, Lens
+
+LANGUAGE_COOKIE: Final = "language"
+LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """Put on every request as `request.visit` by config, the only room that asks the clock and the environment."""
+
+    audience: Audience
+    today: date
+
+
+def language_of(request: HttpRequest) -> Language:
+    """The language a person chose, Vietnamese until then: an office that works in Vietnamese often has browsers set up in English."""
+    chosen = request.COOKIES.get(LANGUAGE_COOKIE)
+    return next((language for language in LANGUAGES if language == chosen), "vi")
+
+
+def lens_of(request: HttpRequest) -> Lens:
+    visit = cast(Visit, vars(request)["visit"])
+    return Lens(visit.audience, visit.today, language_of(request))
