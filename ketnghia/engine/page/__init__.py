@@ -17,10 +17,11 @@ def read_page(data: bytes, name: str, published: str | None = None, lexicon: Lex
     """
     if len(data) > MAX_BYTES:
         raise DocumentTooLarge(name, f"tệp lớn hơn {MAX_BYTES // 1_000_000} MB", "hãy tách tệp thành các phần nhỏ hơn")
-    draft = read_txt(data, name)
+    lexicon = lexicon or load_lexicon()
+    draft = read_txt(data, name, lexicon)
     if not draft.lines:
         raise UnreadableDocument(name, "tệp không có chữ nào", "hãy kiểm tra lại tệp")
     if len(draft.text) > MAX_CHARACTERS:
         raise DocumentTooLarge(name, f"văn bản dài hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự", "hãy tách văn bản thành nhiều tệp")
-    blocks = label_lines(draft, lexicon or load_lexicon())
-    return KeptText(draft.text, blocks, draft.locators, draft.extractor, published or draft.published, draft.notes)
+    blocks, stated = label_lines(draft, lexicon)
+    return KeptText(draft.text, blocks, draft.locators, draft.extractor, published or draft.published or stated, draft.notes)

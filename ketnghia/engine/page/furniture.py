@@ -1,9 +1,254 @@
-"""What each line of a page is: title, lead, body, caption, or furniture that belongs to the site and not to the article."""
+"""What each line of a page is: title, lead, body, caption, or furniture that belongs to the site and not to the article.
+
+Furniture is only labelled, never cut. In doubt a line is body: a missed promise costs more than a headline too many. Lines
+are judged first by themselves, then by where they stand: what follows "Tin liên quan" is headlines until prose resumes, what
+stands before the title is menu, a name alone after the last paragraph is the writer's. Papers (minutes, memoranda, letters)
+have no furniture of this kind: their short lines are letterheads, signatures and table cells.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.model import Block
+from ketnghia.engine.model import Block, BlockKind, Span
+from ketnghia.engine.page import marks as lines
+from ketnghia.engine.page.datelines import Dateline, read_dateline, read_feed_prefix, read_letterhead
 from ketnghia.engine.page.lines import Draft
+from ketnghia.engine.page.marks import Marks, load_marks
+from ketnghia.engine.page.papers import find_paper_title
+
+_HEAD = 40  # lines in which a page's date and a paper's letterhead are looked for
+_LONG = 250  # characters that no teaser has
+_TEASER_LONGEST = 160  # characters below which a sentence at the very end of a list is one more teaser
+_CAPTION_LONGEST = 350
+_COMMENT_PROSE = 3  # paragraphs of prose after which "Bình luận" was a chapter heading after all
 
 
-def label_lines(draft: Draft, lexicon: Lexicon) -> tuple[Block, ...]:
-    return tuple(Block(line.span, line.kind or "body") for line in draft.lines)
+@dataclass(slots=True)
+class _Row:
+    start: int
+    text: str
+    kind: BlockKind | None
+    hinted: bool  # the format itself gave the kind
+    prose: bool
+    finished: bool
+
+
+def label_lines(draft: Draft, lexicon: Lexicon) -> tuple[tuple[Block, ...], str | None]:
+    """The blocks of a draft and the day (EDTF) that a date line on the page states."""
+    marks = load_marks(lexicon)
+    rows = [_row(draft.text, line.span, line.kind) for line in draft.lines]
+    feed = read_feed_prefix(draft.text)
+    paper = find_paper_title([row.text for row in rows], lexicon)
+    published = None
+    if paper is not None:
+        published = _read_paper(rows, paper)
+    elif len(rows) > 1 and any(row.finished for row in rows):
+        published = _read_site(rows, marks, lexicon)
+    else:
+        _mark_wordless(rows)
+    _mark_article(rows, marks)
+    title = next((row.text for row in rows if row.kind == "title"), "")
+    blocks = tuple(block for row in rows for block in _split(row, title, marks, feed[0] if feed else 0))
+    return blocks, feed[1] if feed else published
+
+
+def _row(text: str, span: Span, kind: BlockKind | None) -> _Row:
+    line = text[span.start : span.end]
+    return _Row(span.start, line, kind, kind is not None, lines.is_prose(line), lines.is_finished(line))
+
+
+def _read_paper(rows: Sequence[_Row], title: int) -> str | None:
+    _mark_wordless(rows)
+    if title >= 0 and not any(row.kind == "title" for row in rows):
+        rows[title].kind = "title"
+    for row in rows:
+        row.kind = row.kind or "body"
+    return next((day for row in rows[:_HEAD] if (day := read_letterhead(row.text))), None)
+
+
+def _mark_wordless(rows: Sequence[_Row]) -> None:
+    for row in rows:
+        if row.kind is None and not any(map(str.isalnum, row.text)):
+            row.kind = "furniture"
+
+
+def _read_site(rows: Sequence[_Row], marks: Marks, lexicon: Lexicon) -> str | None:
+    for row in rows:
+        if row.kind is None and lines.belongs_to_site(row.text, marks):
+            row.kind = "furniture"
+    _mark_tails(rows, marks)
+    published = _mark_head(rows, marks, lexicon)
+    _mark_end(rows, marks)
+    _mark_writers(rows, marks)
+    return published
+
+
+def _open(rows: Sequence[_Row]) -> list[_Row]:
+    """The rows that nothing has labelled yet: the article, as far as is known."""
+    return [row for row in rows if row.kind is None]
+
+
+# --- headlines of other articles -----------------------------------------------------------------------------------
+
+
+def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
+    number = 0
+    while number < len(rows):
+        heading = _heading(rows[number], marks)
+        if heading is None:
+            number += 1
+            continue
+        resume = _after_comments(rows, number + 1) if heading == "end" else _after_teasers(rows, number + 1)
+        inside = _open(rows[number:resume])
+        if not _open(rows[:number]):  # a list above the article: its title is the last line before the prose
+            inside = [] if resume == len(rows) else inside[:-1] if len(inside) > 1 else inside
+        for row in inside:
+            row.kind = "furniture"
+        number = resume
+
+
+def _heading(row: _Row, marks: Marks) -> str | None:
+    if len(row.text) > 60 or row.kind not in (None, "furniture"):
+        return None
+    key = lines.key(row.text)
+    return "tail" if key in marks.tails else "end" if key in marks.ends else None
+
+
+def _after_teasers(rows: Sequence[_Row], start: int) -> int:
+    """The row at which the article goes on after a list of headlines, or the end of the page."""
+    for number in range(start, len(rows)):
+        row = rows[number]
+        if row.kind is not None or not row.prose:
+            continue
+        last = not any(not lines.is_name(later.text) for later in _open(rows[number + 1 :]))
+        if _prose_run(rows, number) >= 2 or len(row.text) >= _LONG or (last and number - start <= 5 and len(row.text) >= _TEASER_LONGEST):
+            return number
+    return len(rows)
+
+
+def _after_comments(rows: Sequence[_Row], start: int) -> int:
+    for number in range(start, len(rows)):
+        row = rows[number]
+        if row.kind is None and len(row.text) >= _LONG and _prose_run(rows, number) >= _COMMENT_PROSE:
+            return number
+    return len(rows)
+
+
+def _prose_run(rows: Sequence[_Row], start: int) -> int:
+    """How many paragraphs of prose follow one another, furniture between them left aside; no more than are asked for."""
+    run = 0
+    for row in rows[start:]:
+        if row.kind is None and not row.prose:
+            break
+        run += row.kind is None
+        if run >= _COMMENT_PROSE:
+            break
+    return run
+
+
+# --- above the article ---------------------------------------------------------------------------------------------
+
+
+def _mark_head(rows: Sequence[_Row], marks: Marks, lexicon: Lexicon) -> str | None:
+    prose = [number for number, row in enumerate(rows) if row.kind is None and row.prose]
+    story = prose[0] if prose else len(rows)
+    for number, row in enumerate(rows[:story]):
+        if row.kind is None and (lines.key(row.text) in marks.sections or (lines.is_name(row.text) and _open(rows[:number]))):
+            row.kind = "furniture"
+    found: list[tuple[int, Dateline]] = []
+    for number, row in enumerate(rows[: min(prose[1] if len(prose) > 1 else len(rows), _HEAD)]):
+        dateline = None if row.hinted else read_dateline(row.text, lexicon)
+        if dateline and _only_date(dateline, row, marks):
+            row.kind = "furniture"
+            found.append((number, dateline))
+    title = next((number for number, row in enumerate(rows) if row.kind is None), 0)
+    best = min(found, key=lambda entry: (entry[1].update, not entry[1].precise, abs(entry[0] - title)), default=None)
+    return best[1].edtf if best else None
+
+
+def _only_date(dateline: Dateline, row: _Row, marks: Marks) -> bool:
+    rest = dateline.rest
+    if read_letterhead(row.text):
+        return False
+    return not rest or lines.is_name(rest) or lines.key(rest) in marks.sections or lines.is_byline(rest, marks)
+
+
+# --- below the article ---------------------------------------------------------------------------------------------
+
+
+def _mark_end(rows: Sequence[_Row], marks: Marks) -> None:
+    for row in reversed(_open(rows)[1:]):
+        if lines.closes_page(row.text, marks):
+            row.kind = "furniture"
+        elif row.finished and len(row.text) >= 60 and not lines.is_caption(row.text, marks):
+            break
+
+
+def _mark_writers(rows: Sequence[_Row], marks: Marks) -> None:
+    """A name alone after the last paragraph; what still follows it stands under photographs."""
+    article = _open(rows)
+    for before, row, later in ((article[n - 1], article[n], article[n + 1 :]) for n in range(2, len(article))):
+        if not lines.is_name(row.text) or not _ends_paragraph(before, marks):
+            continue
+        longest = _CAPTION_LONGEST if not row.text.isupper() else lines.HEADLINE_LONGEST
+        if len(later) > 12 or any(len(under.text) > longest for under in later) or (later and lines.is_name(later[0].text)):
+            continue
+        if row.text.isupper() and any(under.prose for under in later):
+            continue  # a chapter heading in capitals
+        row.kind = "furniture"
+        for under in later:
+            under.kind = "caption"
+        break
+
+
+def _ends_paragraph(row: _Row, marks: Marks) -> bool:
+    if row.text.endswith((":", ";")):
+        return False
+    return (row.finished and len(row.text) >= 40) or row.prose or lines.is_caption(row.text, marks)
+
+
+# --- the article ---------------------------------------------------------------------------------------------------
+
+
+def _mark_article(rows: Sequence[_Row], marks: Marks) -> None:
+    article = _open(rows)
+    titled = any(row.kind == "title" for row in rows)
+    if not titled and len(article) > 1 and _is_headline(article[0].text):
+        article[0].kind = "title"
+        titled = True
+    wants_lead = len(_open(rows)) > 1 or titled
+    for row in article:
+        if row.kind is not None:
+            continue
+        if lines.is_caption(row.text, marks):
+            row.kind = "caption"
+        elif wants_lead and (row.finished or len(row.text) >= 60):
+            row.kind, wants_lead = "lead", False
+        else:
+            row.kind = "body"
+
+
+def _is_headline(line: str) -> bool:
+    return len(line) <= lines.HEADLINE_LONGEST and not line.endswith((".", ";", ":", ",", "…"))
+
+
+def _split(row: _Row, title: str, marks: Marks, feed: int) -> list[Block]:
+    kind = row.kind or "body"
+    pieces: list[tuple[int, int, BlockKind]] = [(0, len(row.text), kind)]
+    cut = 0
+    if row.start < feed < row.start + len(row.text):
+        cut = feed - row.start
+    elif kind in ("lead", "body"):
+        cut = lines.split_source(row.text, marks)
+    if cut:
+        pieces = [(0, cut, "furniture"), (cut, len(row.text), kind)]
+    elif kind == "caption":
+        pieces = lines.split_caption(row.text, title, marks)
+    return [Block(_tight(row, start, end), kind) for start, end, kind in pieces]
+
+
+def _tight(row: _Row, start: int, end: int) -> Span:
+    piece = row.text[start:end]
+    left = start + len(piece) - len(piece.lstrip())
+    return Span(row.start + left, row.start + left + len(piece.strip()))
