@@ -8,7 +8,6 @@ with one id used the same words.
 
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -25,7 +24,10 @@ _DAY = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?$")
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """All tables and patterns by their path without ending ("places/vietnam", "vi/titles"). Hashable by identity: cache compiled forms on it."""
+    """All tables and patterns by their path without ending ("places/vietnam", "vi/titles").
+
+    Hashable by identity: cache compiled forms on it.
+    """
 
     id: str
     tables: Mapping[str, tuple[Row, ...]]
@@ -36,27 +38,36 @@ class Lexicon:
         return self.tables[name]
 
 
+def _cells(path: str, number: int, line: str) -> list[str]:
+    if '"' not in line:
+        return line.split(",")  # three times as fast as the reader, and cold start counts
+    try:
+        return next(csv.reader([line], strict=True))
+    except csv.Error as error:
+        raise LexiconError(path, number, f"not readable as CSV ({error})", "close the quote; write a quote inside a cell twice") from error
+
+
 def _rows(path: str, content: str) -> tuple[Row, ...]:
     # A line that starts with # is a remark for the next person who edits the file.
-    numbered = [(n, line) for n, line in enumerate(content.splitlines(), 1) if line.strip() and not line.startswith("#")]
+    numbered = [(n, line) for n, line in enumerate(content.splitlines(), 1) if line and line[0] != "#" and not line.isspace()]
     if not numbered:
         raise LexiconError(path, 1, "the table is empty", "give it a header row or delete the file")
-    header = next(csv.reader([numbered[0][1]]))
+    header = _cells(path, *numbered[0])
     if "source" not in header:
         raise LexiconError(path, numbered[0][0], "the header has no column 'source'", "add it: each row says where it comes from")
-    rows: list[Row] = []
-    for line_number, line in numbered[1:]:
-        cells = next(csv.reader(io.StringIO(line)))
-        if len(cells) != len(header):
+    dates = [header.index(column) for column in ("valid_from", "valid_to") if column in header]
+    width, rows = len(header), []
+    for number, line in numbered[1:]:
+        cells = _cells(path, number, line)
+        if len(cells) != width:
             remedy = "quote cells that hold a comma, and give every column a cell"
-            raise LexiconError(path, line_number, f"{len(cells)} cells where the header has {len(header)}", remedy)
-        row = dict(zip(header, cells, strict=True))
-        if not row[header[0]].strip():
-            raise LexiconError(path, line_number, f"column '{header[0]}' is empty", "fill it or delete the row")
-        for column in ("valid_from", "valid_to"):
-            if row.get(column) and not _DAY.match(row[column]):
-                raise LexiconError(path, line_number, f"{column} '{row[column]}' is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
-        rows.append(MappingProxyType(row))
+            raise LexiconError(path, number, f"{len(cells)} cells where the header has {width}", remedy)
+        if not cells[0] or cells[0].isspace():
+            raise LexiconError(path, number, f"column '{header[0]}' is empty", "fill it or delete the row")
+        for at in dates:
+            if cells[at] and not _DAY.match(cells[at]):
+                raise LexiconError(path, number, f"{header[at]} '{cells[at]}' is no date", "write YYYY, YYYY-MM or YYYY-MM-DD")
+        rows.append(MappingProxyType(dict(zip(header, cells, strict=True))))
     return tuple(rows)
 
 
