@@ -20,11 +20,8 @@ def language(request: HttpRequest) -> HttpResponse:
         back = reverse("home")
     response = HttpResponseRedirect(back)
     if request.POST.get("language") in LANGUAGES:
-        response.set_cookie(
-            LANGUAGE_COOKIE, request.POST["language"], max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
-            LANGUAGE_COOKIE, request.POST["language"], max_age=_A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure()
-        )
+        chosen, secure = request.POST["language"], request.is_secure()
+        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
 
 

@@ -1,7 +1,7 @@
 """The list of partners and the page of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,8 @@ from ketnghia.desk.render import show
 from ketnghia.desk.visitor import LANGUAGES, lens_of
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
-from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage, TimelineItem
+from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage, Place, TimelineItem
+from ketnghia.registry.names import place
 
 _PROMISES = ("commitment", "joint_decision")
 
@@ -59,7 +60,7 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         page=page,
         row=page.row,
         place=page.row.place,
-        other_name=other_name(key, lens),
+        other_name=other_name(page.row.place, lens),
         has_brief=not page.row.place.home,
         promises=promises,
         parts=parts_of(page, promises, lens.language),
@@ -68,14 +69,10 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
     )
 
 
-def other_name(key: str, lens: Lens) -> str:
-    """The partner's name in the other language, where it differs: the names under which foreign papers know it."""
-    names = []
-    for language in LANGUAGES:
-        page = queries.partner_page(key, replace(lens, language=language))
-        names.append((language == lens.language, page.row.place.name if page else ""))
-    own = next(name for is_own, name in names if is_own)
-    return next((name for is_own, name in names if not is_own and name != own), "")
+def other_name(own: Place, lens: Lens) -> str:
+    """The partner's name in the other language, where it differs: the name under which foreign papers know it."""
+    names = (place(own.key, language, lens.on).name for language in LANGUAGES)
+    return next((name for name in names if name != own.name), "")
 
 
 def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:

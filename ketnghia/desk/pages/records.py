@@ -15,10 +15,9 @@ from ketnghia.engine.model import Language
 from ketnghia.output.wording import label
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
-from ketnghia.registry.models import Record
+from ketnghia.registry.models import RecordKey
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row, person_row
-from ketnghia.registry.store import from_row
 
 _Row = ActivityRow | CommitmentRow | ContributionRow | IndicatorRow | PersonRow
 _ROWS: Mapping[str, Callable[[Seen, Shelf], Any]] = {
@@ -44,13 +43,12 @@ def record(request: HttpRequest, record: str) -> HttpResponse:
     current = queries.resolve_record(record)
     if current is None:
         raise Http404(record)
-    stored = Record.objects.get(pk=current)
-    if stored.kind == "agreement":
-        return redirect("agreement", current)
-    shelf = Shelf(lens, [from_row(stored)])
+    shelf = queries.open_shelf(lens, company_of(current))
     seen = shelf.seen.get(current)
     if seen is None:  # nothing of it may be seen by this audience, which must not learn that it is there
         raise Http404(record)
+    if seen.kind == "agreement":
+        return redirect("agreement", current)
     if seen.kind == "locality":
         return redirect("partner", seen.text("key"))
     return redirect("record", current) if current != record else _page(request, seen, shelf)
@@ -58,7 +56,7 @@ def record(request: HttpRequest, record: str) -> HttpResponse:
 
 def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
     lens = shelf.lens
-    row = _row(seen, shelf)
+    row: _Row = _ROWS[seen.kind](seen, shelf)
     top = head_of(row)
     keys = {key for name in ("parties", "by", "to") for key in seen.items(name)}
     keys.update(key for name in ("of", "giver", "receiver") if (key := seen.text(name)))
@@ -77,12 +75,10 @@ def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
     )
 
 
-def _row(seen: Seen, shelf: Shelf) -> _Row:
-    if seen.kind == "commitment":
-        # Whether a proposal was answered stands in other records, which the list has seen.
-        return next(row for row in queries.commitment_list(shelf.lens) if row.id == seen.id)
-    row: _Row = _ROWS[seen.kind](seen, shelf)
-    return row
+def company_of(record: str) -> set[str]:
+    """The record and those about the same parties: whether a proposal was answered stands in them."""
+    keys = RecordKey.objects.filter(record=record).values("key")
+    return {record, *RecordKey.objects.filter(key__in=keys).values_list("record", flat=True)}
 
 
 def head_of(row: _Row) -> Head:
