@@ -9,7 +9,7 @@ with one id used the same words.
 import csv
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -38,13 +38,19 @@ class Lexicon:
         return self.tables[name]
 
 
-def _cells(path: str, number: int, line: str) -> list[str]:
-    if '"' not in line:
-        return line.split(",")  # three times as fast as the reader, and cold start counts
+def _cells(path: str, numbered: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
+    """Each line with its cells. One reader serves the whole table: one for each line takes five times as long, and cold start counts."""
+    reader = csv.reader((line for _, line in numbered), strict=True)
+    read = 0
     try:
-        return next(csv.reader([line], strict=True))
+        for cells in reader:
+            if reader.line_num != read + 1:
+                raise csv.Error("a cell runs over the end of the line")
+            yield numbered[read][0], cells
+            read += 1
     except csv.Error as error:
-        raise LexiconError(path, number, f"not readable as CSV ({error})", "close the quote; write a quote inside a cell twice") from error
+        remedy = "close the quote; write a quote inside a cell twice"
+        raise LexiconError(path, numbered[read][0], f"not readable as CSV: {error}", remedy) from error
 
 
 def _rows(path: str, content: str) -> tuple[Row, ...]:
@@ -52,13 +58,13 @@ def _rows(path: str, content: str) -> tuple[Row, ...]:
     numbered = [(n, line) for n, line in enumerate(content.splitlines(), 1) if line and line[0] != "#" and not line.isspace()]
     if not numbered:
         raise LexiconError(path, 1, "the table is empty", "give it a header row or delete the file")
-    header = _cells(path, *numbered[0])
+    table = _cells(path, numbered)
+    first, header = next(table)
     if "source" not in header:
-        raise LexiconError(path, numbered[0][0], "the header has no column 'source'", "add it: each row says where it comes from")
+        raise LexiconError(path, first, "the header has no column 'source'", "add it: each row says where it comes from")
     dates = [header.index(column) for column in ("valid_from", "valid_to") if column in header]
     width, rows = len(header), []
-    for number, line in numbered[1:]:
-        cells = _cells(path, number, line)
+    for number, cells in table:
         if len(cells) != width:
             remedy = "quote cells that hold a comma, and give every column a cell"
             raise LexiconError(path, number, f"{len(cells)} cells where the header has {width}", remedy)
