@@ -34,7 +34,7 @@ class Hit(Generic[T]):
 
 
 class PhraseMatcher(Generic[T]):
-    """Finds phrases in the `canonical` form of a text: diacritics kept, word boundaries respected; case, tone placement, "kỹ" or "kĩ" indifferent.
+    """Finds phrases in the `canonical` form of a text: whole words, diacritics kept; case, tone placement, "kỹ" or "kĩ" indifferent.
 
     Overlapping hits are taken first and the longest kept afterwards: leftmost-longest search loses hits behind a
     longer one that fails its word boundary.

@@ -53,8 +53,9 @@ def _name_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
     return heads, frozenset(row["word"] for row in rows if row["role"] == "outside")
 
 
-def _languages(plain: str) -> tuple[str, ...]:
-    sample = plain[:_SAMPLE]
+def languages_of(text: str) -> tuple[str, ...]:
+    """Whose word lists read the text: Vietnamese alone, or English and French together."""
+    sample = text[:_SAMPLE].lower()
     return ("vi",) if len(_VIETNAMESE.findall(sample)) * 40 >= len(sample) else ("en", "fr")
 
 
@@ -85,7 +86,7 @@ def _is_venue(plain: str, start: int) -> bool:
 def find_fields(text: str, lexicon: Lexicon) -> list[FieldMention]:
     """Every field named, in order. Two mentions share a span where a phrase names two fields."""
     plain = canonical(text)
-    hits: list[Hit[_Meaning]] = _matcher(lexicon, _languages(plain)).find(text)
+    hits: list[Hit[_Meaning]] = _matcher(lexicon, languages_of(text)).find(text)
     mentions: list[FieldMention] = []
     for hit in hits:
         role = hit.value.role
