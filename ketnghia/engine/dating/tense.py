@@ -1,0 +1,76 @@
+"""Does the text look back or ahead where a date stands? The cue nearest to it in its clause tells."""
+
+from bisect import bisect_left
+from functools import lru_cache
+from typing import Literal
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.date_words import words_of
+from ketnghia.engine.model import Span
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.text import canonical
+
+Tense = Literal["past", "future", "open"]
+_CUES = ("past_cue", "future_cue", "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue")
+_ENDS = ".;!?\n"
+_FARTHEST = 220
+
+
+@lru_cache(maxsize=4)
+def _matcher(lexicon: Lexicon) -> PhraseMatcher[frozenset[str]]:
+    words = words_of(lexicon)
+    roles: dict[str, set[str]] = {}
+    for role in _CUES:
+        for word in words.by_role.get(role, ()):
+            roles.setdefault(word, set()).add(role)
+    return PhraseMatcher((word, frozenset(kinds)) for word, kinds in roles.items())
+
+
+class Tenses:
+    """The cues of one text."""
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self._plain = canonical(text)
+        self._hits = _matcher(lexicon).find(text)
+        self._starts = [hit.start for hit in self._hits]
+
+    def clause(self, span: Span) -> Span:
+        """From the end of the clause before to the end of this one; a dot in a number ends nothing."""
+        start, end = max(0, span.start - _FARTHEST), min(len(self._plain), span.end + _FARTHEST)
+        for at in range(span.start - 1, start - 1, -1):
+            if self._plain[at] in _ENDS and not self._plain[at + 1 : at + 2].isalnum():
+                start = at + 1
+                break
+        for at in range(span.end, end):
+            if self._plain[at] in _ENDS and not self._plain[at + 1 : at + 2].isalnum():
+                end = at
+                break
+        return Span(start, end)
+
+    def cues(self, span: Span) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
+        """Roles of the cues before (nearest first) and after (nearest first) within the clause."""
+        clause = self.clause(span)
+        first, at, last = (bisect_left(self._starts, edge) for edge in (clause.start, span.start, clause.end))
+        return [hit.value for hit in self._hits[first:at]][::-1], [hit.value for hit in self._hits[at:last] if hit.start >= span.end]
+
+    def of(self, span: Span) -> Tense:
+        before, after = self.cues(span)
+        for roles in (*before, *after):
+            if "past_cue" in roles:
+                return "past"
+            if "future_cue" in roles:
+                return "future"
+        return "open"
+
+    def near(self, span: Span, role: str) -> bool:
+        """Does a cue of the role stand in the clause?"""
+        before, after = self.cues(span)
+        return any(role in roles for roles in (*before, *after))
+
+    def right_before(self, span: Span, role: str) -> bool:
+        """Is the nearest cue in front, with nothing but a comma and an article between, of the role?"""
+        at = bisect_left(self._starts, span.start) - 1
+        if at < 0:
+            return False
+        hit = self._hits[at]
+        return role in hit.value and not self._plain[hit.end : span.start].strip(" ,:")

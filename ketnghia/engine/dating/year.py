@@ -1,0 +1,248 @@
+"""The year that a text implies: every date, event and anniversary in it votes, and the reasons are kept.
+
+A vote says how well a document of that year would say such a thing: results are told in the year after, plans name years to
+come, "4 tháng đầu năm 2025" is said from May 2025 on, nobody has signed something in a month that has not been. The weights are
+few and round; they were set on annotated provincial press and are checked by the tests.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from functools import lru_cache
+
+from ketnghia.engine.dating.tense import Tense, Tenses
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions import date_values as value
+from ketnghia.engine.mentions.date_words import words_of
+from ketnghia.engine.model import DateMention, Span
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.text import canonical
+
+_ENOUGH = 1.0  # less than one clear clue implies nothing
+_MARGIN = 0.3  # and two years that fit alike imply neither
+_HEAD = 1.4  # the lead speaks of the document's own time
+_AGAIN = 0.3  # the same clue said again
+_OLDEST, _NEWEST = 1990, 2060
+_ORDINAL = re.compile(r"(?:lần thứ|lần) (\d{1,3})(?!\w)")
+_NEAR = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A date of known year, as evidence. `first` and `last` are (year, month or None)."""
+
+    mention: DateMention
+    form: str
+    first: tuple[int, int | None]
+    last: tuple[int, int | None]
+    tense: Tense
+    result: bool
+    compared: bool
+    own: bool  # named as the document's own occasion or as recent
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the clues are weighed against: the month and day the document speaks of, where known, and where its head ends."""
+
+    month: int | None
+    day: int | None
+    head_end: int
+
+
+def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
+    """A clue from a mention with a year; None from others."""
+    ends = [value.parts(end) for end in mention.edtf.split("/") if end[:4].isdigit()]
+    if not ends or not _OLDEST - 100 <= (ends[0][0] or 0) <= _NEWEST:
+        return None
+    first, last = (ends[0][0] or 0, ends[0][1]), (ends[-1][0] or 0, ends[-1][1])
+    span = mention.span
+    own = tenses.near(span, "recent_cue") or tenses.right_before(span, "yearly_cue")
+    result, compared = tenses.near(span, "result_cue"), tenses.right_before(span, "comparison_cue")
+    return Clue(mention, mention.form, first, last, tenses.of(span), result, compared, own)
+
+
+def vote(clue: Clue, year: int, scene: Scene) -> float:
+    """How well a document of the year would say this; negative where it hardly could."""
+    y = clue.last[0]
+    if clue.form in ("months_of_year", "quarter"):
+        return _vote_part_of_year(clue, year, scene)
+    if clue.form in ("period", "term"):
+        return _vote_period(clue, year)
+    if clue.form in ("school_year", "season", "fiscal_year"):
+        return 0.5 if clue.first[0] <= year <= max(y, clue.first[0]) else -0.3
+    if clue.form == "feast":
+        return {0: 1.0, -1: 0.5 if (scene.month or 0) >= 11 else 0.0}.get(year - y, 0.0)
+    if clue.form == "name_year":
+        return {0: 1.0, 1: 0.3, -1: 0.3}.get(year - y, 0.0)
+    if clue.form in ("since", "after"):
+        return _vote_start(clue, year)
+    if clue.form == "before":
+        return {0: 0.5, -1: 0.3}.get(year - y, -1.0 if year > y else 0.0)
+    if clue.last[1] is not None:
+        return _vote_month(clue, year, scene)
+    return _vote_year(clue, year, scene)
+
+
+def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
+    y, month = clue.last
+    gap = (year - y) * 12 + ((scene.month or 12) - (month or 1))  # months from the clue to the document
+    if clue.tense == "future":
+        return -1.5 if gap > 1 else 0.8 if gap >= -12 else 0.3 if gap >= -24 else 0.0
+    if gap < 0:
+        return -3.0 if clue.tense == "past" or clue.form == "until" else -1.5
+    fresh = 1.8 if clue.form == "until" and gap <= 4 else 1.0
+    return fresh if gap <= 12 else 0.4 if gap <= 24 else 0.0
+
+
+def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
+    gap = year - clue.last[0]
+    if clue.form == "until" and gap < 0:  # "đến năm 2030" is a goal
+        return 0.1 if gap >= -6 else 0.0
+    if clue.tense == "future":
+        return {0: 0.7, -1: 0.6, -2: 0.2}.get(gap, -2.0 if gap > 0 else 0.0)
+    if clue.compared:
+        return {1: 0.3, 2: 0.3}.get(gap, -1.0 if gap < 0 else 0.0)
+    if gap < 0:
+        return -2.5 if clue.tense == "past" or clue.result else -1.0
+    if clue.own or clue.form == "year_part":
+        return {0: 1.2, 1: 0.4}.get(gap, 0.0)
+    if clue.result:
+        late, early = (scene.month or 6) >= 11, (scene.month or 6) <= 4
+        return {0: 0.8 if late else 0.3, 1: 1.3 if early else 1.0, 2: 0.1}.get(gap, 0.0)
+    return {0: 0.7, 1: 0.5}.get(gap, 0.0)
+
+
+def _vote_part_of_year(clue: Clue, year: int, scene: Scene) -> float:
+    (y, month), gap = clue.last, year - clue.last[0]
+    if clue.tense == "future" or clue.first[1] != 1:
+        return {0: 1.2, -1: 0.3}.get(gap, -1.0)
+    if gap == 0:
+        return 1.5 if scene.month is None else 2.0 if scene.month >= (month or 12) else -2.0
+    if gap == 1:
+        return 0.6 if (scene.month or 6) <= 2 else -0.5
+    return -3.0 if gap < 0 else -0.5
+
+
+def _vote_period(clue: Clue, year: int) -> float:
+    first, last = clue.first[0], clue.last[0]
+    if not first - 1 <= year <= last:
+        return -0.3 if year < first else 0.0
+    return 0.6 if year in (first, first - 1) and clue.form == "period" else 0.3
+
+
+def _vote_start(clue: Clue, year: int) -> float:
+    gap = year - clue.first[0]
+    if clue.form == "after":  # "sau năm 2023" is 2024/..: said in 2023 or shortly before
+        return {-1: 0.7, -2: 0.3}.get(gap, -0.3 if gap > 1 else 0.0)
+    if clue.tense == "future":
+        return {0: 0.4, -1: 0.4}.get(gap, -1.0 if gap > 0 else 0.0)
+    return -2.0 if gap < 0 and clue.tense == "past" else 0.0
+
+
+def implied_year(
+    text: str, mentions: Sequence[DateMention], tenses: Tenses, scene: Scene, lexicon: Lexicon
+) -> tuple[int | None, tuple[str, ...]]:
+    """The year that the evidence implies, and the reasons, strongest first; (None, ()) where it implies none."""
+    votes: dict[int, list[tuple[float, str]]] = defaultdict(list)
+    clues = [clue for mention in mentions if (clue := clue_of(mention, tenses))]
+    jubilees = list(_jubilees(text, mentions, tenses, clues, lexicon))
+    events = list(_events(text, lexicon))
+    candidates = {clue.last[0] + more for clue in clues for more in (-1, 0, 1)} | {year for year, _, _ in jubilees}
+    candidates |= {year for first, last, _, _, _ in events if last[0] - first[0] <= 2 for year in range(first[0], last[0] + 1)}
+    for year in sorted(y for y in candidates if _OLDEST <= y <= _NEWEST):
+        votes[year] += _weighed(text, clues, year, scene)
+        votes[year] += [(weight, why) for jubilee, weight, why in jubilees if jubilee == year]
+        votes[year] += [(_vote_event(first, last, year, scene) * weight, why) for first, last, weight, why, _ in events]
+        votes[year] += list(_weekdays(text, mentions, year, lexicon))
+    if not votes:
+        return None, ()
+    ranked = sorted(((round(sum(weight for weight, _ in cast), 3), year) for year, cast in votes.items()), reverse=True)
+    best, year = ranked[0]
+    if best < _ENOUGH or (len(ranked) > 1 and best - ranked[1][0] < _MARGIN):
+        return None, ()
+    reasons = sorted({(-weight, why) for weight, why in votes[year] if weight >= _MARGIN})
+    return year, tuple(f"{year}: {why} ({-weight:+.1f})" for weight, why in reasons)
+
+
+def _weighed(text: str, clues: Sequence[Clue], year: int, scene: Scene) -> Iterator[tuple[float, str]]:
+    seen: set[tuple[str, str, Tense]] = set()
+    for clue in clues:
+        weight = vote(clue, year, scene)
+        key = (clue.form, clue.mention.edtf, clue.tense)
+        if key in seen and weight > 0:
+            weight *= _AGAIN
+        seen.add(key)
+        if clue.mention.span.start < scene.head_end and weight > 0:
+            weight *= _HEAD
+        yield weight, f'"{text[clue.mention.span.start : clue.mention.span.end]}"'
+
+
+def _vote_event(first: tuple[int, int], last: tuple[int, int], year: int, scene: Scene) -> float:
+    """1 inside the months in which a text speaks of the event, -1 outside."""
+    if scene.month is None:
+        return 1.0 if first[0] <= year <= last[0] else -1.0
+    return 1.0 if first <= (year, scene.month) <= last else -1.0
+
+
+@lru_cache(maxsize=4)
+def _event_matcher(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str, str]]:
+    return PhraseMatcher((row["phrase"], (row["from"], row["to"], row["weight"])) for row in lexicon.table("vi/date_events"))
+
+
+def _events(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], tuple[int, int], float, str, Span]]:
+    seen: set[tuple[str, str, str]] = set()
+    for hit in _event_matcher(lexicon).find(text):
+        if hit.value not in seen:
+            seen.add(hit.value)
+            first, last = ((int(month[:4]), int(month[5:7])) for month in hit.value[:2])
+            yield first, last, float(hit.value[2]), f'"{text[hit.start : hit.end]}"', Span(hit.start, hit.end)
+
+
+@lru_cache(maxsize=4)
+def _anniversary_matcher(lexicon: Lexicon) -> PhraseMatcher[tuple[str, int]]:
+    return PhraseMatcher((row["phrase"], (row["kind"], int(row["year"]))) for row in lexicon.table("vi/anniversaries"))
+
+
+def _jubilees(
+    text: str, mentions: Sequence[DateMention], tenses: Tenses, clues: Sequence[Clue], lexicon: Lexicon
+) -> Iterator[tuple[int, float, str]]:
+    """(year, weight, why) of "60 năm thiết lập quan hệ ngoại giao Việt Nam - Lào", "10 năm kết nghĩa (2014 - 2024)" and their like."""
+    plain = canonical(text)
+    counts = [(m.span, int(m.edtf[1:-1])) for m in mentions if m.form == "year_count" and tenses.of(m.span) != "future"]
+    for span, count in counts:
+        following = plain[span.end : span.end + _NEAR].split("\n")[0]
+        for hit in _anniversary_matcher(lexicon).find(following):
+            kind, year = hit.value
+            if kind != "relations" or "ngoại giao" in following:
+                yield year + count, 2.5, f'{count} years of "{following[hit.start : hit.end]}" ({year})'
+        for clue in clues:
+            first, last = clue.first[0], clue.last[0]
+            if clue.form == "period" and last - first == count and 0 <= clue.mention.span.start - span.end < _NEAR:
+                yield last, 3.0, f"{count} years, {first} to {last}"
+        founded = {clue.first[0] for clue in clues if clue.tense != "future" and clue.form in ("year", "month", "day", "since")}
+        newest = max((clue.last[0] for clue in clues if clue.tense != "future"), default=0)
+        for year in sorted(founded):
+            if newest <= year + count <= newest + 1 and count >= 3:
+                yield year + count, 0.8, f"{count} years since {year}"
+    for ordinal in _ORDINAL.finditer(plain):
+        following = plain[ordinal.end() : ordinal.end() + _NEAR // 2]
+        for hit in _anniversary_matcher(lexicon).find(following):
+            if hit.value[0] == "birth" and hit.start <= 24:
+                yield hit.value[1] + int(ordinal[1]), 2.5, f'birthday {ordinal[1]} of "{following[hit.start : hit.end]}"'
+
+
+def _weekdays(text: str, mentions: Sequence[DateMention], year: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
+    """ "thứ Sáu, 21/3" fits one year in six or so."""
+    words = words_of(lexicon)
+    for mention in mentions:
+        _, month, number = value.parts(mention.edtf)
+        if mention.form != "day" or not mention.edtf.startswith(value.UNKNOWN) or month is None or number is None:
+            continue
+        quote = canonical(text[mention.span.start : mention.span.end])
+        named = next((word for word in words.by_role["weekday"] if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", quote)), None)
+        if named and value.day(str(year), month, number):
+            fits = Day(year, month, number).isoweekday() == int(words.value("weekday", named))
+            yield (1.5 if fits else -2.0), f'"{text[mention.span.start : mention.span.end]}"'
