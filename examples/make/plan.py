@@ -21,8 +21,7 @@ def write(folder: Path) -> None:
     centred(paper, "KẾ HOẠCH")
     centred(
         paper,
-        "Thực hiện Bản ghi nhớ hợp tác giữa tỉnh Khánh Hòa, Cộng đồng đô thị Lorient và thành phố Lorient (Pháp) "
-        "giai đoạn 2025 - 2028",
+        "Thực hiện Bản ghi nhớ hợp tác giữa tỉnh Khánh Hòa, Cộng đồng đô thị Lorient và thành phố Lorient (Pháp) giai đoạn 2025 - 2028",
     )
     sections = define_numbering(paper, SECTIONS)
     numbered(paper, "MỤC ĐÍCH, YÊU CẦU", sections, bold=True)
