@@ -1,8 +1,8 @@
 """Who sees what. Pure: no table, no framework, so that a page, a count, a snippet and an export all ask the same question.
 
-    public       everybody
-    internal     people of the office that owns it
-    restricted   people of that office who are cleared for it
+public       everybody
+internal     people of the office that owns it
+restricted   people of that office who are cleared for it
 """
 
 from dataclasses import dataclass

@@ -1,9 +1,9 @@
 """What can go wrong while something is kept or destroyed.
 
-    ArchiveError
-    ├── EvidenceMismatch     a quote is not what stands at its span: the reading is refused as a whole
-    ├── ExpungedDocument     these bytes were expunged once; they are not taken in again
-    └── UnknownDocument      no document with that number
+ArchiveError
+├── EvidenceMismatch     a quote is not what stands at its span: the reading is refused as a whole
+├── ExpungedDocument     these bytes were expunged once; they are not taken in again
+└── UnknownDocument      no document with that number
 """
 
 

@@ -22,6 +22,6 @@ def secret_key(path: Path) -> str:
 
 
 def office_from(setting: str) -> tuple[str, str | None]:
-    """"code=VN/Locality" as (code, locality); the locality is None where the setting names only the code."""
+    """ "code=VN/Locality" as (code, locality); the locality is None where the setting names only the code."""
     code, _, locality = setting.partition("=")
     return code.strip() or "home", locality.strip() or None

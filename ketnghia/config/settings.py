@@ -1,9 +1,9 @@
 """Django's settings, from four environment variables and nothing else.
 
-    KETNGHIA_VAR            folder of the database, the secret key and collected files; `var` below the current folder
-    KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
-    KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
-    DEBUG                   `1` shows tracebacks in the browser; off
+KETNGHIA_VAR            folder of the database, the secret key and collected files; `var` below the current folder
+KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
+KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
+DEBUG                   `1` shows tracebacks in the browser; off
 """
 
 import os

@@ -1,8 +1,5 @@
 """Addresses: the desk owns them all."""
 
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("ketnghia.desk.urls"))]
-
-handler404 = "ketnghia.desk.pages.other.missing"
-handler500 = "ketnghia.desk.pages.other.broken"
+urlpatterns = [path("", include("ketnghia.desk.urls"))]

@@ -1,12 +1,37 @@
-"""What needs a person on a given day, with the reason."""
+"""What needs a person on a given day, with the reason. Asked anew each time: a day on which nothing ran loses nothing."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
+from ketnghia.followup.ruleset import Rule, Severity, load_rules
+from ketnghia.followup.triggers import FINDERS, Finding, Register, Target
+from ketnghia.registry import queries
 from ketnghia.registry.answers import Lens, Place
+from ketnghia.registry.rows import activity_row, agreement_row, commitment_row
 
-Severity = Literal["high", "medium", "low"]
-Target = Literal["agreement", "commitment", "activity", "partner", "document", "record"]
+_ORDER: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
+# Of several rules about one thing the most severe speaks, the others are silent ("expires in 3 months" is also "in 12").
+_ONE_OF = {"agreement_expires"}
+_QUOTE = 160
+# What the kinds of agreement are called inside a sentence.
+_KINDS: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "mou": "bản ghi nhớ",
+        "agreement": "thỏa thuận hợp tác",
+        "twinning": "thỏa thuận kết nghĩa",
+        "letter_of_intent": "ý định thư",
+        "plan": "kế hoạch hợp tác",
+    },
+    "en": {
+        "mou": "memorandum of understanding",
+        "agreement": "cooperation agreement",
+        "twinning": "twinning agreement",
+        "letter_of_intent": "letter of intent",
+        "plan": "cooperation plan",
+    },
+}
+_OTHER_KIND = {"vi": "văn bản hợp tác", "en": "agreement"}
+_ASSUMED = {"vi": "lấy ngày {day} vì tài liệu không ghi ngày", "en": "taken as {day}, since no day is written"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +47,68 @@ class Alert:
     parties: tuple[Place, ...]
     text: str
     since: str | None  # EDTF: what the rule counts from
-    due: str | None
-    assumption: str | None  # which reading of an imprecise date was taken
+    due: str | None  # EDTF: the date that is written as the end or the deadline
+    assumption: str | None  # which day an imprecise date was taken for
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
 
 
 def attention(lens: Lens) -> tuple[Alert, ...]:
-    """Everything that needs a person on the day of the lens, most severe first."""
-    raise NotImplementedError
+    """Everything that needs a person on the day of the lens, most severe first, then what has waited longest."""
+    register = _register(lens)
+    found: list[tuple[Rule, Finding]] = []
+    spoken: set[tuple[str, str]] = set()
+    for rule in sorted(load_rules(), key=lambda rule: _ORDER[rule.severity]):
+        for finding in FINDERS[rule.trigger](rule, register):
+            if finding.moment and finding.moment.day < rule.applies_from:
+                continue
+            if rule.trigger in _ONE_OF:
+                if (rule.trigger, finding.id) in spoken:
+                    continue
+                spoken.add((rule.trigger, finding.id))
+            found.append((rule, finding))
+    found.sort(key=lambda item: (_ORDER[item[0].severity], item[1].moment.day.isoformat() if item[1].moment else "~"))
+    return tuple(_alert(rule, finding, lens) for rule, finding in found)
+
+
+def _register(lens: Lens) -> Register:
+    shelf = queries.open_shelf(lens)
+    return Register(
+        shelf,
+        tuple(agreement_row(seen, shelf) for seen in shelf.of_kind("agreement")),
+        tuple(commitment_row(seen, shelf) for seen in shelf.of_kind("commitment")),
+        tuple(activity_row(seen, shelf) for seen in shelf.of_kind("activity")),
+        queries.partner_list(lens),
+        queries.document_list(lens),
+    )
+
+
+def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
+    language = lens.language
+    foreign = [party.name for party in finding.parties if not party.home]
+    assumed = finding.moment is not None and not finding.moment.written
+    text = rule.text[language].format(
+        parties=" – ".join(party.name for party in finding.parties),
+        partner=", ".join(foreign),
+        home=", ".join(party.name for party in finding.parties if party.home),
+        kind=_KINDS[language].get(finding.kind, _OTHER_KIND[language]),
+        count=finding.count,
+        text=_short(finding.text),
+    )
+    return Alert(
+        rule.id,
+        rule.severity,
+        rule.law,
+        rule.basis,
+        finding.target,
+        finding.id,
+        finding.parties,
+        text,
+        None if finding.ahead else finding.written,
+        finding.written if finding.ahead else None,
+        _ASSUMED[language].format(day=f"{finding.moment.day:%d/%m/%Y}") if assumed and finding.moment else None,
+        finding.count,
+    )
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _QUOTE else text[: _QUOTE - 1].rstrip() + "…"

@@ -331,11 +331,13 @@ class DocumentPage:
 class Counts:
     """What is in the register. Partners are foreign localities with at least one record; countries those they lie in."""
 
+    # commitments: commitments and joint decisions; unanswered_proposals: proposals and invitations that nothing later answers
+
     partners: int
     countries: int
     agreements: int
     agreements_in_force: int
-    commitments: int  # commitments and joint decisions
+    commitments: int
     proposals: int
     unanswered_proposals: int
     activities: int

@@ -1,7 +1,7 @@
 """What can go wrong when somebody decides something.
 
-    RegistryError
-    └── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
+RegistryError
+└── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
 """
 
 

@@ -73,9 +73,7 @@ def weigh(judgements: Iterable[FoldJudgement]) -> Verdicts:
 def fold(claims: Iterable[FoldClaim], judgements: Iterable[FoldJudgement]) -> tuple[FoldedRecord, ...]:
     """Every record that the claims give, by id. The result depends on nothing but the two sets."""
     verdicts = weigh(judgements)
-    counting = [
-        claim for claim in claims if (claim.current or claim.number in verdicts.accepted) and claim.number not in verdicts.rejected
-    ]
+    counting = [claim for claim in claims if (claim.current or claim.number in verdicts.accepted) and claim.number not in verdicts.rejected]
     records = [
         _record(group, verdicts)
         for component in _components(sorted(counting, key=lambda c: c.number), verdicts)
@@ -199,9 +197,7 @@ def _record(group: Sequence[FoldClaim], verdicts: Verdicts) -> FoldedRecord:
         chosen = [(verdicts.choices[claim.number, name], claim.number) for claim in group if (claim.number, name) in verdicts.choices]
         if chosen:
             choices[name] = max(chosen)[1]
-    witnesses = tuple(
-        Witness(c.number, c.document, c.office, c.visibility, c.rank, c.told, c.number in verdicts.accepted) for c in group
-    )
+    witnesses = tuple(Witness(c.number, c.document, c.office, c.visibility, c.rank, c.told, c.number in verdicts.accepted) for c in group)
     return FoldedRecord(f"{rule.letter}{first.number}", rule.record, first.office, witnesses, candidates, choices)
 
 

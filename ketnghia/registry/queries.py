@@ -26,7 +26,7 @@ from ketnghia.registry.decisions import decisions_about
 from ketnghia.registry.documents import document_list, document_page, document_rows
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
-from ketnghia.registry.records import Seen
+from ketnghia.registry.records import Seen, choose
 from ketnghia.registry.rows import (
     Shelf,
     activity_row,
@@ -55,6 +55,7 @@ __all__ = [
     "partner_list",
     "partner_page",
     "people_list",
+    "record_shelf",
     "resolve_record",
 ]
 
@@ -75,7 +76,7 @@ def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
 def counts(lens: Lens) -> Counts:
     """What is in the register, each figure by its one definition (see Counts)."""
     shelf = open_shelf(lens)
-    partners = {key for seen in shelf.seen.values() for key in keys_in(seen) if _is_partner(key)}
+    partners = {key for seen in shelf.seen.values() for key in keys_in(seen) if is_partner(key)}
     agreements = _rows(shelf, "agreement", agreement_row)
     statements = Counter(seen.text("kind") for seen in shelf.of_kind("commitment"))
     judged = [seen for seen in shelf.seen.values() if seen.kind != "locality"]
@@ -86,7 +87,7 @@ def counts(lens: Lens) -> Counts:
         agreements_in_force=sum(row.state == "in_force" for row in agreements),
         commitments=statements["commitment"] + statements["joint_decision"],
         proposals=statements["proposal"],
-        unanswered_proposals=sum(s.text("kind") == "proposal" and s.id not in shelf.answered for s in shelf.of_kind("commitment")),
+        unanswered_proposals=sum(_waits(seen, shelf) for seen in shelf.of_kind("commitment")),
         activities=len(shelf.of_kind("activity")),
         people=len(shelf.of_kind("person")),
         documents=len(document_list(lens)),
@@ -101,7 +102,7 @@ def partner_list(lens: Lens) -> tuple[PartnerRow, ...]:
     by_key: dict[str, list[Seen]] = defaultdict(list)
     for seen in shelf.seen.values():
         for key in keys_in(seen):
-            if _is_partner(key):
+            if is_partner(key):
                 by_key[key].append(seen)
     rows = [_partner_row(shelf.place(key), records, shelf) for key, records in by_key.items()]
     return tuple(sorted(rows, key=lambda row: order(row.place.name)))
@@ -157,14 +158,11 @@ def agreement_list(lens: Lens) -> tuple[AgreementRow, ...]:
 
 def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
     """One agreement. `record` may be the id of any claim in it ("A17" where A12 took it in): see `row.id` for its own."""
-    number = resolve_record(record)
-    row = Record.objects.filter(pk=number, kind="agreement").first() if number else None
-    if row is None or row.pk not in open_shelf(lens, [row.pk]).seen:
+    found = record_shelf(record, lens)
+    if found is None or found[0].kind != "agreement":
         return None
-    alone = open_shelf(lens, [row.pk])
-    parties = alone.seen[row.pk].items("parties")
-    shelf = open_shelf(lens, _ids_about(parties))
-    seen = shelf.seen[row.pk]
+    seen, shelf = found
+    parties = seen.items("parties")
     own, sides = agreement_row(seen, shelf), set(parties)
     since = edtf.ends(own.signed or own.in_force_from or "")[0]
     between = [s for s in shelf.seen.values() if s.id != seen.id and _between(s, sides)]
@@ -181,6 +179,17 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
         tuple(reversed(_latest(chain, _agreement_date))),
         decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
     )
+
+
+def record_shelf(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
+    """One record of any kind, with the shelf that builds its row (see `rows`); None where the audience may not see it or there is none."""
+    number = resolve_record(record)
+    row = Record.objects.filter(pk=number).first() if number else None
+    seen = choose(from_row(row), lens.audience) if row else None
+    if seen is None:
+        return None
+    shelf = open_shelf(lens, {seen.id, *_ids_about(keys_in(seen))})
+    return shelf.seen[seen.id], shelf
 
 
 def commitment_list(lens: Lens) -> tuple[CommitmentRow, ...]:
@@ -218,6 +227,10 @@ def resolve_record(record: str) -> str | None:
     return Placement.objects.filter(claim=number, record__startswith=record[:1]).values_list("record", flat=True).first()
 
 
+def _waits(seen: Seen, shelf: Shelf) -> bool:
+    return seen.text("kind") in ("proposal", "invitation") and seen.id not in shelf.answered
+
+
 def _rows(shelf: Shelf, kind: str, build: Callable[[Seen, Shelf], R]) -> list[R]:
     return [build(seen, shelf) for seen in shelf.of_kind(kind)]
 
@@ -242,7 +255,8 @@ def _since(moment: str | None, since: str | None) -> bool:
     return not since or not moment or not edtf.before(edtf.sort_key(moment), since)
 
 
-def _is_partner(key: str) -> bool:
+def is_partner(key: str) -> bool:
+    """Whether the key is that of a foreign locality."""
     return kind_of(key) == "locality" and key[:2] != HOME_COUNTRY
 
 
@@ -269,7 +283,7 @@ def _partner_row(own: Place, records: Sequence[Seen], shelf: Shelf) -> PartnerRo
         agreements_in_force=sum(row.state == "in_force" for row in agreements),
         agreements=len(agreements),
         open_commitments=sum(row.kind in ("commitment", "joint_decision") for row in commitments),
-        unanswered_proposals=sum(row.kind == "proposal" and row.state == "unanswered" for row in commitments),
+        unanswered_proposals=sum(row.state == "unanswered" for row in commitments),
         last_activity=max(filter(None, happened), default=None),
         documents=len({witness.document for seen in records for witness in seen.witnesses}),
         unconfirmed=sum(not seen.confirmed for seen in judged),

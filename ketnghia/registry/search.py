@@ -1,8 +1,145 @@
-"""The one search box, over passages of documents and over records; with or without diacritics, đ included."""
+"""The one search box, over passages of documents and over records; with or without diacritics, đ included.
 
+Both sides are folded the same way, text when it is written and the query here, and folding keeps lengths: where a folded word stands is
+where the word stands. On SQLite a full-text index finds them, elsewhere the folded column is read.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from django.db import connection
+from django.db.models import Q
+
+from ketnghia.access.filters import visible_to
+from ketnghia.archive.models import KeptText, Passage
+from ketnghia.engine.text import fold, normalise
 from ketnghia.registry.answers import Hit, Lens
+from ketnghia.registry.models import Phrase, Record
+from ketnghia.registry.names import keys_for, place
+from ketnghia.registry.queries import is_partner
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, keys_in
+from ketnghia.registry.store import chunks, from_row
+
+What = Literal["partner", "agreement", "commitment", "activity", "person", "contribution", "indicator", "document"]
+_WORD = re.compile(r"\w+")
+_MOST_WORDS = 12
+_AROUND = 90  # characters of a snippet on either side of the first word found
+_KINDS: Mapping[str, What] = {
+    "agreement": "agreement",
+    "commitment": "commitment",
+    "activity": "activity",
+    "person": "person",
+    "contribution": "contribution",
+    "indicator": "indicator",
+}
 
 
 def search(query: str, lens: Lens, limit: int = 50) -> tuple[Hit, ...]:
-    """Hits best first: records before passages. Any text may be typed; characters of the query syntax have no meaning."""
-    raise NotImplementedError
+    """Hits best first: partners, then records, then passages. Any text may be typed; characters of the query syntax have no meaning."""
+    words = tuple(dict.fromkeys(_WORD.findall(fold(normalise(query)))))[:_MOST_WORDS]
+    if not words:
+        return ()
+    shelf = _shelf(words, lens, limit)
+    hits = [*_partners(query, shelf, words), *_records(shelf, words)][:limit]
+    return (*hits, *_passages(words, lens, limit - len(hits)))
+
+
+def _matching(table: str, words: Iterable[str], limit: int) -> list[int]:
+    """Rows of an indexed table that hold every word, the last one perhaps only begun; best first."""
+    wanted = list(words)
+    if connection.vendor != "sqlite":
+        model: Any = Phrase if table == Phrase._meta.db_table else Passage
+        holds = Q()
+        for word in wanted:
+            holds &= Q(folded__contains=word)
+        return list(model.objects.filter(holds).order_by("-pk").values_list("pk", flat=True)[:limit])
+    # Each word stands in quotes, and words hold letters and digits only: nothing of the query language can get in.
+    match = " ".join(f'"{word}"' for word in wanted) + "*"
+    with connection.cursor() as cursor:
+        # rowid breaks ties, so that equal hits come in the same order every time.
+        cursor.execute(f"SELECT rowid FROM {table}_index WHERE {table}_index MATCH %s ORDER BY rank, rowid DESC LIMIT %s", [match, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _shelf(words: tuple[str, ...], lens: Lens, limit: int) -> Shelf:
+    """Records of which a phrase that the audience may see holds all words, best first."""
+    found = _matching(Phrase._meta.db_table, words, limit * 4)
+    order: dict[str, None] = {}
+    for part in chunks(found):
+        seen = dict(Phrase.objects.filter(visible_to(lens.audience, "claim__"), pk__in=part).values_list("pk", "record"))
+        order.update((str(seen[number]), None) for number in part if number in seen)
+    rows = {row.pk: row for part in chunks(order) for row in Record.objects.filter(pk__in=part)}
+    return Shelf(lens, [from_row(rows[number]) for number in order])
+
+
+def _partners(query: str, shelf: Shelf, words: tuple[str, ...]) -> list[Hit]:
+    """Partners called what was typed, and those whose names hold all the words, named by a record that was found."""
+    named = {key for seen in shelf.seen.values() for key in keys_in(seen)}
+    exact = [key for key in keys_for(query) if key in named]
+    spelled = {seen.text("key"): seen for seen in shelf.of_kind("locality")}
+    others = sorted(key for key in spelled if key and key not in exact and is_partner(key))
+    hits = []
+    for key in (*exact, *others):
+        own = place(key, shelf.lens.language, shelf.lens.on)
+        title = own.name if own.kind == "country" else f"{own.name}, {own.country_name}"
+        written = ", ".join(spelled[key].items("names")) if key in spelled else title
+        hits.append(Hit("partner", key, title, lit(written, words)))
+    return hits
+
+
+def _records(shelf: Shelf, words: tuple[str, ...]) -> list[Hit]:
+    return [
+        Hit(_KINDS[seen.kind], seen.id, _title(seen, shelf), lit(shelf.text(seen), words))
+        for seen in shelf.seen.values()
+        if seen.kind in _KINDS
+    ]
+
+
+def _title(seen: Seen, shelf: Shelf) -> str:
+    if seen.kind == "person":
+        return " · ".join(filter(None, (seen.text("name"), ", ".join(seen.items("titles")[:1]))))
+    keys = [*seen.items("parties"), *seen.items("by"), *seen.items("to")]
+    keys += [key for name in ("giver", "receiver", "of") if (key := seen.text(name))]
+    return " – ".join(party.name for party in shelf.places(dict.fromkeys(keys)))
+
+
+def _passages(words: tuple[str, ...], lens: Lens, limit: int) -> list[Hit]:
+    if limit <= 0:
+        return []
+    found = _matching(Passage._meta.db_table, words, limit * 4)
+    rows: dict[int, Passage] = {}
+    for part in chunks(found):
+        seen = Passage.objects.filter(visible_to(lens.audience, "document__"), pk__in=part)
+        rows.update((row.pk, row) for row in seen.select_related("document__current_reading__kept").defer("document__original"))
+    shown = [rows[number] for number in found if number in rows][:limit]
+    return [_passage(row, words) for row in shown]
+
+
+def _passage(row: Passage, words: tuple[str, ...]) -> Hit:
+    reading = row.document.current_reading
+    kept: KeptText | None = reading.kept if reading else None
+    text = kept.text[row.start : row.end] if kept else ""
+    return Hit("document", str(row.document_id), row.document.title, lit(text, words), row.start, row.end)
+
+
+def lit(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+    """The stretch of a text around the first of the words, cut in pieces; those that a word begins are marked True."""
+    wanted = tuple(words)
+    marks = [m.span() for m in _WORD.finditer(fold(text)) if m.group() in wanted or m.group().startswith(wanted[-1])]
+    first = marks[0][0] if marks else 0
+    start, end = max(0, first - _AROUND), min(len(text), first + 2 * _AROUND)
+    pieces: list[tuple[str, bool]] = []
+    at = start
+    if start:
+        pieces.append(("…", False))
+    for begin, stop in marks:
+        if begin < at or stop > end:
+            continue
+        pieces.extend(((text[at:begin], False), (text[begin:stop], True)))
+        at = stop
+    pieces.append((text[at:end], False))
+    if end < len(text):
+        pieces.append(("…", False))
+    return tuple((" ".join(piece.split("\n")), mark) for piece, mark in pieces if piece)

@@ -1,0 +1,179 @@
+"""What each rule asks of the register on a given day. A trigger yields what it found with the date it counts from; no text, no severity."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from ketnghia.followup.calendar import Assumed, add_months, earliest, latest
+from ketnghia.followup.ruleset import Rule, Trigger
+from ketnghia.registry import edtf
+from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, DocumentRow, PartnerRow, Place
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, first_told
+
+Target = Literal["agreement", "commitment", "activity", "partner", "document", "record"]
+CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """What the triggers look at: every row that the lens sees, fetched once for all rules."""
+
+    shelf: Shelf
+    agreements: tuple[AgreementRow, ...]
+    commitments: tuple[CommitmentRow, ...]
+    activities: tuple[ActivityRow, ...]
+    partners: tuple[PartnerRow, ...]
+    documents: tuple[DocumentRow, ...]
+
+    @property
+    def on(self) -> date:
+        return self.shelf.lens.on
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something that a rule speaks about. `moment` is the day it counts from, `written` the date as a document has it."""
+
+    target: Target
+    id: str
+    parties: tuple[Place, ...]
+    moment: Assumed | None
+    written: str | None
+    kind: str = ""
+    text: str = ""
+    count: int = 1
+    ahead: bool = False  # the date is a deadline, not a beginning
+
+
+def _expiring(rule: Rule, register: Register) -> Iterator[Finding]:
+    for row in register.agreements:
+        end = latest(row.expires_by)
+        if end and row.state in ("in_force", "signed") and register.on <= end.day and add_months(register.on, rule.months) >= end.day:
+            yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind, ahead=True)
+
+
+def _expired(rule: Rule, register: Register) -> Iterator[Finding]:
+    by_parties: dict[frozenset[str], list[AgreementRow]] = defaultdict(list)
+    for row in register.agreements:
+        by_parties[_keys(row.parties)].append(row)
+    for row in register.agreements:
+        end = latest(row.expires_by)
+        if not end or row.state != "expired" or not _speaks(rule, end.day, register.on):
+            continue
+        later = (other for other in by_parties[_keys(row.parties)] if other.id != row.id and other.state in CONCLUDED)
+        if not any(_outlasts(other, row) for other in later):
+            yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind)
+
+
+def _outlasts(other: AgreementRow, row: AgreementRow) -> bool:
+    """Whether another text of the same parties goes on where this one ends: signed or beginning later, or ending later or never."""
+    if other.state in ("in_force", "signed", "not_yet") and other.expires_by is None:
+        return True
+    return bool(other.expires_by and row.expires_by and edtf.before(row.expires_by, other.expires_by))
+
+
+def _nothing_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
+    for row in register.agreements:
+        signed = latest(edtf.ends(row.signed)[1] if row.signed else None)
+        if not signed or row.state not in ("in_force", "signed") or not _speaks(rule, signed.day, register.on):
+            continue
+        keys = _keys(row.parties)
+        events = [(a.date or a.told, a.parties) for a in register.activities if a.kind != "signing"]
+        plans = [(a.signed or a.in_force_from, a.parties) for a in register.agreements if a.kind == "plan" and a.id != row.id]
+        if not any(_among(parties, keys) and _since(moment, str(row.signed)) for moment, parties in events + plans):
+            yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
+
+
+def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:
+    for row in register.commitments:
+        due = latest(edtf.ends(row.due)[1]) if row.due and row.kind in ("commitment", "joint_decision") else None
+        if due and row.state == "overdue" and _speaks(rule, due.day, register.on):
+            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True)
+
+
+def _promise_due_soon(rule: Rule, register: Register) -> Iterator[Finding]:
+    for row in register.commitments:
+        due = latest(edtf.ends(row.due)[1]) if row.due and row.kind in ("commitment", "joint_decision") else None
+        if due and row.state == "open" and register.on <= due.day <= register.on + timedelta(days=rule.days):
+            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True)
+
+
+def _proposal_unanswered(rule: Rule, register: Register) -> Iterator[Finding]:
+    for row in register.commitments:
+        said = latest(edtf.ends(row.said)[1]) if row.said else None
+        if row.kind == "proposal" and row.state == "unanswered" and said and _speaks(rule, said.day, register.on):
+            yield Finding("commitment", row.id, _sides(row), said, row.said, row.kind, row.text)
+
+
+def _partner_quiet(rule: Rule, register: Register) -> Iterator[Finding]:
+    last: dict[str, str] = {}
+    for row in register.activities:
+        moment = edtf.sort_key(edtf.ends(row.date)[1] if row.date else row.told)
+        if row.status != "planned" and moment:
+            for party in row.parties:
+                last[party.key] = max(last.get(party.key, ""), moment)
+    for partner in register.partners:
+        moment = last.get(partner.place.key) or ""
+        day = latest(moment)
+        if day and partner.tie in ("formal", "informal", "lapsed") and _speaks(rule, day.day, register.on):
+            yield Finding("partner", partner.place.key, (partner.place,), day, moment)
+
+
+def _sources_differ(_rule: Rule, register: Register) -> Iterator[Finding]:
+    for seen in register.shelf.seen.values():
+        if seen.conflicts:
+            target: Target = "agreement" if seen.kind == "agreement" else "record"
+            told = first_told(seen)
+            yield Finding(target, seen.id, _places(seen, register), latest(told), told, seen.kind, register.shelf.text(seen))
+
+
+def _records_to_judge(_rule: Rule, register: Register) -> Iterator[Finding]:
+    waiting = Counter(seen.witnesses[0].document for seen in register.shelf.seen.values() if not seen.confirmed and seen.kind != "locality")
+    for row in register.documents:
+        if waiting[row.id]:
+            written = row.published or row.dated
+            yield Finding("document", str(row.id), (), earliest(written), written, text=row.title, count=waiting[row.id])
+
+
+FINDERS: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {
+    "agreement_expires": _expiring,
+    "agreement_expired": _expired,
+    "nothing_since_signing": _nothing_since_signing,
+    "promise_due": _promise_due,
+    "promise_due_soon": _promise_due_soon,
+    "proposal_unanswered": _proposal_unanswered,
+    "partner_quiet": _partner_quiet,
+    "sources_differ": _sources_differ,
+    "records_to_judge": _records_to_judge,
+}
+
+
+def _speaks(rule: Rule, moment: date, on: date) -> bool:
+    """Whether the rule's time after `moment` has come and has not passed."""
+    begins = add_months(moment, rule.months) + timedelta(days=rule.days)
+    return begins < on and (rule.until is None or on <= add_months(moment, rule.until))
+
+
+def _keys(places: tuple[Place, ...]) -> frozenset[str]:
+    return frozenset(place.key for place in places)
+
+
+def _among(places: tuple[Place, ...], keys: frozenset[str]) -> bool:
+    return len(_keys(places) & keys) > 1
+
+
+def _since(moment: str | None, signed: str) -> bool:
+    return bool(moment) and not edtf.before(edtf.sort_key(moment), edtf.sort_key(signed))
+
+
+def _sides(row: CommitmentRow) -> tuple[Place, ...]:
+    return tuple(dict.fromkeys((*row.by, *row.to)))
+
+
+def _places(seen: Seen, register: Register) -> tuple[Place, ...]:
+    named = [*seen.items("parties"), *seen.items("by"), *seen.items("to")]
+    named += [key for name in ("giver", "receiver", "of") if (key := seen.text(name))]
+    return register.shelf.places(dict.fromkeys(named))
