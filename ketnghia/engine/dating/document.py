@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from ketnghia.engine.dating.stated import stated_date
-from ketnghia.engine.dating.tense import Tenses
+from ketnghia.engine.dating.tense import AHEAD, Tenses
 from ketnghia.engine.dating.year import Scene, implied_year
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.mentions import date_values as value
@@ -34,10 +34,10 @@ def date_document(kept: KeptText, dates: Sequence[DateMention], lexicon: Lexicon
     if main is not None:
         reasons = (f"the day {main[5:]} that the text speaks from", *reasons)
         return DocumentDate(None, (year and value.with_year(main, year)) or main, reasons)
-    if year is None:
-        return DocumentDate(None, None)
     latest = _latest_month(dates, tenses, year)
-    return DocumentDate(None, latest or f"{year:04d}", reasons)
+    if latest is not None:
+        reasons = (f"the latest month {latest} that the text looks back on", *reasons)
+    return DocumentDate(None, latest or (f"{year:04d}" if year else None), reasons)
 
 
 def _head_end(kept: KeptText) -> int:
@@ -58,8 +58,8 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     yearless = [m for m in told if m.edtf.startswith(value.UNKNOWN)]
     full = [m for m in told if not m.edtf.startswith(value.UNKNOWN)]
     for candidates in (
-        [m for m in yearless if m.span.start < head_end and tenses.of(m.span) != "future"],
-        [m for m in full if m.span.start < head_end and tenses.of(m.span) != "future" and m.edtf == max(x.edtf for x in full)],
+        [m for m in yearless if m.span.start < head_end and tenses.of(m.span) not in AHEAD],
+        [m for m in full if m.span.start < head_end and tenses.of(m.span) not in AHEAD and m.edtf == max(x.edtf for x in full)],
         [m for m in yearless if m.span.start < head_end],
     ):
         if candidates:
@@ -67,13 +67,15 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     ranges = [m for m in dates if m.form == "day_range" and m.span.start < head_end]
     if ranges:
         return ranges[0].edtf.split("/")[1]
-    past = [m.edtf for m in full if tenses.of(m.span) != "future"]
+    past = [m.edtf for m in full if tenses.of(m.span) not in AHEAD]
     if past:
         return max(past)
     return yearless[0].edtf if yearless else None
 
 
-def _latest_month(dates: Sequence[DateMention], tenses: Tenses, year: int) -> str | None:
-    """The latest month of the implied year that the text looks back on."""
-    past = [m for m in dates if m.form in ("month", "month_part") and tenses.of(m.span) != "future"]
-    return max((m.edtf for m in past if m.edtf.startswith(f"{year:04d}-")), default=None)
+def _latest_month(dates: Sequence[DateMention], tenses: Tenses, year: int | None) -> str | None:
+    """The latest month that the text looks back on: of the implied year, or one whose year nothing gives."""
+    stem = value.UNKNOWN if year is None else f"{year:04d}"
+    past = [m.edtf for m in dates if m.form in ("month", "month_part") and m.relative is None and tenses.of(m.span) not in AHEAD]
+    months = [edtf.replace(value.UNKNOWN, stem) for edtf in past if edtf.startswith((stem, value.UNKNOWN))]
+    return max(months, default=None)

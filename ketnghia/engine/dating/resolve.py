@@ -1,22 +1,21 @@
 """What a reader fills in: years left out, "cùng ngày", "năm nay", "tháng 12 tới", "14 năm sau"."""
 
+import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date as Day
-from datetime import timedelta
 
-from ketnghia.engine.dating.tense import Tense, Tenses
+from ketnghia.engine.dating.tense import AHEAD, Tense, Tenses
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.model import DateMention, DocumentDate, KeptText
 
 _DAYS_OF_MONTH = 30
-_NEAR = 40  # characters between "sáng nay" and the day in brackets behind it
+# Untold, the year of the text is likelier than another one. What has been is told more often than what is to come, but for hopes.
+_OTHER_YEAR = 45  # days
+_FAVOURED: dict[Tense, tuple[float, float]] = {"past": (1.0, 1.0), "future": (1.0, 1.0), "open": (0.75, 1.0), "hoped": (1.0, 0.6)}
 
 
-def resolve_dates(
-    kept: KeptText, dates: Sequence[DateMention], date: DocumentDate, lexicon: Lexicon | None = None
-) -> list[DateMention]:
+def resolve_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentDate, lexicon: Lexicon | None = None) -> list[DateMention]:
     """The mentions with what the text leaves open filled in and marked `inferred`; what nothing gives keeps its X."""
     resolver = _Resolver(kept, date, lexicon or load_lexicon())
     resolved: list[DateMention] = []
@@ -53,11 +52,11 @@ class _Resolver:
     def resolve(self, mention: DateMention, before: Sequence[DateMention], following: DateMention | None) -> str | None:
         relative = mention.relative
         if relative is None or relative in ("next", "last", "this"):
-            return self._fill_year(mention, before) if "X" in mention.edtf and "X" not in mention.edtf[3:4] else self._fill_year(mention, before)
+            return self._fill_year(mention, before)
         if relative.startswith("same"):
             return self._same(mention, relative.removeprefix("same "), before)
         if relative.startswith(("after", "before")):
-            return self._counted(mention, relative, before)
+            return self._counted(relative, before)
         if relative.startswith(("past", "coming")):
             return self._interval(relative)
         return self._shifted(mention, relative, following)
@@ -97,7 +96,7 @@ class _Resolver:
 
     def _year_of_sentence(self, mention: DateMention, before: Sequence[DateMention]) -> int | None:
         """ "Năm 2014, ...; tháng 9, ...": a year of the past that the sentence has set goes on."""
-        if mention.relative or self._anchor.year is None or self._tenses.of(mention.span) == "future":
+        if mention.relative or self._anchor.year is None or self._tenses.of(mention.span) in AHEAD:
             return None
         clause = self._tenses.clause(mention.span)
         for earlier in reversed(before):
@@ -113,18 +112,13 @@ class _Resolver:
             return self._anchor.year
         slack = 0 if day and self._anchor.day else _DAYS_OF_MONTH - 1
         own = self._anchor.month * _DAYS_OF_MONTH + (self._anchor.day or 15)
-        best: tuple[float, int] | None = None
+        costs: list[tuple[float, int]] = []
         for shift in (0, -1, 1):
             distance = shift * 12 * _DAYS_OF_MONTH + month * _DAYS_OF_MONTH + (day or 15) - own
             if (direction == "future" and distance < -slack) or (direction == "past" and distance > slack):
                 continue
-            # Untold, the same year is likelier than another one, and what has been is told more often than what is to come.
-            cost = abs(distance) * (0.75 if distance < 0 else 1.0) + (45 if shift else 0)
-            if direction != "open":
-                cost = abs(distance)
-            if best is None or cost < best[0]:
-                best = (cost, self._anchor.year + shift)
-        return best[1] if best else self._anchor.year
+            costs.append((abs(distance) * _FAVOURED[direction][distance >= 0] + (_OTHER_YEAR if shift else 0), shift))
+        return self._anchor.year + min(costs, key=lambda cost: cost[0])[1] if costs else self._anchor.year
 
     # --- counted from the document
 
@@ -170,7 +164,7 @@ class _Resolver:
                 return value.with_year(mention.edtf, year) if own_month else f"{year:04d}"
         return self._anchor.edtf(unit) if unit == "day" else None
 
-    def _counted(self, mention: DateMention, relative: str, before: Sequence[DateMention]) -> str | None:
+    def _counted(self, relative: str, before: Sequence[DateMention]) -> str | None:
         """ "14 năm sau" counts from the time last told; "hai năm trước" from the document where nothing was told."""
         way, count_text, unit = relative.split()
         count = int(count_text) * (1 if way == "after" else -1)
@@ -227,4 +221,4 @@ def _plus_days(edtf: str, count: int) -> str | None:
     year, month, day = value.parts(edtf)
     if not (year and month and day):
         return None
-    return (Day(year, month, day) + timedelta(days=count)).isoformat()
+    return (datetime.date(year, month, day) + datetime.timedelta(days=count)).isoformat()

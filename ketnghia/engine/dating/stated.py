@@ -29,7 +29,9 @@ def _date_line(lexicon: Lexicon) -> re.Pattern[str]:
     label = rf"(?:{words.any_of('date_label')}[: ]*)?"
     day = rf"(?:{words.any_of('weekday')},? ?)?(?:{words.any_of('day')} )?"
     before = r"(?:\d{1,2}[:h]\d{2}[ ,|\-–]*)?"
-    return re.compile(rf"\W*{label}{before}{day}(?:{_NUMERIC}|{_ISO.replace('<y>', '<y2>').replace('<m>', '<m2>').replace('<d>', '<d2>')}){_TIME}\W*")
+    return re.compile(
+        rf"\W*{label}{before}{day}(?:{_NUMERIC}|{_ISO.replace('<y>', '<y2>').replace('<m>', '<m2>').replace('<d>', '<d2>')}){_TIME}\W*"
+    )
 
 
 def stated_date(kept: KeptText, lexicon: Lexicon) -> tuple[str | None, str]:

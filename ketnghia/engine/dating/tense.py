@@ -1,5 +1,6 @@
 """Does the text look back or ahead where a date stands? The cue nearest to it in its clause tells."""
 
+import re
 from bisect import bisect_left
 from functools import lru_cache
 from typing import Literal
@@ -10,10 +11,12 @@ from ketnghia.engine.model import Span
 from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical
 
-Tense = Literal["past", "future", "open"]
-_CUES = ("past_cue", "future_cue", "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue")
-_ENDS = ".;!?\n"
-_FARTHEST = 220
+# "hoped" is what a side asks, invites to or agrees on: ahead as a rule, but "đề xuất ... vào giữa tháng 6" may tell of one made in June.
+Tense = Literal["past", "future", "hoped", "open"]
+AHEAD = ("future", "hoped")
+_TENSES: dict[str, Tense] = {"past_cue": "past", "future_cue": "future", "hope_cue": "hoped"}
+_CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue")
+_CLAUSE_END = re.compile(r"[.;!?](?!\w)|\n")  # a dot in a number ends nothing
 
 
 @lru_cache(maxsize=4)
@@ -33,19 +36,13 @@ class Tenses:
         self._plain = canonical(text)
         self._hits = _matcher(lexicon).find(text)
         self._starts = [hit.start for hit in self._hits]
+        self._ends = [match.start() for match in _CLAUSE_END.finditer(self._plain)]
 
     def clause(self, span: Span) -> Span:
-        """From the end of the clause before to the end of this one; a dot in a number ends nothing."""
-        start, end = max(0, span.start - _FARTHEST), min(len(self._plain), span.end + _FARTHEST)
-        for at in range(span.start - 1, start - 1, -1):
-            if self._plain[at] in _ENDS and not self._plain[at + 1 : at + 2].isalnum():
-                start = at + 1
-                break
-        for at in range(span.end, end):
-            if self._plain[at] in _ENDS and not self._plain[at + 1 : at + 2].isalnum():
-                end = at
-                break
-        return Span(start, end)
+        """From the end of the clause before to the end of this one."""
+        first, last = bisect_left(self._ends, span.start), bisect_left(self._ends, span.end)
+        start = self._ends[first - 1] + 1 if first else 0
+        return Span(start, self._ends[last] if last < len(self._ends) else len(self._plain))
 
     def cues(self, span: Span) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
         """Roles of the cues before (nearest first) and after (nearest first) within the clause."""
@@ -56,10 +53,9 @@ class Tenses:
     def of(self, span: Span) -> Tense:
         before, after = self.cues(span)
         for roles in (*before, *after):
-            if "past_cue" in roles:
-                return "past"
-            if "future_cue" in roles:
-                return "future"
+            for role, tense in _TENSES.items():
+                if role in roles:
+                    return tense
         return "open"
 
     def near(self, span: Span, role: str) -> bool:

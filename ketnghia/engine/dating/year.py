@@ -5,14 +5,14 @@ come, "4 tháng đầu năm 2025" is said from May 2025 on, nobody has signed so
 few and round; they were set on annotated provincial press and are checked by the tests.
 """
 
+import datetime
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from functools import lru_cache
 
-from ketnghia.engine.dating.tense import Tense, Tenses
+from ketnghia.engine.dating.tense import AHEAD, Tense, Tenses
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.mentions.date_words import words_of
@@ -21,12 +21,16 @@ from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical
 
 _ENOUGH = 1.0  # less than one clear clue implies nothing
-_MARGIN = 0.3  # and two years that fit alike imply neither
+_MARGIN = 0.2  # and two years that fit alike imply neither
 _HEAD = 1.4  # the lead speaks of the document's own time
-_AGAIN = 0.3  # the same clue said again
+_TOLD = 0.3  # reasons below this are not worth telling
+_AGAIN = 0.2  # the same clue said again
 _OLDEST, _NEWEST = 1990, 2060
 _ORDINAL = re.compile(r"(?:lần thứ|lần) (\d{1,3})(?!\w)")
 _NEAR = 90
+_BETWEEN_STATES = re.compile(
+    r"quan hệ [^.;\n]{0,40}(?:việt nam|hai nước|hai quốc gia)|(?:việt nam|hai nước|hai quốc gia)[^.;\n]{0,30}quan hệ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +92,22 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
 
 def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     y, month = clue.last
+    if scene.month is None and clue.tense not in AHEAD:  # what a text without a day looks back on last is its own time
+        return {0: 1.0, 1: 0.3}.get(year - y, -3.0 if year < y else 0.0)
     gap = (year - y) * 12 + ((scene.month or 12) - (month or 1))  # months from the clue to the document
-    if clue.tense == "future":
+    if clue.tense in AHEAD:
         return -1.5 if gap > 1 else 0.8 if gap >= -12 else 0.3 if gap >= -24 else 0.0
     if gap < 0:
         return -3.0 if clue.tense == "past" or clue.form == "until" else -1.5
-    fresh = 1.8 if clue.form == "until" and gap <= 4 else 1.0
-    return fresh if gap <= 12 else 0.4 if gap <= 24 else 0.0
+    fresh = 1.8 if clue.form == "until" and gap <= 4 else 0.6  # one thing past says only that the text is later
+    return fresh if gap <= 12 else 0.3 if gap <= 24 else 0.0
 
 
 def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
     gap = year - clue.last[0]
     if clue.form == "until" and gap < 0:  # "đến năm 2030" is a goal
         return 0.1 if gap >= -6 else 0.0
-    if clue.tense == "future":
+    if clue.tense in AHEAD:
         return {0: 0.7, -1: 0.6, -2: 0.2}.get(gap, -2.0 if gap > 0 else 0.0)
     if clue.compared:
         return {1: 0.3, 2: 0.3}.get(gap, -1.0 if gap < 0 else 0.0)
@@ -116,8 +122,8 @@ def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
 
 
 def _vote_part_of_year(clue: Clue, year: int, scene: Scene) -> float:
-    (y, month), gap = clue.last, year - clue.last[0]
-    if clue.tense == "future" or clue.first[1] != 1:
+    month, gap = clue.last[1], year - clue.last[0]
+    if clue.tense in AHEAD or clue.first[1] != 1:
         return {0: 1.2, -1: 0.3}.get(gap, -1.0)
     if gap == 0:
         return 1.5 if scene.month is None else 2.0 if scene.month >= (month or 12) else -2.0
@@ -137,7 +143,7 @@ def _vote_start(clue: Clue, year: int) -> float:
     gap = year - clue.first[0]
     if clue.form == "after":  # "sau năm 2023" is 2024/..: said in 2023 or shortly before
         return {-1: 0.7, -2: 0.3}.get(gap, -0.3 if gap > 1 else 0.0)
-    if clue.tense == "future":
+    if clue.tense in AHEAD:
         return {0: 0.4, -1: 0.4}.get(gap, -1.0 if gap > 0 else 0.0)
     return -2.0 if gap < 0 and clue.tense == "past" else 0.0
 
@@ -163,7 +169,7 @@ def implied_year(
     best, year = ranked[0]
     if best < _ENOUGH or (len(ranked) > 1 and best - ranked[1][0] < _MARGIN):
         return None, ()
-    reasons = sorted({(-weight, why) for weight, why in votes[year] if weight >= _MARGIN})
+    reasons = sorted({(-weight, why) for weight, why in votes[year] if weight >= _TOLD})
     return year, tuple(f"{year}: {why} ({-weight:+.1f})" for weight, why in reasons)
 
 
@@ -211,19 +217,17 @@ def _jubilees(
 ) -> Iterator[tuple[int, float, str]]:
     """(year, weight, why) of "60 năm thiết lập quan hệ ngoại giao Việt Nam - Lào", "10 năm kết nghĩa (2014 - 2024)" and their like."""
     plain = canonical(text)
-    counts = [(m.span, int(m.edtf[1:-1])) for m in mentions if m.form == "year_count" and tenses.of(m.span) != "future"]
+    counts = [(m.span, int(m.edtf[1:-1])) for m in mentions if m.form == "year_count" and tenses.of(m.span) not in AHEAD]
     for span, count in counts:
         following = plain[span.end : span.end + _NEAR].split("\n")[0]
-        for hit in _anniversary_matcher(lexicon).find(following):
-            kind, year = hit.value
-            if kind != "relations" or "ngoại giao" in following:
-                yield year + count, 2.5, f'{count} years of "{following[hit.start : hit.end]}" ({year})'
+        for name, year in _commemorated(following, plain, lexicon):
+            yield year + count, 2.5, f"{count} years of {name} ({year})"
         for clue in clues:
             first, last = clue.first[0], clue.last[0]
             if clue.form == "period" and last - first == count and 0 <= clue.mention.span.start - span.end < _NEAR:
                 yield last, 3.0, f"{count} years, {first} to {last}"
-        founded = {clue.first[0] for clue in clues if clue.tense != "future" and clue.form in ("year", "month", "day", "since")}
-        newest = max((clue.last[0] for clue in clues if clue.tense != "future"), default=0)
+        founded = {clue.first[0] for clue in clues if clue.tense not in AHEAD and clue.form in ("year", "month", "day", "since")}
+        newest = max((clue.last[0] for clue in clues if clue.tense not in AHEAD), default=0)
         for year in sorted(founded):
             if newest <= year + count <= newest + 1 and count >= 3:
                 yield year + count, 0.8, f"{count} years since {year}"
@@ -232,6 +236,22 @@ def _jubilees(
         for hit in _anniversary_matcher(lexicon).find(following):
             if hit.value[0] == "birth" and hit.start <= 24:
                 yield hit.value[1] + int(ordinal[1]), 2.5, f'birthday {ordinal[1]} of "{following[hit.start : hit.end]}"'
+
+
+def _commemorated(following: str, plain: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:
+    """What is commemorated: an event of the table, or relations with the country named there or, for "hai nước", spoken of most."""
+    hits = _anniversary_matcher(lexicon).find(following)
+    yield from ((f'"{following[hit.start : hit.end]}"', hit.value[1]) for hit in hits if hit.value[0] != "relations")
+    if "ngoại giao" not in following and not _BETWEEN_STATES.search(following):
+        return
+    countries = [(following[hit.start : hit.end], hit.value[1]) for hit in hits if hit.value[0] == "relations"]
+    if not countries:
+        spoken_of = Counter(hit.value[1] for hit in _anniversary_matcher(lexicon).find(plain) if hit.value[0] == "relations")
+        top = spoken_of.most_common(2)
+        if not top or (len(top) > 1 and top[0][1] < 2 * top[1][1]):
+            return
+        countries = [("the two countries", top[0][0])]
+    yield f"relations with {countries[0][0]}", countries[0][1]
 
 
 def _weekdays(text: str, mentions: Sequence[DateMention], year: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
@@ -244,5 +264,5 @@ def _weekdays(text: str, mentions: Sequence[DateMention], year: int, lexicon: Le
         quote = canonical(text[mention.span.start : mention.span.end])
         named = next((word for word in words.by_role["weekday"] if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", quote)), None)
         if named and value.day(str(year), month, number):
-            fits = Day(year, month, number).isoweekday() == int(words.value("weekday", named))
+            fits = datetime.date(year, month, number).isoweekday() == int(words.value("weekday", named))
             yield (1.5 if fits else -2.0), f'"{text[mention.span.start : mention.span.end]}"'
