@@ -1,1 +1,67 @@
 """The command `ketnghia`. Each sub-command is a module, imported only when it is called: reading a file starts no database."""
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+
+COMMANDS: Mapping[str, str] = {
+    "read": "đọc tài liệu, in ra bản ghi (không cần cơ sở dữ liệu)",
+    "intake": "nhận tài liệu vào sổ",
+    "note": "ghi một ghi chú vào sổ",
+    "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu",
+    "summary": "in tóm tắt sổ và việc cần người xem",
+    "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",
+    "judge": "xác nhận, bác, gộp, tách hoặc chọn giá trị",
+    "rebuild": "dựng lại các bản ghi từ tài liệu và quyết định",
+    "expunge": "hủy hẳn một tài liệu nhập nhầm",
+    "serve": "mở các trang trong trình duyệt",
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a sub-command; returns the exit status: 0, 1 where something could not be done (said on standard error), 2 for wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or given[0] not in COMMANDS:
+        return _top(given)
+    module = import_module(f"ketnghia.cli.{given[0]}")
+    parser = argparse.ArgumentParser(
+        prog=f"ketnghia {given[0]}",
+        description=COMMANDS[given[0]],
+        epilog=module.EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    module.add_arguments(parser)
+    try:
+        return int(module.run(parser.parse_args(given[1:])))
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone (`ketnghia show partners | head`); what is left must not be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def _top(given: list[str]) -> int:
+    from ketnghia import __version__
+
+    width = max(map(len, COMMANDS))
+    listed = "\n".join(f"  {name:<{width}}  {summary}" for name, summary in COMMANDS.items())
+    parser = argparse.ArgumentParser(
+        prog="ketnghia",
+        description="Kết Nghĩa: sổ hợp tác quốc tế của địa phương.",
+        epilog=f"commands:\n{listed}\n\n`ketnghia COMMAND --help` explains one of them, with examples.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"ketnghia {__version__}")
+    parser.add_argument("command", metavar="COMMAND", choices=[*COMMANDS], help="what to do")
+    if not given:
+        parser.print_help()
+        return 0
+    parser.parse_args(given)
+    return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main())

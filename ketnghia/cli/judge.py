@@ -1,0 +1,50 @@
+"""`ketnghia judge`: decisions about claims, from the command line."""
+
+import argparse
+import sys
+
+from ketnghia.cli.register import hand, open_register
+
+EXAMPLES = """examples:
+  ketnghia judge accept 12 13                   these claims hold
+  ketnghia judge reject 14 --note "nhầm tỉnh"
+  ketnghia judge same 12 40                     both tell of one thing
+  ketnghia judge different 12 41
+  ketnghia judge choose 40 --field signed       what claim 40 says about that field holds
+  ketnghia judge undo 7                         takes judgement 7 back
+
+Claims have their numbers on the page of their document.
+"""
+_VERDICTS = ("accept", "reject", "same", "different", "choose", "undo")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("verdict", choices=_VERDICTS, help="what is decided")
+    parser.add_argument("numbers", nargs="+", type=int, metavar="NUMBER", help="claims; for undo, a judgement")
+    parser.add_argument("--field", help="for choose: the field whose value the claim gives")
+    parser.add_argument("--note", default="", help="why")
+
+
+def run(args: argparse.Namespace) -> int:
+    open_register()
+    from ketnghia.registry import judge
+    from ketnghia.registry.errors import JudgementRefused
+
+    who = hand()
+    try:
+        if args.verdict in ("choose", "undo") and len(args.numbers) != 1:
+            raise JudgementRefused(f"'{args.verdict}' takes one number; got {len(args.numbers)}")
+        if args.verdict == "choose":
+            if not args.field:
+                raise JudgementRefused("'choose' needs --field; name the field whose value holds")
+            made: tuple[int, ...] = (judge.choose(args.numbers[0], args.field, who, args.note),)
+        elif args.verdict == "undo":
+            made = (judge.undo(args.numbers[0], who, args.note),)
+        else:
+            decide = {"accept": judge.accept, "reject": judge.reject, "same": judge.same, "different": judge.different}
+            made = decide[args.verdict](args.numbers, who, args.note)
+    except JudgementRefused as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(f"Đã ghi quyết định số {', '.join(map(str, made))}.")
+    return 0

@@ -1,0 +1,59 @@
+"""Opens the register for a command: settings, tables, office, and who is at the keyboard. The clock is read here and nowhere below."""
+
+import fcntl
+import getpass
+import os
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ketnghia.archive.intake import Hand
+    from ketnghia.registry.answers import Language, Lens
+
+
+def open_register() -> None:
+    """Set Django up and bring the tables to their present form; two commands that start at once wait for each other here."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ketnghia.config.settings")
+    import django
+
+    django.setup()
+
+    from django.conf import settings
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    from ketnghia.access.offices import ensure_office
+
+    with (settings.VAR / "setup.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            call_command("migrate", verbosity=0, interactive=False)
+        ensure_office(settings.KETNGHIA_OFFICE, "Cơ quan ngoại vụ cấp tỉnh", settings.KETNGHIA_LOCALITY)
+
+
+def hand() -> "Hand":
+    """Who does it: the account of this machine, for the office of the settings, now."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from ketnghia.access.models import Office
+    from ketnghia.archive.intake import Hand
+
+    try:
+        by = getpass.getuser()
+    except (KeyError, OSError):
+        by = "unknown"
+    return Hand(Office.objects.get(code=settings.KETNGHIA_OFFICE), by, timezone.localtime())
+
+
+def lens(language: "Language" = "vi", on: date | None = None) -> "Lens":
+    """Whoever can run commands here can read the database file: nothing of the office is hidden from them."""
+    from django.conf import settings
+    from django.utils import timezone
+
+    from ketnghia.access.visibility import Audience
+    from ketnghia.registry.answers import Lens
+
+    return Lens(Audience(settings.KETNGHIA_OFFICE, "restricted"), on or timezone.localdate(), language)

@@ -1,0 +1,79 @@
+"""`ketnghia serve`: the pages, on this machine alone."""
+
+import argparse
+import os
+import socket
+import sys
+from typing import Any
+
+from ketnghia.cli.files import documents_under
+from ketnghia.cli.intake import take_in
+from ketnghia.cli.register import open_register
+from ketnghia.cli.summary import print_summary
+
+EXAMPLES = """examples:
+  ketnghia serve                                http://127.0.0.1:8000
+  ketnghia serve --port 8080                    or PORT=8080
+  ketnghia serve --demo examples                fills an empty register from a folder first
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=int, default=None, help="port on 127.0.0.1 (PORT, or 8000)")
+    parser.add_argument("--demo", metavar="FOLDER", help="take in this folder if the register is empty, and print the summary")
+    parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+
+
+def run(args: argparse.Namespace) -> int:
+    port = _port(args.port)
+    if port is None:
+        return 1
+    open_register()
+    from ketnghia.archive.models import Document
+
+    failed = False
+    if args.demo and not Document.objects.exists():
+        files = list(documents_under([args.demo]))
+        failed = bool(take_in(files, argparse.Namespace(visibility="internal", kind=None, published=None, quiet=False)).failed)
+    if args.demo:
+        print_summary(argparse.Namespace(lang="vi", on=None, all=False))
+    print(f"http://127.0.0.1:{port}  (Ctrl+C để dừng)", flush=True)
+    _serve(port, args.workers)
+    return int(failed)
+
+
+def _port(given: int | None) -> int | None:
+    """The port to use; None, with a line on standard error, where it cannot be."""
+    asked = os.environ.get("PORT", "8000") if given is None else str(given)
+    if not asked.isdecimal() or not 0 < int(asked) < 65536:
+        print(f"cổng '{asked}': không hợp lệ; hãy chọn một số từ 1 đến 65535", file=sys.stderr)
+        return None
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", int(asked)))
+        except OSError as error:
+            print(f"cổng {asked}: không mở được ({error.strerror}); hãy chọn cổng khác, ví dụ --port 8080", file=sys.stderr)
+            return None
+    return int(asked)
+
+
+def _serve(port: int, workers: int) -> None:
+    from django.db import connections
+    from gunicorn.app.base import BaseApplication
+
+    from ketnghia.config.wsgi import application
+
+    # A database connection must not be carried over a fork.
+    connections.close_all()
+
+    class Desk(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            settings = {"bind": f"127.0.0.1:{port}", "workers": workers, "threads": 4, "worker_class": "gthread", "loglevel": "warning"}
+            for name, value in settings.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            return application
+
+    Desk().run()

@@ -1,0 +1,68 @@
+"""`ketnghia show`: the register's lists, as tables or JSON."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import date, datetime
+from typing import Any
+
+from ketnghia.cli.register import lens, open_register
+
+EXAMPLES = """examples:
+  ketnghia show partners
+  ketnghia show agreements --on 2025-06-30      states as of that day, by what is known now
+  ketnghia show commitments --json | jq '.[].text'
+"""
+LISTS = ("partners", "agreements", "commitments", "activities", "people", "documents")
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=LISTS, help="which list")
+    parser.add_argument("--json", action="store_true", help="as JSON, with every source")
+    add_reading(parser)
+
+
+def add_reading(parser: argparse.ArgumentParser) -> None:
+    """Options of every command that looks at the register: language and day."""
+    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of names and words (vi)")
+    parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="states as of this day (today)")
+
+
+def day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write YYYY-MM-DD") from None
+
+
+def run(args: argparse.Namespace) -> int:
+    open_register()
+    from ketnghia.cli import tables
+    from ketnghia.registry import queries
+
+    ask: Mapping[str, Callable[..., Any]] = {
+        "partners": queries.partner_list,
+        "agreements": queries.agreement_list,
+        "commitments": queries.commitment_list,
+        "activities": queries.activity_list,
+        "people": queries.people_list,
+        "documents": queries.document_list,
+    }
+    rows = ask[args.what](lens(args.lang, args.on))
+    if args.json:
+        json.dump([asdict(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+        print()
+        return 0
+    screen = tables.console()
+    screen.print(getattr(tables, args.what)(rows, args.lang))
+    if any(not getattr(row, "confirmed", True) for row in rows):
+        screen.print("* chưa có người xác nhận", highlight=False)
+    return 0
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no JSON form")

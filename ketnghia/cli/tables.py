@@ -1,0 +1,179 @@
+"""The register's rows as tables for a terminal, in the words of the house."""
+
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from ketnghia.output.wording import label, say_date
+from ketnghia.registry.answers import (
+    ActivityRow,
+    AgreementRow,
+    CommitmentRow,
+    DocumentRow,
+    Language,
+    PartnerRow,
+    PersonRow,
+    Place,
+)
+
+_WIDTH = 150  # where the output is no terminal
+_CLAUSE = 90
+_MARK = "*"  # not yet confirmed by a person
+
+
+def console() -> Console:
+    return Console() if sys.stdout.isatty() else Console(width=_WIDTH)
+
+
+def build(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
+    """A table of plain text: nothing in a document's words is taken for markup."""
+    table = Table(title=title, title_justify="left", header_style="bold", expand=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text(printable(cell)) for cell in row))
+    return table
+
+
+def printable(text: str) -> str:
+    """Without control characters and direction overrides, which a document may hold and a terminal would obey."""
+    return "".join(char for char in text if char.isprintable() or char == "\n")
+
+
+def names(places: Iterable[Place]) -> str:
+    return " – ".join(place.name if place.home or not place.country_name else f"{place.name} ({place.country_name})" for place in places)
+
+
+def clause(text: str) -> str:
+    return text if len(text) <= _CLAUSE else text[: _CLAUSE - 1].rstrip() + "…"
+
+
+def _mark(confirmed: bool) -> str:
+    return "" if confirmed else _MARK
+
+
+def partners(rows: Iterable[PartnerRow], language: Language) -> Table:
+    columns = ("Đối tác", "Nước", "Quan hệ", "Với", "Thỏa thuận", "Đang hiệu lực", "Chưa trả lời", "Gần nhất", "Tài liệu")
+    return build(
+        "Đối tác",
+        columns,
+        (
+            (
+                row.place.name,
+                row.place.country_name or "",
+                label("partner_state", row.tie, language),
+                ", ".join(home.name for home in row.homes),
+                str(row.agreements),
+                str(row.agreements_in_force),
+                str(row.unanswered_proposals),
+                say_date(row.last_activity, language),
+                str(row.documents),
+            )
+            for row in rows
+        ),
+    )
+
+
+def agreements(rows: Iterable[AgreementRow], language: Language) -> Table:
+    columns = ("Số", "Văn bản", "Các bên", "Ký", "Giai đoạn", "Tình trạng", "Nguồn", "")
+    return build(
+        "Thỏa thuận",
+        columns,
+        (
+            (
+                row.id,
+                label("agreement_kind", row.kind, language),
+                names(row.parties) + "".join(f" → {heir.name}" for heir in row.inherited_by),
+                say_date(row.signed, language),
+                say_date(row.period, language),
+                label("agreement_state", row.state, language),
+                str(len(row.sources)),
+                _mark(row.confirmed) + ("≠" if row.conflicts else ""),
+            )
+            for row in rows
+        ),
+    )
+
+
+def commitments(rows: Iterable[CommitmentRow], language: Language) -> Table:
+    columns = ("Số", "Loại", "Bên nói", "Với", "Nội dung", "Hạn", "Ngày nói", "Tình trạng", "")
+    return build(
+        "Cam kết, việc đã thống nhất, đề xuất, lời mời",
+        columns,
+        (
+            (
+                row.id,
+                label("statement_kind", row.kind, language),
+                names(row.by),
+                names(row.to),
+                clause(row.text),
+                say_date(row.due, language),
+                say_date(row.said, language),
+                label("commitment_state", row.state, language),
+                _mark(row.confirmed),
+            )
+            for row in rows
+        ),
+    )
+
+
+def activities(rows: Iterable[ActivityRow], language: Language) -> Table:
+    columns = ("Số", "Ngày", "Hoạt động", "Các bên", "Nơi", "Hình thức", "Tình trạng", "")
+    return build(
+        "Đoàn và tiếp xúc",
+        columns,
+        (
+            (
+                row.id,
+                say_date(row.date, language) or (f"~ {say_date(row.told, language)}" if row.told else ""),
+                label("activity_kind", row.kind, language),
+                names(row.parties),
+                row.venue or "",
+                label("activity_mode", row.mode, language) if row.mode else "",
+                label("activity_status", row.status, language),
+                _mark(row.confirmed),
+            )
+            for row in rows
+        ),
+    )
+
+
+def people(rows: Iterable[PersonRow], language: Language) -> Table:
+    return build(
+        "Nhân sự",
+        ("Số", "Họ tên", "Chức vụ (theo tài liệu)", "Của", "Ngày", ""),
+        (
+            (
+                row.id,
+                row.name,
+                row.positions[0].title if row.positions else "",
+                row.of.name if row.of else "",
+                say_date(row.positions[0].stated_on, language) if row.positions else "",
+                _mark(row.confirmed),
+            )
+            for row in rows
+        ),
+    )
+
+
+def documents(rows: Iterable[DocumentRow], language: Language) -> Table:
+    return build(
+        "Tài liệu",
+        ("Số", "Tên", "Tiêu đề", "Nguồn", "Ngày", "Ghi nhận", "Xác nhận", "Bác"),
+        (
+            (
+                str(row.id),
+                row.name,
+                clause(row.title),
+                label("source_kind", row.source_kind, language),
+                say_date(row.published or row.dated, language),
+                str(row.claims) if row.relevant else "ngoài phạm vi",
+                str(row.accepted),
+                str(row.rejected),
+            )
+            for row in rows
+        ),
+    )

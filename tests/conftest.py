@@ -1,0 +1,25 @@
+"""Two runs, because the engine must not know the framework: `pytest tests/engine -p no:django`, `pytest tests --ignore=tests/engine`.
+
+Where Django is there, the register of the tests lies in a folder of its own and no test reaches the network by accident.
+"""
+
+import os
+import tempfile
+
+import pytest
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    if not config.pluginmanager.has_plugin("django"):
+        return
+    folder = tempfile.TemporaryDirectory(prefix="ketnghia-tests-")
+    config.add_cleanup(folder.cleanup)
+    for name in [name for name in os.environ if name.startswith("KETNGHIA_")] + ["DEBUG", "PORT"]:
+        os.environ.pop(name, None)
+    os.environ["KETNGHIA_VAR"] = folder.name
+    os.environ["DJANGO_SETTINGS_MODULE"] = "ketnghia.config.settings"
+
+    import django
+
+    django.setup()
