@@ -22,7 +22,6 @@ from ketnghia.engine.model import (
 )
 from ketnghia.engine.references import Scene
 
-
 M = TypeVar("M", DateMention, AmountMention, InstrumentMention, FieldMention, PlaceMention, PersonMention)
 
 

@@ -1,13 +1,13 @@
 """The order of all steps from bytes to a reading, and nothing else. Read this first.
 
-    1  page         bytes -> kept text, labelled
-    2  segment      blocks -> sentences
-    3  mentions     dates, places, bodies, people, amounts, instruments, fields
-    4  dating       when the document speaks; years that the text leaves out
-    5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
-    6  facts        agreements, contributions, activities, statements, positions, indicators, localities
-    7  relevance    is it about local cooperation at all; if not, it yields no fact
-    8  verify       each fact against its evidence; what cannot be derived again is rejected
+1  page         bytes -> kept text, labelled
+2  segment      blocks -> sentences
+3  mentions     dates, places, bodies, people, amounts, instruments, fields
+4  dating       when the document speaks; years that the text leaves out
+5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
+6  facts        agreements, contributions, activities, statements, positions, indicators, localities
+7  relevance    is it about local cooperation at all; if not, it yields no fact
+8  verify       each fact against its evidence; what cannot be derived again is rejected
 """
 
 import re

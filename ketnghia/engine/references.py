@@ -5,23 +5,27 @@ foreign side last spoken of, the delegation, who has the floor. Every mention of
 `Actor` with the spans of its antecedents as evidence. What cannot be resolved is a `Rejection`, never a guess.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Literal
 
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.text import canonical, spoken
+from ketnghia.engine.text import canonical, fold, spoken
 
 How = Literal["place", "country", "body", "person", "title", "both", "partner", "partners", "unit", "delegation"]
 
 # A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
 _NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
+_NEAR = 700  # characters back in which a party is still in mind
 _FEMALE = ("bà", "chị", "cô")
+# National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
+_STATE_BODIES = ("embassy", "consulate", "ministry", "mission", "agency", "department")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +80,15 @@ class Scene:
             return (self.home[0] if self.home else None, self.partners[0] if self.partners else None)
         return self.focus[index][1:]
 
-    def pair_at(self, position: int) -> tuple[str, ...]:
-        """Both sides in focus, Vietnamese first."""
-        return tuple(key for key in self.focus_at(position) if key)
+    def near_partner(self, position: int) -> str | None:
+        """The foreign side a reader would supply at `position`: the only one of the document, or one named just before."""
+        partner = self.focus_at(position)[1]
+        if partner is None:
+            return None
+        local = [key for key in self.partners if "/" in key]
+        if local == [partner] or self.partners == (partner,):
+            return partner
+        return partner if any(partner in a.keys for a in self.actors_in(position - _NEAR, position)) else None
 
     def other_side(self, keys: Sequence[str], position: int) -> tuple[str, ...]:
         """Whom `keys` face at `position`; empty where only one side is known."""
@@ -100,7 +110,9 @@ class _Item:
     mention: PlaceMention | BodyMention | PersonMention | Hit[str]
 
 
-def _items(places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention], hits: Iterable[Hit[str]]) -> list[_Item]:
+def _items(
+    places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention], hits: Iterable[Hit[str]]
+) -> list[_Item]:
     """Every mention, the wider and more telling one winning where two overlap: person, body, place, reference."""
     taken: list[tuple[int, int]] = []
     kept: list[_Item] = []
@@ -125,9 +137,18 @@ def _items(places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people
 class _Walk:
     """State of one walk through a document; thrown away when the scene is built."""
 
-    def __init__(self, text: str, home: tuple[str, ...], partners: tuple[str, ...], levels: dict[str, str], title_heads: tuple[str, ...]) -> None:
+    def __init__(
+        self, text: str, home: tuple[str, ...], partners: tuple[str, ...], levels: dict[str, str], title_heads: tuple[str, ...]
+    ) -> None:
         self.text, self.plain = text, canonical(text)
         self.home_rank, self.partner_rank, self.levels, self.title_heads = home, partners, levels, title_heads
+        # "Lorient" in an article on "Cộng đồng đô thị Lorient" means that body unless a level word says otherwise.
+        self.wider = {
+            plain: key
+            for key in partners
+            for plain in partners
+            if "/" in plain and key != plain and key == f"{plain} Agglomération" and partners.index(key) <= partners.index(plain) + 1
+        }
         self.home: str | None = home[0] if home else None
         self.partner: str | None = partners[0] if partners else None
         self.delegation: str | None = None
@@ -160,18 +181,28 @@ class _Walk:
 
     def place(self, mention: PlaceMention) -> Actor | None:
         country = mention.level == "country"
-        if country and (mention.key == "VN" or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "("):
-            return None
+        if mention.within or (country and mention.key == "VN") or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "(":
+            return None  # "(Pháp)", "(Nha Trang)" tell where something lies; they do not act
+        if (
+            mention.level in ("district", "city")
+            and is_home(mention.key)
+            and mention.span == mention.name
+            and mention.key not in self.home_rank[:2]
+        ):
+            return None  # a town named without its level word: a harbour, a hotel, a festival of that name
+        key = self.wider.get(mention.key, mention.key) if mention.span == mention.name else mention.key
         before = self.plain[max(0, mention.span.start - 24) : mention.span.start]
-        delegation = before.endswith(("đoàn ", "đoàn công tác ", "đoàn đại biểu ", "đoàn công tác cấp cao ", "đoàn đại biểu cấp cao ", "phái đoàn "))
+        delegation = before.endswith(
+            ("đoàn ", "đoàn công tác ", "đoàn đại biểu ", "đoàn công tác cấp cao ", "đoàn đại biểu cấp cao ", "phái đoàn ")
+        )
         strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
         if delegation:
-            self.delegation = mention.key
-        self.see(mention.key, mention.span, strong and not country)
-        return Actor(mention.span, (mention.key,), "country" if country else "place", None, (mention.span,))
+            self.delegation = key
+        self.see(key, mention.span, strong and not country)
+        return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
 
     def body(self, mention: BodyMention) -> Actor | None:
-        if mention.key is None:
+        if mention.key is None or (mention.key == "VN" and mention.kind not in _STATE_BODIES):
             return None
         self.see(mention.key, mention.span, mention.kind in ("committee", "council", "party", "embassy", "consulate"))
         return Actor(mention.span, (mention.key,), "body", None, (mention.span,))
@@ -242,19 +273,29 @@ class _Walk:
         word = self.plain[hit.start : hit.end]
         if word == "đối tác":
             return False
-        return word != "bạn" or self.plain[hit.end : hit.end + 4] not in (" bè ", " đọc", " trẻ") and self.plain[hit.end : hit.end + 1] != "_"
+        return word != "bạn" or (
+            self.plain[hit.end : hit.end + 4] not in (" bè ", " đọc", " trẻ") and self.plain[hit.end : hit.end + 1] != "_"
+        )
 
     def _bare_unit(self, hit: Hit[str]) -> bool:
         before = self.plain[max(0, hit.start - 12) : hit.start].rstrip()
         last = before.rsplit(" ", 1)[-1]
         after = self.plain[hit.end : hit.end + 8]
-        if last in _NOT_A_UNIT or before.endswith(_NOT_A_UNIT) and " " in before or last[:1].isdigit():
+        if last in _NOT_A_UNIT or (before.endswith(_NOT_A_UNIT) and " " in before) or last[:1].isdigit():
             return False
         return not after.startswith((", thành", " thành", ", huyện", " lỵ", "/", " khác", " phía", " biên"))
 
     def _unit(self, hit: Hit[str]) -> tuple[str, ...]:
         word = self.plain[hit.start : hit.end]
-        level = "city" if "thành phố" in word or word == "tp" else "district" if word in ("huyện", "thị xã") else "province" if "tỉnh" in word else ""
+        level = (
+            "city"
+            if "thành phố" in word or word == "tp"
+            else "district"
+            if word in ("huyện", "thị xã")
+            else "province"
+            if "tỉnh" in word
+            else ""
+        )
         if self.floor is not None and not any(map(is_home, self.floor.keys)) and len(self.floor.keys) == 1:
             key = self.floor.keys[0]
             if "/" in key and self.levels.get(key, level) == level:
@@ -280,12 +321,44 @@ class _Walk:
         return self.last_man if word != "đồng chí" else self.floor or self.last_man
 
 
+def _counts(key: str | None, foreign: set[str]) -> bool:
+    return key is None or "/" in key or _is_country(key) or key in foreign
+
+
 def _office(title: str) -> str:
     """A title with the committees in their short form, as a later mention would repeat it."""
     return title.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd").replace(" (ubnd)", "")
 
 
-def rank_parties(kept: KeptText, places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention]) -> Counter[str]:
+_SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
+
+
+def _sounds_foreign(name: str) -> bool:
+    """A word of the name is no Vietnamese syllable: "Heineken", "Startup Café Fukuoka"; an acronym alone proves nothing."""
+    return any(len(word) > 2 and word.isalpha() and not word.isupper() and not _SYLLABLE.match(fold(word)) for word in name.split())
+
+
+def foreign_bodies(kept: KeptText, places: Sequence[PlaceMention], bodies: Iterable[BodyMention]) -> set[str]:
+    """Bodies without a locality that are foreign: by a foreign place in their name or just before it, or by a name that is not Vietnamese."""
+    abroad = [place for place in places if not is_home(place.key) and place.key != "VN"]
+    starts = [place.span.start for place in abroad]
+    found = set()
+    for body in bodies:
+        if body.key is None or "/" in body.key or _is_country(body.key):
+            continue
+        left = body.span.start - (70 if kept.text[max(0, body.span.start - 1)] == "(" else 0)
+        if bisect_left(starts, left) < bisect_left(starts, body.span.end + 2) or _sounds_foreign(body.key):
+            found.add(body.key)
+    return found
+
+
+def _is_country(key: str) -> bool:
+    return len(key) == 2 and key.isupper()
+
+
+def rank_parties(
+    kept: KeptText, places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention]
+) -> Counter[str]:
     """How prominent each party is: mentions counted, those in the title and the lead thrice."""
     edges = [(block.span.start, block.kind) for block in kept.blocks]
     starts = [start for start, _ in edges]
@@ -314,11 +387,14 @@ def build_scene(
     lexicon: Lexicon,
 ) -> Scene:
     """Resolve every reference of a document in reading order."""
+    heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
+    foreign = foreign_bodies(kept, places, bodies)
+    bodies = [body for body in bodies if body.key and ("/" in body.key or _is_country(body.key) or body.key in foreign)]
+    people = [person if _counts(person.of, foreign) else replace(person, of=None) for person in people]
     weight = rank_parties(kept, places, bodies, people)
     ranked = [key for key, _ in weight.most_common()]
     home = tuple(key for key in ranked if is_home(key))
     partners = tuple(sorted((k for k in ranked if not is_home(k)), key=lambda k: ("/" not in k, -weight[k])))
-    heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
     walk = _Walk(kept.text, home, partners, {place.key: place.level for place in places}, heads)
     for mention in people:  # who is introduced late may be named before
         if mention.of:

@@ -37,19 +37,34 @@ def judge_relevance(
     if not scene.partners:
         return False, "no foreign side takes part"
     opening = findings.kept.blocks[min(3, len(findings.kept.blocks) - 1)].span.end if findings.kept.blocks else 0
-    roles = [(hit.value, hit.start) for hit in _signs(findings.lexicon).find(findings.text)]
-    early = [role for role, start in roles if start < opening]
-    score = 3.0 * sum(_joint(a.parties) for a in agreements)
-    score += 2.0 * sum(_joint(a.parties) and a.kind in ("meeting", "visit", "signing", "aid") for a in activities)
-    score += sum(_joint((*s.by, *s.to)) for s in statements)
-    score += sum(_joint(tuple(k for k in (c.giver, c.receiver) if k)) for c in contributions)
-    if early.count("naval") >= 1 and [r for r, _ in roles].count("naval") >= 3:
+    signs = [(hit.value, hit.start) for hit in _signs(findings.lexicon).find(findings.text)]
+    early = [role for role, start in signs if start < opening]
+    acts = [a for a in activities if _joint(a.parties) and "parties" not in a.trace.inferred]
+    acts_implied = [a for a in activities if _joint(a.parties) and a not in acts]
+    said = [s for s in statements if _joint((*s.by, *s.to)) and _names_both(s, findings)]
+    given = [c for c in contributions if _joint(tuple(k for k in (c.giver, c.receiver) if k))]
+    if early.count("naval") >= 1 and [role for role, _ in signs].count("naval") >= 3:
         return False, "a naval port call: the locality is a host in passing"
     if "state" in early and not agreements and not any(is_home(key) for key in _leading(findings)):
         return False, "a State visit: the locality is a venue"
-    if score < 2.0:
+    if "domestic" in early and not agreements and not given:
+        return False, "a domestic matter"
+    score = 3 * len(agreements) + 3 * len(acts) + 2 * len(given) + len(said) + 0.5 * len(acts_implied)
+    if score < 2.5:
         return False, "no act that a Vietnamese locality and a foreign side share"
-    return True, f"{len(agreements)} agreements, {len(activities)} activities and {len(statements)} statements between {scene.home[0]} and {scene.partners[0]}"
+    return (
+        True,
+        f"{len(agreements)} agreements, {len(activities)} activities and {len(statements)} statements between {scene.home[0]} and {scene.partners[0]}",
+    )
+
+
+def _names_both(statement: Statement, findings: Findings) -> bool:
+    """The clause itself, or its sentence, names the other side."""
+    sentence = findings.sentence_at(statement.trace.span.start)
+    start = sentence.span.start if sentence else statement.trace.span.start
+    actors = findings.scene.actors_in(start, statement.trace.span.end)
+    named = {key for actor in actors for key in actor.keys}
+    return _joint(tuple(named))
 
 
 def _leading(findings: Findings) -> tuple[str, ...]:

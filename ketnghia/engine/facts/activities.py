@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from ketnghia.engine.facts.parties import both_sides, taking_part
+from ketnghia.engine.facts.parties import both_sides, destination, taking_part
 from ketnghia.engine.facts.timing import is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -18,9 +18,59 @@ from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.references import is_home
 
 _FUTURE = (" sẽ ", "dự kiến", "sắp ", " tới đây", "kế hoạch ")
-_PROMISED = (" sẽ ", "cam kết", "dự kiến", "hứa ", "mỗi năm", "hằng năm", "hàng năm", "đề nghị", "mong ", "đề xuất", "sẵn sàng", "cấp thêm", "dành thêm")
-_WISHED = ("đề nghị", "đề xuất", "mong muốn", "mong ", "hy vọng", "hi vọng", "kiến nghị", "muốn ", "tiếp tục", "tăng cường", "đẩy mạnh", "lĩnh vực", "chú trọng")
-_RECEIVED = ("đoàn", "ông", "bà", "ngài", "đồng chí", "đại sứ", "tổng lãnh sự", "các ", "phái đoàn", "bí thư", "chủ tịch", "phó ", "tỉnh trưởng", "thị trưởng", "thống đốc", "lãnh đạo", "đại diện", "và ", "giáo sư", "đại tá", "thượng nghị")
+_PROMISED = (
+    " sẽ ",
+    "cam kết",
+    "dự kiến",
+    "hứa ",
+    "mỗi năm",
+    "hằng năm",
+    "hàng năm",
+    "đề nghị",
+    "mong ",
+    "đề xuất",
+    "sẵn sàng",
+    "cấp thêm",
+    "dành thêm",
+)
+_WISHED = (
+    "đề nghị",
+    "đề xuất",
+    "mong muốn",
+    "mong ",
+    "hy vọng",
+    "hi vọng",
+    "kiến nghị",
+    "muốn ",
+    "tiếp tục",
+    "tăng cường",
+    "đẩy mạnh",
+    "lĩnh vực",
+    "chú trọng",
+)
+_RECEIVED = (
+    "đoàn",
+    "ông",
+    "bà",
+    "ngài",
+    "đồng chí",
+    "đại sứ",
+    "tổng lãnh sự",
+    "các ",
+    "phái đoàn",
+    "bí thư",
+    "chủ tịch",
+    "phó ",
+    "tỉnh trưởng",
+    "thị trưởng",
+    "thống đốc",
+    "lãnh đạo",
+    "đại diện",
+    "và ",
+    "giáo sư",
+    "đại tá",
+    "thượng nghị",
+)
 _TIMELESS = ("duration", "period", "since", "until", "before", "after", "term")
 
 Form = Literal["noun", "verb", "receive"]
@@ -81,13 +131,17 @@ class _Reader:
         for index, cue in enumerate(cues):
             if cue.form == "receive" and not self._receives(cue):
                 continue
-            begins = cues[index - 1].end if index else sentence.span.start
+            begins = max(cues[index - 1].end if index else sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start))
             ends = cues[index + 1].start if index + 1 < len(cues) else sentence.span.end
             date = self._date(cue, (begins, ends), dates, used)
+            if ";" in self.plain[cues[index - 1].end if index else cue.start : cue.start]:
+                met = False
             back = any(look.value == "back" and look.start <= cue.start and cue.start - look.end < 12 for look in looks)
             if caption and (date is None or date.form not in ("day", "day_range", "same_day")):
                 continue
-            if (back or (met and cue.kind in ("meeting", "visit"))) and date is None:
+            if (back or (met and cue.kind in ("meeting", "visit"))) and (
+                date is None or "hôm nay" in self.plain[date.span.start : date.span.end]
+            ):
                 continue
             made = self._make(sentence, cue, (begins, ends), date)
             if made is not None:
@@ -101,13 +155,14 @@ class _Reader:
 
     def _date(self, cue: _Cue, window: tuple[int, int], dates: Sequence[DateMention], used: set[int]) -> DateMention | None:
         """The date that belongs to a cue: the one its noun carries, else the one that opens the clause."""
+        first = not used
         after = [d for d in dates if cue.end <= d.span.start < window[1] and d.span.start not in used and not self._of_other(cue, d)]
-        before = [d for d in dates if d.span.end <= cue.start and d.span.start not in used]
+        before = [d for d in dates if d.span.end <= cue.start and d.span.start not in used and (first or d.span.start >= window[0])]
         if cue.kind in ("meeting", "visit"):
             after = [d for d in after if d.form not in _TIMELESS]
             before = [d for d in before if d.form not in _TIMELESS]
         elif cue.kind == "event":
-            before = [d for d in before if d.span.start >= window[0]]
+            before = [d for d in before if d.span.start >= window[0] and cue.start - d.span.end < 60]
         near = [d for d in before if d.span.start >= window[0]]
         if cue.form == "noun" and after:
             return after[0]
@@ -116,23 +171,46 @@ class _Reader:
     def _of_other(self, cue: _Cue, date: DateMention) -> bool:
         """A date behind another verb or in the name of an instrument is not the cue's."""
         between = self.plain[cue.end : date.span.start]
+        if cue.form == "noun" and cue.kind in ("meeting", "visit") and between.startswith((",", ".")):
+            return True
         return len(between) > 160 or "giai đoạn" in between[-12:] or "nhiệm kỳ" in between
 
     def _make(self, sentence: Sentence, cue: _Cue, window: tuple[int, int], date: DateMention | None) -> Activity | None:
         findings = self.findings
         clause = self._clause(sentence, cue, date, window)
         said = self.plain[clause.start : clause.end]
-        before = self.plain[max(sentence.span.start, cue.start - 60) : cue.start]
+        opening = max(sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start))
+        before = self.plain[opening : cue.start]
         actors = findings.scene.actors_in(clause.start, clause.end)
         named, spans = taking_part(actors, findings)
+        if cue.kind in ("visit", "meeting") and not any(not is_home(key) for key in named):
+            named = (*named, *destination(clause.start, clause.end, findings))
         keys, added = both_sides(named, cue.start, findings)
         explicit = any(map(is_home, named)) and any(not is_home(k) for k in named)
         planned = any(word in f" {said}" for word in _FUTURE) or (date is not None and self._to_come(date))
+        if self._many(cue):
+            return self._reject("several at once, none told", cue)
+        if cue.kind == "event" and (
+            before.rstrip().endswith(("trung tâm", "nhà", "ban tổ chức"))
+            or findings.instruments_in(max(sentence.span.start, cue.start - 25), cue.start + 1)
+        ):
+            return self._reject("part of another name", cue)
+        if (
+            cue.form == "noun"
+            and cue.kind in ("meeting", "visit")
+            and date is None
+            and not before.rstrip().endswith(("có", "tổ chức", "thực hiện", "tiến hành", "dự", "một", "diễn ra"))
+        ):
+            return self._reject("named without a time", cue)
         if cue.kind == "training" and not self._training(cue, clause, date, before):
             return self._reject("training named as a field, not as something done", cue)
         if cue.kind == "event" and date is None:
             return self._reject("an event without a time", cue)
-        if cue.kind == "visit" and (any(word in before[-40:] for word in _WISHED) or "mời" in before) and date is None:
+        if (
+            cue.kind in ("visit", "meeting")
+            and (any(word in before[-60:] for word in _WISHED) or "mời" in before)
+            and not (date and self._to_come(date))
+        ):
             return self._reject("a visit wished for", cue)
         if cue.kind in ("meeting", "visit", "message", "other") and date is None and not explicit:
             if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):
@@ -147,13 +225,19 @@ class _Reader:
         evidence += [("date", (date.span,))] if date else []
         inferred = (["parties"] if added or not explicit else []) + (["date"] if date and date.inferred else [])
         venue = self._venue(clause)
-        mode: Literal["online", "in_person"] | None = "online" if "trực tuyến" in said else "in_person" if venue or kind in ("visit", "event") else None
-        trace = Trace(findings.trimmed(clause.start, clause.end), f"activity:{self.plain[cue.start : cue.end]}", tuple(evidence), tuple(inferred))
+        mode: Literal["online", "in_person"] | None = (
+            "online" if "trực tuyến" in said else "in_person" if venue or kind in ("visit", "event") else None
+        )
+        trace = Trace(
+            findings.trimmed(clause.start, clause.end), f"activity:{self.plain[cue.start : cue.end]}", tuple(evidence), tuple(inferred)
+        )
         return Activity(kind, date.edtf if date else None, keys, venue, mode, status, trace)
 
     def _clause(self, sentence: Sentence, cue: _Cue, date: DateMention | None, window: tuple[int, int]) -> Span:
         """The stretch that tells the activity: from its subject or date to the next clause."""
-        if cue.kind in ("event", "training", "message", "other") or cue.form == "noun" and date is not None and date.span.start > cue.start:
+        if cue.kind in ("event", "training", "message", "other") or (
+            cue.form == "noun" and date is not None and date.span.start > cue.start
+        ):
             left = max(window[0], self.plain.rfind(";", sentence.span.start, cue.start) + 1)
             stop = self.plain.find(";", cue.end, sentence.span.end)
             right = stop if stop > 0 else sentence.span.end
@@ -162,7 +246,9 @@ class _Reader:
                 right = min(right, max(date.span.end if date else cue.end, cue.end + 40)) if date and date.span.start > cue.start else right
             return Span(left, right)
         left = max(sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start) + 1)
-        stops = [p for p in (self.plain.find(mark, cue.end, sentence.span.end) for mark in (";", ", nhằm", ", nhân ", " đồng thời")) if p > 0]
+        stops = [
+            p for p in (self.plain.find(mark, cue.end, sentence.span.end) for mark in (";", ", nhằm", ", nhân ", " đồng thời")) if p > 0
+        ]
         return Span(left, min([*stops, sentence.span.end]))
 
     def _kind(self, cue: _Cue, clause: Span) -> ActivityKind:
@@ -170,12 +256,35 @@ class _Reader:
         if cue.kind != "visit":
             return cue.kind
         after = [a for a in self.findings.scene.actors_in(cue.end, min(clause.end, cue.end + 60))]
-        return "meeting" if after and after[0].how == "body" and "làm việc" in self.plain[cue.start : cue.end] and not is_home(after[0].keys[0]) and "/" not in after[0].keys[0] else "visit"
+        return (
+            "meeting"
+            if after
+            and after[0].how == "body"
+            and "làm việc" in self.plain[cue.start : cue.end]
+            and not is_home(after[0].keys[0])
+            and "/" not in after[0].keys[0]
+            else "visit"
+        )
 
     def _training(self, cue: _Cue, clause: Span, date: DateMention | None, before: str) -> bool:
         people = any(a.unit in ("people", "scholarships", "students") for a in self.findings.amounts_in(clause.start, clause.end))
         wished = any(word in before for word in _WISHED)
-        return not wished and ((people and (date is not None or "đã" in before)) or (date is not None and cue.kind == "training" and " sẽ " in f" {before}"))
+        if " sẽ " in f" {before}" and (
+            date is None
+            or date.form in (*_TIMELESS, "school_year")
+            or any(a.unit.isupper() for a in self.findings.amounts_in(clause.start, clause.end))
+        ):
+            return False  # promised places or money are contributions
+        return not wished and (
+            (people and (date is not None or "đã" in before)) or (date is not None and cue.kind == "training" and " sẽ " in f" {before}")
+        )
+
+    def _many(self, cue: _Cue) -> bool:
+        """ "nhiều đoàn … thăm", "các chuyến thăm", "từng chuyến đi": visits in general."""
+        lead = self.plain[max(0, cue.start - 30) : cue.start]
+        if cue.form == "noun":
+            return lead.rstrip().endswith(("các", "những", "nhiều", "từng", "qua", "số", "mỗi"))
+        return "nhiều đoàn" in lead or "các đoàn" in lead or "nhiều lượt" in lead
 
     def _to_come(self, date: DateMention) -> bool:
         dated = self.findings.date.dated
@@ -183,7 +292,7 @@ class _Reader:
             return False
         end = date.edtf.split("/")[-1]
         size = min(len(end), len(dated))
-        return end != ".." and end[:size] > dated[:size] or date.form == "relative_next"
+        return (end != ".." and end[:size] > dated[:size]) or date.form == "relative_next"
 
     def _venue(self, clause: Span) -> str | None:
         for place in self.findings.places_in(clause.start, clause.end):
@@ -193,7 +302,11 @@ class _Reader:
 
     def _add(self, new: Activity) -> None:
         for index, old in enumerate(self.activities):
-            if old.kind == new.kind and old.date == new.date and (set(old.parties) <= set(new.parties) or set(new.parties) <= set(old.parties)):
+            if (
+                old.kind == new.kind
+                and old.date == new.date
+                and (set(old.parties) <= set(new.parties) or set(new.parties) <= set(old.parties))
+            ):
                 if old.date is None and _apart(old, new):
                     continue
                 lead = self.findings.sentence_at(old.trace.span.start)
@@ -202,8 +315,23 @@ class _Reader:
                 return
         self.activities.append(new)
 
+    def settled(self) -> list[Activity]:
+        """Without those that tell a dated one again: a caption or a look back between the same sides that gives no time."""
+        dated = [a for a in self.activities if a.date is not None]
+        return [a for a in self.activities if a.date is not None or not any(_told_again(a, b, self.findings) for b in dated)]
+
     def _reject(self, reason: str, cue: _Cue) -> None:
         self.rejections.append(Rejection(reason, Span(cue.start, cue.end), f"activity:{cue.kind}"))
+
+
+def _told_again(vague: Activity, dated: Activity, findings: Findings) -> bool:
+    if vague.kind != dated.kind or vague.kind not in ("meeting", "visit") or not set(vague.parties) <= set(dated.parties):
+        return False
+    start = vague.trace.span.start
+    return not any(
+        word in findings.plain[max(0, start - 30) : start + 60]
+        for word in ("trước đó", "bên cạnh", "ngoài ra", "sau đó", "cũng đã", "sau khi ký")
+    )
 
 
 def _apart(a: Activity, b: Activity) -> bool:
@@ -211,12 +339,12 @@ def _apart(a: Activity, b: Activity) -> bool:
 
 
 def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activity]:
-    """Each agreement's signing whose day, month or occasion is told; a planned one only where its time is stated."""
+    """Each agreement's signing that is told with its time: a bare "từ năm 2014" is none; a planned one only where its time is stated."""
     made = []
     for agreement in agreements:
         spans = dict(agreement.trace.evidence)
         if agreement.signed and agreement.status != "proposed":
-            if len(agreement.signed) < 7:
+            if len(agreement.signed) < 7 and not agreement.trace.rule.endswith("signed"):
                 continue
             date, status = agreement.signed, "done"
         elif agreement.status == "proposed":
@@ -234,7 +362,8 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
 
 
 def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
-    for date in reversed(findings.dates_in(agreement.trace.span.start, agreement.trace.span.end)):
+    verb = findings.plain.find("ký", agreement.trace.span.start, agreement.trace.span.end)
+    for date in reversed(findings.dates_in(max(verb, agreement.trace.span.start), agreement.trace.span.end)):
         if date.form not in _TIMELESS and is_after(date.edtf, findings.date.dated):
             return date
     return None
@@ -251,7 +380,14 @@ def deliveries(contributions: Iterable[Contribution], findings: Findings) -> lis
         said = f" {findings.plain[start : gift.trace.span.end]} "
         if any(word in said for word in _PROMISED) or (gift.period and gift.period.endswith("/..")):
             continue
-        known = [a for a in made if a.date == gift.period and set(a.parties) == {gift.giver, gift.receiver} and sentence and sentence.span.start <= a.trace.span.start]
+        known = [
+            a
+            for a in made
+            if a.date == gift.period
+            and set(a.parties) == {gift.giver, gift.receiver}
+            and sentence
+            and sentence.span.start <= a.trace.span.start
+        ]
         if known or gift.period is None:
             continue
         trace = replace(gift.trace, rule="activity:aid delivered")
@@ -265,5 +401,5 @@ def build_activities(
     """Activities in the order of the text, and the cues that were looked at and not taken."""
     reader = _Reader(findings)
     reader.read()
-    found = [*reader.activities, *signings(agreements, findings), *deliveries(contributions, findings)]
+    found = [*reader.settled(), *signings(agreements, findings), *deliveries(contributions, findings)]
     return sorted(found, key=lambda activity: activity.trace.span), reader.rejections

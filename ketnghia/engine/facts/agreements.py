@@ -25,8 +25,28 @@ from ketnghia.engine.model import (
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.references import Actor, is_home
 
-_LIST = re.compile(r"với (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|một số) (?:địa phương|tỉnh|thành phố|đối tác)[^.;:]{0,60}?(?:gồm|là|như)\b")
-_HERE_AND_NOW = ("tại buổi", "tại lễ", "tại cuộc", "kết thúc", "dịp này", "nhân dịp", "cũng tại", "trong khuôn khổ", "sau hội đàm", "sau buổi", "tại đây", "chứng kiến")
+_LIST = re.compile(
+    r"với (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|một số) (?:địa phương|tỉnh|thành phố|đối tác)[^.;:]{0,60}?(?:gồm|là|như)\b"
+)
+_SPANS = ("period", "term", "duration", "year_range", "school_year")
+_NO_DAY = ("until", "before", "after", "months_of_year", "relative", "year_count")
+_DRAFTING = ("soạn thảo", "dự thảo", "đàm phán", "xây dựng", "chuẩn bị", "thống nhất xây dựng", "xúc tiến")
+_SEVERAL = ("các", "những", "nhiều", "một số", "các nội dung", "mọi")
+_OTHER_ACTS = ("làm việc", "hội đàm", "tiếp ", "thăm", "họp", "gặp", "trao đổi", "hỗ trợ", "tặng", "đề nghị", "mời", ";")
+_HERE_AND_NOW = (
+    "tại buổi",
+    "tại lễ",
+    "tại cuộc",
+    "kết thúc",
+    "dịp này",
+    "nhân dịp",
+    "cũng tại",
+    "trong khuôn khổ",
+    "sau hội đàm",
+    "sau buổi",
+    "tại đây",
+    "chứng kiến",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +112,7 @@ def _same(old: Agreement, new: Agreement, draft: _Draft) -> bool:
     if old.signed and new.signed and not (old.signed.startswith(new.signed) or new.signed.startswith(old.signed)):
         return False
     if draft.bare:
-        return _kinds_meet(old, new) or old.kind in ("mou", "agreement") and new.kind in ("mou", "agreement")
+        return _kinds_meet(old, new) or (old.kind in ("mou", "agreement") and new.kind in ("mou", "agreement"))
     known = bool(old.signed and new.signed) or bool(old.period and new.period) or not (new.signed or new.period)
     return _kinds_meet(old, new) and (known or old.kind == new.kind)
 
@@ -117,20 +137,33 @@ def _merged(old: Agreement, new: Agreement) -> Agreement:
     )
 
 
-def _dates(segment: tuple[int, int], instrument: InstrumentMention, findings: Findings, planned: bool) -> tuple[DateMention | None, DateMention | None]:
-    """(when signed, period or duration) of one instrument's stretch."""
+def _dates(
+    segment: tuple[int, int], instrument: InstrumentMention, findings: Findings, sign: Hit[str] | None
+) -> tuple[DateMention | None, DateMention | None]:
+    """(when signed, period or duration) of one instrument's stretch.
+
+    A date signs where a verb of signing shares the clause and no other act stands between; without such a verb only what
+    follows the instrument ("bản ghi nhớ … tháng 6/2025") or "từ năm 2014" before it does.
+    """
     period = signed = None
+    anchor = sign.start if sign else instrument.span.start
     for date in findings.dates_in(*segment):
-        lead = findings.plain[max(segment[0], date.span.start - 14) : date.span.start]
-        if date.form in ("period", "term", "duration", "year_range") or date.form == "since" and "từ" in findings.plain[date.span.start - 4 : date.span.end]:
-            if date.form == "since":
-                period = period or date
-            elif "từ" not in lead or period is None:
-                period = date
-        elif date.form not in ("until", "before", "months_of_year", "count"):
-            if signed is None or abs(date.span.start - instrument.span.start) < abs(signed.span.start - instrument.span.start):
+        if date.form in _SPANS:
+            period = date
+        elif date.form == "since":
+            period = period or date
+        elif date.form in _NO_DAY or date.edtf.startswith("../"):
+            continue
+        elif (date.span.start > anchor and date.span.start - instrument.span.end < 100) or (sign and _undisturbed(date, anchor, findings)):
+            if signed is None or abs(date.span.start - anchor) < abs(signed.span.start - anchor):
                 signed = date
-    return (None if planned else signed), period
+    return signed, period
+
+
+def _undisturbed(date: DateMention, anchor: int, findings: Findings) -> bool:
+    """No other act stands between a date and the verb of signing behind it."""
+    between = findings.plain[date.span.end : anchor]
+    return not any(act in between for act in _OTHER_ACTS)
 
 
 def _with_duration(period: DateMention | None, signed: str | None) -> str | None:
@@ -183,20 +216,35 @@ def _signatories(segment: tuple[int, int], sign: Hit[str] | None, findings: Find
     return tuple(dict.fromkeys(findings.text[p.name.start : p.name.end] for p in people))
 
 
+def _planned(cues: list[Hit[str]], instrument: InstrumentMention, findings: Findings) -> bool:
+    """Is the signing yet to come: "đề nghị … ký kết X", "soạn thảo X", "X … sẽ ký"? A "sẽ" about something else plans no signing."""
+    plans = [cue for cue in cues if cue.value == "plan"]
+    before = [cue for cue in plans if cue.start < instrument.span.start]
+    signs = [cue for cue in cues if cue.value == "sign"]
+    for cue in before:
+        word = findings.plain[cue.start : cue.end]
+        if word in _DRAFTING or instrument.kind == "twinning" or any(cue.start < sign.start <= instrument.span.end for sign in signs):
+            return True
+        if "ký" in word:
+            return True
+    return any(cue.start >= instrument.span.end and any(cue.end <= sign.start <= cue.end + 8 for sign in signs) for cue in plans)
+
+
 def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[Hit[str]], findings: Findings) -> _Draft | None:
     own = [cue for cue in cues if segment[0] <= cue.start < segment[1] and cue.start < instrument.span.end + 80]
     roles = {cue.value for cue in own}
-    planning = [cue for cue in own if cue.value == "plan" and cue.start < instrument.span.start + 60]
     signing = next((cue for cue in own if cue.value == "sign"), None)
     after_instrument = findings.plain[instrument.span.end : instrument.span.end + 40]
     done = "đã ký" in findings.plain[segment[0] : segment[1]] or after_instrument.lstrip().startswith(("được ký", "được hai bên ký"))
-    planned = bool(planning) and not done
-    if done:
+    planned = not done and _planned(own, instrument, findings)
+    if not planned:
         roles.discard("plan")
     parties, spans, explicit, completed = _sides(segment, findings)
     if not parties:
         return None
-    signed_date, period_date = _dates(segment, instrument, findings, planned)
+    signed_date, period_date = _dates(segment, instrument, findings, signing)
+    if planned:
+        signed_date = None
     sentence = findings.sentence_at(segment[0])
     opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
     here = signing is not None and not planned and signed_date is None and not done and opening.startswith(_HERE_AND_NOW)
@@ -207,7 +255,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         inferred.append("signed")
     elif signed_date and signed_date.inferred:
         inferred.append("signed")
-    if signed and signed.startswith("../") or signed and signed.endswith("/.."):
+    if (signed and signed.startswith("../")) or (signed and signed.endswith("/..")):
         signed = first_day(signed) or None
     period = _with_duration(period_date, signed)
     if period and period.endswith("/..") and signed is None and "run" in roles | ({"run"} if signing else set()):
@@ -218,11 +266,12 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     start = min([segment[0] if explicit else instrument.span.start, instrument.span.start])
     quote = findings.trimmed(start, segment[1])
     status = _status(roles if not planned else {"plan"}, signed, period, findings, here)
-    trace = Trace(quote, f"agreement:{instrument.kind}", tuple(evidence), tuple(inferred))
+    trace = Trace(quote, f"agreement:{instrument.kind}{' signed' if signing and not planned else ''}", tuple(evidence), tuple(inferred))
     fields = findings.fields_in(instrument.span.start, segment[1])
     names = _signatories(segment, signing, findings) if not planned else ()
     agreement = Agreement(instrument.kind, parties, signed, period, fields, names, status, trace)
-    bare = not (signed or period or signing or planned or explicit)
+    several = findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(_SEVERAL)
+    bare = not (signed or period or planned or (explicit and not several) or (signing and not several))
     return _Draft(agreement, explicit, bare)
 
 
@@ -234,12 +283,25 @@ def _listed(segment: tuple[int, int], instrument: InstrumentMention, findings: F
         return []
     stop = findings.plain.find(";", match.end(), segment[1])
     named: list[Actor] = [
-        actor for actor in findings.scene.actors_in(match.end(), stop if stop > 0 else segment[1]) if actor.how == "place" and not is_home(actor.keys[0])
+        actor
+        for actor in findings.scene.actors_in(match.end(), stop if stop > 0 else segment[1])
+        if actor.how == "place" and not is_home(actor.keys[0])
     ]
     return [
         Agreement(
-            instrument.kind, (home, actor.keys[0]), None, None, (), (), "in_force",
-            Trace(findings.trimmed(instrument.span.start, actor.span.end), "agreement:asserted list", (("parties", (actor.span,)),), ("parties",)),
+            instrument.kind,
+            (home, actor.keys[0]),
+            None,
+            None,
+            (),
+            (),
+            "in_force",
+            Trace(
+                findings.trimmed(instrument.span.start, actor.span.end),
+                "agreement:asserted list",
+                (("parties", (actor.span,)),),
+                ("parties",),
+            ),
         )  # fmt: skip
         for actor in named
     ]

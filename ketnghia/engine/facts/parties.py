@@ -33,14 +33,21 @@ def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str,
 
 def both_sides(keys: tuple[str, ...], position: int, findings: Findings) -> tuple[tuple[str, ...], bool]:
     """`keys` completed from the focus where one side is missing; the flag tells that something was added. Empty if a side stays unknown."""
-    home, partner = findings.scene.focus_at(position)
     ours = [key for key in keys if is_home(key)]
     theirs = [key for key in keys if not is_home(key)]
     added = False
+    home = findings.scene.focus_at(position)[0]
     if not ours and home:
         ours, added = [home], True
-    if not theirs and partner:
+    if not theirs and (partner := findings.scene.near_partner(position)):
         theirs, added = [partner], True
     if not ours or not theirs:
         return (), added
     return (*ours, *theirs), added
+
+
+def destination(start: int, end: int, findings: Findings) -> tuple[str, ...]:
+    """The foreign place to which a delegation travels: "tại Nhật Bản", "đến Sydney (Australia)" -> the widest named, a country if there is one."""
+    foreign = [a for a in findings.scene.actors_in(start, end) if a.how in ("place", "country") and not is_home(a.keys[0])]
+    local = [a.keys[0] for a in foreign if a.how == "place"]
+    return tuple(dict.fromkeys(local or [a.keys[0] for a in foreign]))

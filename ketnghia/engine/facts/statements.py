@@ -18,9 +18,67 @@ from ketnghia.engine.references import Actor, is_home
 
 _CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
 # Words that make an actor before a cue an object, not the speaker: "với Đại sứ X, ông đề nghị".
-_OBLIQUE = ("với", "tại", "của", "cho", "cùng", "đến", "tới", "ở", "sang", "từ", "về", "trong", "theo lời mời của", "giữa", "cảm ơn", "chúc mừng", "ghi nhận", "qua")
+_OBLIQUE = (
+    "với",
+    "tại",
+    "của",
+    "cho",
+    "cùng",
+    "đến",
+    "tới",
+    "ở",
+    "sang",
+    "từ",
+    "về",
+    "trong",
+    "theo lời mời của",
+    "giữa",
+    "cảm ơn",
+    "chúc mừng",
+    "ghi nhận",
+    "qua",
+)
+_LINKS = ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")
+_NOUN_LEADS = (
+    "những",
+    "các",
+    "nhiều",
+    "sự",
+    "nhận được",
+    "được",
+    "với",
+    "theo",
+    "từ",
+    "ý kiến",
+    "kế hoạch",
+    "một số",
+    "và sự",
+    "quan tâm và",
+    "nội dung",
+    "hệ thống",
+    "lãnh đạo được",
+)
 _COOPERATION = ("hợp tác", "quan hệ", "hữu nghị", "giao lưu", "kết nối")
 _EMPTY_AGREEMENT = ("nhiều nội dung", "nhiều vấn đề", "cao nhiều nội dung", "một số nội dung quan trọng")
+_REFLECTION = (
+    "ôn lại",
+    "nhìn lại",
+    "đánh giá",
+    "bày tỏ",
+    "điểm lại",
+    "trao đổi",
+    "cho rằng",
+    "chia sẻ",
+    "khẳng định",
+    "nghe",
+    "thảo luận",
+    "cùng dự",
+    "vui mừng",
+    "nhau nhìn",
+    "chứng kiến",
+    "ký",
+    "có",
+)
 _JOINT_VERBS = ("tiếp tục", "cùng", "tăng cường", "phối hợp", "sẽ", "duy trì", "đẩy mạnh", "giao ")
 _LONGEST_SUBJECT = 90  # characters between a subject and its cue; farther, the subject belongs to another verb
 
@@ -79,7 +137,7 @@ def _joint(plain: str, position: int, floor: int) -> int:
 
 def _opens_clause(cue: Hit[str], current: Hit[str], plain: str) -> bool:
     """A later cue opens a clause of its own when it is of another kind and coordinated, not subordinate."""
-    if cue.value == "background" or cue.value == current.value and cue.value != "agreement":
+    if cue.value == "background" or (cue.value == current.value and cue.value != "agreement"):
         return False
     before = plain[max(current.end, cue.start - 30) : cue.start].rstrip()
     coordinated = before.endswith((",", " và", ";", " cũng", "đồng thời", " trân trọng")) or ", " in before or " và " in before
@@ -103,7 +161,8 @@ def _subject(clause: _Clause, findings: Findings) -> Actor | None:
         if clause.cue.start - actor.span.end > _LONGEST_SUBJECT:
             break
         lead = scene.plain[max(clause.start, actor.span.start - 22) : actor.span.start].rstrip()
-        if not lead.endswith(_OBLIQUE) or lead.endswith(("thay mặt", "theo")):
+        owner = lead.endswith("của") and clause.cue.start - actor.span.end < 14  # "các lực lượng của Takeo sẽ": Takeo's forces act for it
+        if owner or not lead.endswith(_OBLIQUE) or lead.endswith(("thay mặt", "theo")):
             return actor
     return None
 
@@ -136,28 +195,41 @@ class _Reader:
                     borders.append(cuts[cut_at])
                 cut_at += 1
             if self.findings.block_kind(sentence) in ("title", "caption", "furniture"):
-                continue
+                continue  # a caption neither says anything nor ends a list
             self._sentence(sentence, own, sorted(set(borders)))
 
     def _sentence(self, sentence: Sentence, cues: list[Hit[str]], borders: list[int]) -> None:
         floor = next((a for a in self.scene.actors_in(sentence.span.start, sentence.span.end) if a.how not in ("country",)), None)
         made: Statement | None = None
         voice: _Voice | None = None
+        goes_on = False  # the sentence continues a list begun before
         for clause in _clauses(sentence, self.plain, cues, borders):
-            if clause.cue is None:
+            if clause.cue is None or (made is not None and self._subordinate(clause)):
                 statement = self._continued(clause, made)
             else:
                 voice = self._voice(clause, voice)
                 statement = self._statement(clause, voice)
             if statement is not None:
                 self.statements.append(statement)
+                goes_on = goes_on or (statement.trace.rule == "statement:continues" and made is None)
                 made = statement
         if made is not None:
-            self.open = (made.kind, made.by)
+            if not goes_on:
+                self.open = (made.kind, made.by)
         elif floor is not None:
             self.open = None
         if floor is not None and (made is not None or floor.how in ("person", "title")):
             self.speaker = voice.actor if voice and voice.actor else floor
+
+    def _subordinate(self, clause: _Clause) -> bool:
+        """A clause that goes on with what was asked and holds another verb of saying deep inside: "đồng thời sớm cùng A thống nhất tiêu chuẩn"."""
+        assert clause.cue is not None
+        if clause.cue.value not in ("agreement", "commitment") or clause.cue.start - clause.start < 18 or _subject(clause, self.findings):
+            return False
+        text = self.plain[clause.start : clause.cue.start].lstrip(" ;,")
+        for word in _LINKS:
+            text = text.removeprefix(word).lstrip(" ,")
+        return text.startswith(_continuations(self.findings.lexicon))
 
     def _voice(self, clause: _Clause, before: _Voice | None) -> _Voice | None:
         subject = _subject(clause, self.findings)
@@ -176,6 +248,20 @@ class _Reader:
         tail = self.plain[cue.end : clause.end]
         if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in _COOPERATION)):
             return self._reject("trust that is not about cooperation to come", cue)
+        if word in ("đề xuất", "đề nghị", "kiến nghị", "mong muốn", "thống nhất", "gợi ý", "nhất trí", "cam kết", "kỳ vọng"):
+            lead = self.plain[max(clause.start, cue.start - 14) : cue.start].rstrip()
+            if tail.startswith(" của ") or lead.endswith(_NOUN_LEADS):
+                return self._reject("a noun, not what somebody says", cue)
+        if word == "sẽ" and tail.lstrip().startswith(
+            ("là ", "góp phần", "tạo động lực", "mở ra", "trở thành", "mang lại", "giúp cho", "có ý nghĩa", "được tổ chức", "diễn ra")
+        ):
+            return self._reject("an expectation, not what a side undertakes", cue)
+        if self.plain[clause.start : cue.start].lstrip(" ,").startswith("theo chương trình"):
+            return self._reject("a programme announced, not a promise", cue)
+        if word == "ủng hộ" and self.findings.amounts_in(clause.start, cue.start):
+            return self._reject("a gift, not an agreement", cue)
+        if word in ("muốn", "cũng muốn") and self.plain[max(clause.start, cue.start - 8) : cue.start].rstrip().endswith("rằng"):
+            return self._reject("a general remark", cue)
         if voice is None:
             return self._reject("no speaker known", cue)
         if voice.inherited and word in ("sẽ", "sẽ tiếp tục", "muốn", "dự kiến", "bảo đảm", "đảm bảo", "ủng hộ", "sẵn sàng"):
@@ -194,16 +280,22 @@ class _Reader:
 
     def _continued(self, clause: _Clause, made: Statement | None) -> Statement | None:
         """A clause after ";" or a sentence without cue and subject that goes on with what was begun."""
-        text = self.plain[clause.start : clause.end].lstrip(" ;,")
+        text = self.plain[clause.start : clause.end].lstrip(" ;,-–+•")
+        for word in _LINKS:
+            text = text.removeprefix(word).lstrip(" ,")
         if len(text) < 20:
             return None
         begun = (made.kind, made.by) if made else self.open if clause.start == clause.sentence.span.start else None
         actors = self.scene.actors_in(clause.start, clause.end)
         joint = actors[0] if actors and actors[0].how == "both" and actors[0].span.start - clause.start < 5 else None
-        if joint is not None and self.plain[joint.span.end : joint.span.end + 14].lstrip().startswith(_JOINT_VERBS):
+        verb = self.plain[joint.span.end : joint.span.end + 40].lstrip() if joint else ""
+        if joint is not None and verb.startswith(_JOINT_VERBS) and not verb.removeprefix("cùng ").startswith(_REFLECTION):
             voice = _Voice(joint.keys, joint, False)
             return self._make("agreement", voice, (), Span(clause.start, clause.end), "statement:both sides go on")
-        if begun is None or begun[0] == "invitation" or not text.startswith(_continuations(self.findings.lexicon)):
+        if begun is None or begun[0] == "invitation":
+            return None
+        inside = made is not None and not (actors and actors[0].span.start - clause.start < 16)
+        if not inside and not text.startswith(_continuations(self.findings.lexicon)):
             return None
         kind, by = begun
         voice = _Voice(by, None, True)
@@ -217,7 +309,11 @@ class _Reader:
         return "proposal"
 
     def _is_party(self, keys: tuple[str, ...]) -> bool:
-        return bool(keys) and bool(self.scene.home) and (any(map(is_home, keys)) or bool(self.scene.focus_at(self.scene.sentences[-1].span.end)[0]))
+        return (
+            bool(keys)
+            and bool(self.scene.home)
+            and (any(map(is_home, keys)) or bool(self.scene.focus_at(self.scene.sentences[-1].span.end)[0]))
+        )
 
     def _addressees(self, clause: _Clause, by: tuple[str, ...], kind: StatementKind) -> tuple[str, ...]:
         if _both_sides(by):
@@ -243,7 +339,11 @@ class _Reader:
             evidence.append(("by", (voice.actor.span, *voice.actor.evidence)))
         if due_spans:
             evidence.append(("due", due_spans))
-        inferred = tuple(name for name, is_so in (("by", voice.inherited), ("due", any(d.inferred for d in self.findings.dates_in(quote.start, quote.end)))) if is_so)
+        inferred = tuple(
+            name
+            for name, is_so in (("by", voice.inherited), ("due", any(d.inferred for d in self.findings.dates_in(quote.start, quote.end))))
+            if is_so
+        )
         fields = self.findings.fields_in(quote.start, quote.end)
         speaker = voice.actor.person if voice.actor else None
         return Statement(kind, voice.keys, to, fields, due, speaker, Trace(quote, rule, tuple(evidence), inferred))
@@ -264,4 +364,20 @@ def build_statements(findings: Findings) -> tuple[list[Statement], list[Rejectio
     """Statements in the order of the text, and the cues that were looked at and not taken."""
     reader = _Reader(findings)
     reader.read()
-    return reader.statements, reader.rejections
+    return _without_lead_copies(reader.statements, findings), reader.rejections
+
+
+def _without_lead_copies(statements: list[Statement], findings: Findings) -> list[Statement]:
+    """A lead that the body tells again is one statement, kept where it is told in full."""
+    leading, body = [], []
+    for statement in statements:
+        sentence = findings.sentence_at(statement.trace.span.start)
+        (leading if sentence and findings.block_kind(sentence) == "lead" else body).append(statement)
+    return [s for s in statements if s in body or not any(_alike(s, other, findings) for other in body)]
+
+
+def _alike(a: Statement, b: Statement, findings: Findings) -> bool:
+    if a.kind != b.kind or set(a.by) != set(b.by):
+        return False
+    words = [set(findings.plain[s.trace.span.start : s.trace.span.end].split()) for s in (a, b)]
+    return len(words[0] & words[1]) >= 0.4 * len(words[0])

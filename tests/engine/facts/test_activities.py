@@ -1,0 +1,34 @@
+"""What happened and what is to happen, with its date and its sides."""
+
+from ketnghia.engine.model import Activity
+from tests.engine.told import activities, told
+
+VN, LA = "VN/Quảng Ngãi", "LA/Champasak"
+
+
+def test_the_talks_of_the_frame_are_one_meeting() -> None:
+    found = [f for f in told("Hai bên trao đổi cởi mở.").facts if isinstance(f, Activity)]
+    assert [(a.kind, a.date, set(a.parties), a.status) for a in found] == [("meeting", "2025-03-12", {VN, LA}, "done")]
+
+
+def test_a_look_back_at_the_same_talks_makes_no_second_meeting() -> None:
+    assert activities("Phát biểu tại buổi làm việc, ông Lê Văn Phước giới thiệu tiềm năng của tỉnh.") == []
+
+
+def test_a_visit_with_its_days() -> None:
+    (found,) = activities("Trong chuyến thăm từ ngày 11 đến 13/3 của đoàn Champasak, khách đã tham quan nhiều nơi.")
+    assert (found.kind, found.date) == ("visit", "2025-03-11/2025-03-13")
+
+
+def test_a_planned_visit_is_planned() -> None:
+    (found,) = activities("Tháng 10/2025, đoàn công tác tỉnh Quảng Ngãi sẽ sang thăm Champasak.")
+    assert (found.kind, found.date, found.status) == ("visit", "2025-10", "planned")
+
+
+def test_a_signing_with_its_month_is_an_activity_and_a_bare_year_is_none() -> None:
+    (found,) = activities("Tháng 4/2023, hai tỉnh ký Bản ghi nhớ hợp tác.")
+    assert (found.kind, found.date) == ("signing", "2023-04")
+
+
+def test_an_event_without_a_time_is_no_activity() -> None:
+    assert activities("Hai bên ghi nhận kết quả của hội chợ biên giới.") == []
