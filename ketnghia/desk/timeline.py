@@ -13,7 +13,9 @@ from ketnghia.registry.answers import AgreementRow, TimelineItem
 
 _LABELS: Final = 6  # years named below the strip, so that they do not touch on a phone
 _SMALLEST: Final = 0.9  # width of the mark of a day
-_ROW: Final = 14  # height of a row in pixels
+_HEAD: Final = 20  # height of a lane's name
+_ROW: Final = 12  # height of a row of marks
+_MARK: Final = 9
 _ROWS_OF_AGREEMENTS: Final = 5
 
 
@@ -21,15 +23,23 @@ _ROWS_OF_AGREEMENTS: Final = 5
 class Mark:
     """A drawn stretch. `shape`: day, month, year, span, open (goes on beyond what is known). Percentages are ready for SVG."""
 
-    id: str
-    kind: str
     shape: str
     left: str
     width: str
     top: int
-    title: str
+    height: int
+    date: str
     planned: bool
-    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Marks of one kind of record under its name."""
+
+    kind: str
+    label: int
+    floor: int
+    marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +50,46 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    marks: tuple[Mark, ...]
+    lanes: tuple[Lane, ...]
     ticks: tuple[Tick, ...]
     today: str
     height: int
-    floor: int  # where the activities' row ends and the years begin
+    floor: int  # where the last lane ends and the years begin
+
+
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    date: str
+    extent: tuple[float, float]
+    planned: bool
 
 
 def draw(agreements: Sequence[AgreementRow], items: Iterable[TimelineItem], on: date) -> Strip | None:
     """The strip of a partner; None where fewer than two things have a date, since one mark tells nothing that the list does not."""
-    spans = [(row, _span_of(row)) for row in agreements]
-    drawn = [(row, span) for row, span in spans if span][:_ROWS_OF_AGREEMENTS]
-    dated = [(item, _extent(item.date, on)) for item in items if item.what in ("activity", "contribution")]
-    points = [(item, extent) for item, extent in dated if extent]
-    ends = [moment for _, extent in points for moment in extent]
-    ends += [moment for _, span in drawn if span for moment in (_extent(span, on) or ())]
-    if len(points) + len(drawn) < 2:
+    happened = list(items)
+    rows = {
+        "agreement": _dated(((_span_of(row), row.state == "proposed") for row in agreements), on)[:_ROWS_OF_AGREEMENTS],
+        "activity": _dated(((item.date, item.planned) for item in happened if item.what == "activity"), on),
+        "contribution": _dated(((item.date, item.planned) for item in happened if item.what == "contribution"), on),
+    }
+    ends = [moment for dated in rows.values() for thing in dated for moment in thing.extent]
+    if len(ends) < 4:
         return None
-    first, last = int(min(ends)), max(int(max(ends)), on.year) + 1
-    scale = _Scale(first, last)
-    marks = [scale.agreement(row, span, place, on) for place, (row, span) in enumerate(drawn) if span]
-    top = len(drawn) * _ROW
-    marks += [scale.item(item, extent, top) for item, extent in points]
-    floor = top + _ROW
-    step = max(1, -(-(last - first) // _LABELS))
-    ticks = tuple(Tick(year, scale.left(year)) for year in range(first, last, step))
-    return Strip(tuple(marks), ticks, scale.left(_moment(on.isoformat())), floor + 20, floor)
+    scale = _Scale(int(min(ends)), max(int(max(ends)), on.year) + 1)
+    lanes: list[Lane] = []
+    floor = 0
+    for kind, dated in rows.items():
+        if dated:
+            lanes.append(scale.lane(kind, dated, floor))
+            floor = lanes[-1].floor
+    step = max(1, -(-(scale.last - scale.first) // _LABELS))
+    ticks = tuple(Tick(year, scale.left(year)) for year in range(scale.first, scale.last, step))
+    return Strip(tuple(lanes), ticks, scale.left(_moment(on.isoformat())), floor + 20, floor)
+
+
+def _dated(things: Iterable[tuple[str | None, bool]], on: date) -> list[_Dated]:
+    found = [(written, _extent(written, on), planned) for written, planned in things]
+    return [_Dated(written, extent, planned) for written, extent, planned in found if written and extent]
 
 
 def _span_of(row: AgreementRow) -> str | None:
@@ -76,26 +100,36 @@ def _span_of(row: AgreementRow) -> str | None:
 
 
 class _Scale:
+    """Years to hundredths of the width."""
+
     def __init__(self, first: int, last: int) -> None:
         self.first, self.last = first, last
 
     def left(self, moment: float) -> str:
         return f"{(moment - self.first) / (self.last - self.first) * 100:.1f}%"
 
-    def _width(self, start: float, end: float) -> str:
-        return f"{max((end - start) / (self.last - self.first) * 100, _SMALLEST):.1f}%"
+    def lane(self, kind: str, things: Sequence[_Dated], top: int) -> Lane:
+        """Agreements lie below each other, since they overlap for years; what happened lies in one row, the vaguest first and thinnest."""
+        stacked = kind == "agreement"
+        ordered = list(things) if stacked else sorted(things, key=lambda thing: thing.extent[0] - thing.extent[1])
+        marks = tuple(self._mark(thing, top + _HEAD + (place * _ROW if stacked else 0)) for place, thing in enumerate(ordered))
+        floor = top + _HEAD + (len(things) if stacked else 1) * _ROW + 2
+        return Lane(kind, top + _HEAD - 6, floor, marks)
 
-    def agreement(self, row: AgreementRow, span: str, place: int, on: date) -> Mark:
-        start, end = _extent(span, on) or (self.first, self.last)
-        is_open = edtf.ends(span)[1] is None
-        width = self._width(start, self.last if is_open else end)
-        shape = "open" if is_open else "span"
-        return Mark(row.id, "agreement", shape, self.left(start), width, place * _ROW, span, row.state == "proposed", row.confirmed)
-
-    def item(self, item: TimelineItem, extent: tuple[float, float], top: int) -> Mark:
-        shape = {4: "year", 7: "month"}.get(len(item.date or ""), "day") if "/" not in (item.date or "") else "span"
+    def _mark(self, thing: _Dated, top: int) -> Mark:
+        start, end = thing.extent
+        is_open = "/" in thing.date and edtf.ends(thing.date)[1] is None
+        shape = "open" if is_open else "span" if "/" in thing.date else {4: "year", 7: "month"}.get(len(thing.date), "day")
+        thin = shape == "year"
+        width = max((self.last if is_open else end) - start, _SMALLEST * (self.last - self.first) / 100)
         return Mark(
-            item.id, item.what, shape, self.left(extent[0]), self._width(*extent), top, item.date or "", item.planned, item.confirmed
+            shape,
+            self.left(start),
+            f"{width / (self.last - self.first) * 100:.1f}%",
+            top + (_MARK - 3) // 2 if thin else top,
+            3 if thin else _MARK,
+            thing.date,
+            thing.planned,
         )
 
 

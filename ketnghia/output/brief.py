@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, SideCode, Source, Standing
 from ketnghia.output.wording import say_list
-from ketnghia.registry import answers, queries
+from ketnghia.registry import answers, edtf, queries
 from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, Lens, PartnerPage, Place
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
@@ -42,7 +42,7 @@ class _Composer:
         # The order of these lines is the order in which sources get their numbers: that of reading the sheet.
         meeting = self._meeting(last) if last else None
         sides = self._sides(last)
-        since = tuple(self._happening(row) for row in self._since(last))
+        since = tuple(self._happening(row) for row in sorted(self._since(last), key=lambda row: edtf.sort_key(_when(row))))
         agreements = tuple(self._standing(row) for row in self._kept(self.page.agreements) if row.state in ("in_force", "signed"))
         unanswered = tuple(self._point(row) for row in self._kept(self.page.commitments) if row.state == "unanswered")
         people = tuple(self._acquaintances())
@@ -74,7 +74,7 @@ class _Composer:
 
     def _last_meeting(self) -> ActivityRow | None:
         held = (row for row in self._kept(self.page.activities) if row.kind in _TALKS and row.status == "done" and _when(row))
-        return max(held, key=lambda row: _when(row) or "", default=None)
+        return max(held, key=lambda row: edtf.sort_key(_when(row)), default=None)
 
     def _since(self, last: ActivityRow | None) -> list[ActivityRow]:
         rows = self._kept(self.page.activities)
@@ -97,7 +97,7 @@ class _Composer:
             return not told & {source.document for source in row.sources}, _URGENCY.index(row.state)
 
         rows = [row for row in self._kept(self.page.commitments) if row.kind in ("commitment", "joint_decision")]
-        rows.sort(key=lambda row: row.said or "", reverse=True)
+        rows.sort(key=lambda row: edtf.sort_key(row.said), reverse=True)
         rows.sort(key=urgency)
         by_side: dict[SideCode, list[Point]] = {"joint": [], "home": [], "partner": []}
         for row in rows:
@@ -138,7 +138,7 @@ class _Composer:
         return Point(row.kind, row.text, who, row.due, row.state, row.said, self._source(row.sources), row.confirmed)
 
     def _happening(self, row: ActivityRow) -> Happening:
-        return Happening(row.kind, _when(row), row.text, self._source(row.sources), row.confirmed)
+        return Happening(row.kind, _when(row), row.text, row.status == "planned", self._source(row.sources), row.confirmed)
 
     def _standing(self, row: AgreementRow) -> Standing:
         parties = " – ".join(place.name for place in row.parties)
@@ -148,7 +148,7 @@ class _Composer:
         """The partner's people, latest stated first. All titles given on that day stand together: "Bí thư Tỉnh ủy, Tỉnh trưởng"."""
         theirs = [row for row in self.page.people if row.of and not row.of.home and row.positions]
         theirs = [row for row in theirs if row.confirmed or not self.confirmed_only]
-        for row in sorted(theirs, key=lambda row: row.positions[0].stated_on or "", reverse=True):
+        for row in sorted(theirs, key=lambda row: edtf.sort_key(row.positions[0].stated_on), reverse=True):
             latest = row.positions[0]
             titles = tuple(dict.fromkeys(p.title for p in row.positions if p.stated_on == latest.stated_on))
             of = row.of.name if row.of and row.of.key != self.place.key else ""
@@ -171,10 +171,8 @@ def _when(row: ActivityRow) -> str | None:
 
 
 def _may_follow(later: str | None, earlier: str | None) -> bool:
-    """Whether one EDTF date can lie after another, both compared as far as both are written."""
+    """Whether one date can lie after another, both compared as far as both are written."""
     if not later or not earlier:
         return False
-    end, start = later.split("/")[-1].strip("."), earlier.split("/")[0].strip(".")
-    end = end or later.split("/")[0]
-    common = min(len(end), len(start))
-    return end[:common] >= start[:common]
+    end, start = edtf.ends(later)[1], edtf.ends(earlier)[0]
+    return end is None or start is None or not edtf.before(end, start)

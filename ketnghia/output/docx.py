@@ -19,8 +19,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, Source, Standing
-from ketnghia.output.wording import label, phrases, say_date
+from ketnghia.output.sheet import Brief, Happening, Meeting, Point, Source, Standing
+from ketnghia.output.telling import Teller
 
 TYPEFACE: Final = "Times New Roman"
 COLUMNS_MM: Final = (77, 29, 22, 23, 14)  # what, who, due, now, source: 165 mm, the width left between the margins
@@ -95,131 +95,64 @@ Piece = Line | Row
 
 
 def _lines(brief: Brief, setting: Setting) -> list[Piece]:
-    say = _Phrases(brief)
+    say = Teller(brief.language)
+    meeting = brief.meeting
     pieces: list[Piece] = [
-        Line("place", f"{brief.home} · {say('as_of')} {say_date(brief.on.isoformat(), brief.language)}"),
-        Line("title", say("title")),
-        Line("partner", f"{say('partner')}: {brief.partner}" + (f" – {brief.country}" if brief.country else "")),
-        Line("text", _meeting(brief.meeting, say), f"{say('last_meeting')}: "),
+        Line("place", f"{brief.home} · {say.phrase('as_of')} {say.date(brief.on.isoformat())}"),
+        Line("title", say.phrase("title")),
+        Line("partner", f"{say.phrase('partner')}: {say.partner(brief)}"),
+        Line("text", _marked(say.meeting(meeting), meeting), f"{say.phrase('last_meeting')}: "),
     ]
     pieces.extend(_table(brief, setting, say))
-    happenings = [_happening(item, say) for item in brief.since]
-    standings = [_standing(item, say) for item in brief.agreements]
-    proposals = [_proposal(item, setting, say) for item in brief.unanswered]
-    people = [_acquaintance(person, say) for person in brief.people]
-    for heading, items, nothing in (
-        ("since", happenings, "nothing_since"),
-        ("agreements", standings, "no_agreements"),
-        ("unanswered", proposals, ""),
-        ("people", people, ""),
-    ):
+    sections: Sequence[tuple[str, list[str], str]] = (
+        ("since", [_marked(_clip(say.happening(item), setting.clause), item) for item in brief.since], "nothing_since"),
+        ("agreements", [_marked(say.standing(item), item) for item in brief.agreements], "no_agreements"),
+        ("unanswered", [_marked(_clip(say.proposal(item), setting.clause), item) for item in brief.unanswered], ""),
+        ("people", [say.acquaintance(person) for person in brief.people], ""),
+    )
+    for heading, items, nothing in sections:
         if items or nothing:
-            pieces.append(Line("heading", say(heading)))
-            pieces.extend(_items(items or [say(nothing)], setting, say))
+            pieces.append(Line("heading", say.phrase(heading)))
+            pieces.extend(_items(items or [say.phrase(nothing)], setting, say))
     if brief.sources:
-        pieces.append(Line("small", "; ".join(_source(source, say) for source in brief.sources), f"{say('sources')}: "))
+        sources = "; ".join(f"[{source.number}] {say.source(source)}" for source in brief.sources)
+        pieces.append(Line("small", sources, f"{say.phrase('sources')}: "))
     if brief.unconfirmed:
-        pieces.append(Line("small", say("unconfirmed_mark")))
+        pieces.append(Line("small", say.phrase("unconfirmed_mark")))
     return pieces
 
 
-class _Phrases:
-    """The phrases of labels/brief.csv in the brief's language."""
-
-    def __init__(self, brief: Brief) -> None:
-        self.language = brief.language
-        self._table = phrases("ketnghia.output", "brief")
-
-    def __call__(self, key: str, **values: object) -> str:
-        return self._table[key][self.language].format(**values)
-
-    def date(self, edtf: str | None) -> str:
-        return say_date(edtf, self.language)
-
-
-def _table(brief: Brief, setting: Setting, say: _Phrases) -> list[Row]:
-    rows = [Row(tuple(say(key) for key in ("what", "who", "due", "now", "source")), "head")]
+def _table(brief: Brief, setting: Setting, say: Teller) -> list[Row]:
+    rows = [Row(tuple(say.phrase(key) for key in ("what", "who", "due", "now", "source")), "head")]
     for side in brief.sides:
-        if not side.points:
-            continue
-        rows.append(Row((side_name(side, brief),), "side"))
+        rows.append(Row((say.side(side, brief),), "side"))
         rows.extend(_point(point, setting, say) for point in side.points[: setting.points])
-        if hidden := len(side.points) - setting.points:
-            rows.extend([Row((say("more", count=hidden),), "more")] if hidden > 0 else [])
-    return rows if len(rows) > 1 else [*rows, Row((say("nothing"),), "more")]
+        hidden = len(side.points) - setting.points
+        if hidden > 0:
+            rows.append(Row((say.phrase("more", count=hidden),), "more"))
+    return rows if len(rows) > 1 else [*rows, Row((say.phrase("nothing"),), "more")]
 
 
-def side_name(side: Side, brief: Brief) -> str:
-    """ "Hai bên cùng thống nhất", "Phía Khánh Hòa"."""
-    table = phrases("ketnghia.output", "brief")
-    if side.side == "joint":
-        return table["joint"][brief.language]
-    key, name = ("home", brief.home) if side.side == "home" else ("partner_side", brief.partner)
-    return table[key][brief.language].format(name=name)
+def _point(point: Point, setting: Setting, say: Teller) -> Row:
+    text = _clip(point.text, setting.clause) + ("" if point.confirmed else "*")
+    return Row((text, point.who, say.due(point), say.state(point), _cite(point.source)))
 
 
-def _point(point: Point, setting: Setting, say: _Phrases) -> Row:
-    due = say.date(point.due) or say("no_due")
-    text = _clip(point.text, setting.clause) + _star(point.confirmed)
-    return Row((text, point.who, due, label("commitment_state", point.state, say.language), _cite(point.source)))
+def _marked(text: str, item: Meeting | Happening | Standing | Point | None) -> str:
+    """The sentence with the mark of doubt and its source."""
+    if item is None:
+        return f"{text}."
+    return f"{text}{'' if item.confirmed else '*'} {_cite(item.source)}".strip()
 
 
-def _meeting(meeting: Meeting | None, say: _Phrases) -> str:
-    if meeting is None:
-        return say("no_meeting") + "."
-    told = [say.date(meeting.date) or say("undated"), label("activity_kind", meeting.kind, say.language).lower()]
-    if meeting.mode == "online":
-        told.append(label("activity_mode", "online", say.language).lower())
-    if meeting.venue:
-        told.append(meeting.venue)
-    sentence = ", ".join(told)
-    if meeting.people:
-        sentence += f". {say('present')}: {'; '.join(meeting.people)}"
-    return f"{sentence}{_star(meeting.confirmed)} {_cite(meeting.source)}".strip()
-
-
-def _happening(item: Happening, say: _Phrases) -> str:
-    day = say.date(item.date) or say("undated")
-    return f"{day}: {item.text}{_star(item.confirmed)} {_cite(item.source)}".strip()
-
-
-def _standing(item: Standing, say: _Phrases) -> str:
-    told = f"{label('agreement_kind', item.kind, say.language)} – {item.parties}"
-    details = [say("signed_on", date=say.date(item.signed))] if item.signed else []
-    if item.period:
-        details.append(f"{label('attribute', 'period', say.language).lower()} {say.date(item.period)}")
-    if item.state != "in_force":
-        details.append(label("agreement_state", item.state, say.language).lower())
-    return f"{told}{' (' + ', '.join(details) + ')' if details else ''}{_star(item.confirmed)} {_cite(item.source)}".strip()
-
-
-def _proposal(point: Point, setting: Setting, say: _Phrases) -> str:
-    said = f", {say.date(point.said)}" if point.said else ""
-    told = f"{label('statement_kind', point.kind, say.language)} ({point.who}{said}): {_clip(point.text, setting.clause)}"
-    return f"{told}{_star(point.confirmed)} {_cite(point.source)}".strip()
-
-
-def _acquaintance(person: Acquaintance, say: _Phrases) -> str:
-    told = ", ".join(part for part in (person.name, person.titles, person.of) if part)
-    return f"{told} ({say('stated_on', date=say.date(person.stated_on))})" if person.stated_on else told
-
-
-def _source(source: Source, say: _Phrases) -> str:
-    return f"[{source.number}] {source.title}" + (f" ({say.date(source.date)})" if source.date else "")
-
-
-def _items(items: Sequence[str], setting: Setting, say: _Phrases) -> list[Line]:
+def _items(items: Sequence[str], setting: Setting, say: Teller) -> list[Line]:
     shown = [Line("item", text) for text in items[: setting.others]]
     hidden = len(items) - len(shown)
-    return [*shown, Line("item", say("more", count=hidden))] if hidden else shown
+    return [*shown, Line("item", say.phrase("more", count=hidden))] if hidden else shown
 
 
 def _cite(source: Source | None) -> str:
     return f"[{source.number}]" if source else ""
-
-
-def _star(confirmed: bool) -> str:
-    return "" if confirmed else "*"
 
 
 def _clip(text: str, limit: int) -> str:
@@ -307,7 +240,7 @@ class _Sheet:
         language.set(qn("w:val"), {"vi": "vi-VN", "en": "en-GB", "fr": "fr-FR"}[self.brief.language])
         normal.element.rPr.append(language)
         properties = self.file.core_properties
-        properties.title = printable(f"{_Phrases(self.brief)('title')}: {self.brief.partner}")
+        properties.title = printable(f"{Teller(self.brief.language).phrase('title')}: {self.brief.partner}")
         properties.author = properties.last_modified_by = printable(self.brief.home)
         properties.comments = ""
         properties.created = properties.modified = datetime.combine(self.brief.on, datetime.min.time(), UTC)

@@ -59,11 +59,12 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Something that took place after the last meeting."""
+    """Something that took place, or was to take place, after the last meeting."""
 
     kind: str
     date: str | None
     text: str
+    planned: bool
     source: Source | None
     confirmed: bool
 

@@ -120,10 +120,17 @@ def _say_interval(start: str, end: str, language: Language) -> str:
         if month == last_month and day and last_day:
             return f"{day}–{_say_moment(end, language)}"
         if not day and not last_day and month and last_month:
+            if month % 3 == 1 and last_month == month + 2:
+                return _say_quarter(month // 3 + 1, year, language)
             if language == "vi":
                 return f"tháng {month}–{last_month}/{year}"
             return f"{_MONTHS[language][month - 1]}–{_MONTHS[language][last_month - 1]} {year}"
     return f"{_say_moment(start, language)} – {_say_moment(end, language)}"
+
+
+def _say_quarter(quarter: int, year: str, language: Language) -> str:
+    roman = ("I", "II", "III", "IV")[quarter - 1]
+    return {"vi": f"quý {roman}/{year}", "en": f"Q{quarter} {year}", "fr": f"T{quarter} {year}"}[language]
 
 
 def say_number(value: Decimal, language: Language = "vi") -> str:

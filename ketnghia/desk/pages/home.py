@@ -10,11 +10,12 @@ from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
 from ketnghia.followup.attention import Alert, attention
-from ketnghia.registry import queries
+from ketnghia.registry import edtf, queries
 from ketnghia.registry.answers import PartnerRow
 
 _ALERTS = 8
-_RECENT = 6
+_RECENT = 5
+_COMING = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ def home(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     alerts = attention(lens)
     shown = alerts if request.GET.get("all") else alerts[:_ALERTS]
+    activities = queries.activity_list(lens)
+    coming = [
+        row for row in reversed(activities) if row.status == "planned" and row.date and not edtf.over(edtf.ends(row.date)[1], lens.on)
+    ]
+    recent = [row for row in activities if row.status == "done"]
     return show(
         request,
         "home",
@@ -43,7 +49,8 @@ def home(request: HttpRequest) -> HttpResponse:
         counts=queries.counts(lens),
         alerts=[ShownAlert(alert, paths.of_alert(alert), say(paths.opening(alert), lens.language)) for alert in shown],
         more_alerts=len(alerts) - len(shown),
-        recent=queries.activity_list(lens)[:_RECENT],
+        coming=coming[:_COMING],
+        recent=recent[:_RECENT],
         lands=lands_of(queries.partner_list(lens)),
     )
 

@@ -1,4 +1,4 @@
-"""What the lists share: choices that narrow them, with how many rows each leaves, and pages of a hundred."""
+"""What the lists share: choices that narrow them, with how many rows each leaves, and pages of fifty."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from ketnghia.desk.phrasing import say
 from ketnghia.engine.model import Language
 from ketnghia.output.wording import label
 
-_ROWS_A_PAGE = 100
+_ROWS_A_PAGE = 50
 Row = TypeVar("Row")
 
 

@@ -17,6 +17,8 @@ from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage
 from ketnghia.registry.names import place
 
 _PROMISES = ("commitment", "joint_decision")
+_URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
+_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +29,19 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """Commitments that belong under one heading."""
+    """Commitments that belong under one heading, what presses first."""
 
     id: str
     title: str
     rows: tuple[CommitmentRow, ...]
+
+    @property
+    def first(self) -> tuple[CommitmentRow, ...]:
+        return self.rows[:_SHOWN]
+
+    @property
+    def rest(self) -> tuple[CommitmentRow, ...]:
+        return self.rows[_SHOWN:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,7 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
     if page is None:
         raise Http404(key)
     promises = promises_of(page.commitments, lens.language)
+    years = years_of(page.timeline)
     return show(
         request,
         "partner",
@@ -63,8 +74,8 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         other_name=other_name(page.row.place, lens),
         has_brief=not page.row.place.home,
         promises=promises,
-        parts=parts_of(page, promises, lens.language),
-        years=years_of(page.timeline),
+        parts=parts_of(page, promises, years, lens.language),
+        years=years,
         strip=timeline.draw(page.agreements, page.timeline, lens.on),
     )
 
@@ -76,32 +87,32 @@ def other_name(own: Place, lens: Lens) -> str:
 
 
 def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:
+    pressing = sorted(rows, key=lambda row: _URGENCY.index(row.state))
     groups = (
-        Promises("commitments", say("partner.promises", language), tuple(row for row in rows if row.kind in _PROMISES)),
-        Promises("proposals", say("partner.asked", language), tuple(row for row in rows if row.kind not in _PROMISES)),
+        Promises("commitments", say("partner.promises", language), tuple(row for row in pressing if row.kind in _PROMISES)),
+        Promises("proposals", say("partner.asked", language), tuple(row for row in pressing if row.kind not in _PROMISES)),
     )
     return [group for group in groups if group.rows]
 
 
-def parts_of(page: PartnerPage, promises: Sequence[Promises], language: Language) -> list[Part]:
+def parts_of(page: PartnerPage, promises: Sequence[Promises], years: Sequence[Year], language: Language) -> list[Part]:
     """What the page holds, in its order."""
-    parts = [Part("timeline", say("partner.timeline", language), len(page.timeline))]
-    parts.append(Part("agreements", label("records", "agreement", language), len(page.agreements)))
+    parts = [Part("agreements", label("records", "agreement", language), len(page.agreements))]
     parts.extend(Part(group.id, group.title, len(group.rows)) for group in promises)
-    for id_, kind, rows in (
-        ("activities", "activity", page.activities),
-        ("people", "person", page.people),
-        ("contributions", "contribution", page.contributions),
-        ("indicators", "indicator", page.indicators),
-    ):
+    parts.append(Part("timeline", say("partner.timeline", language), sum(len(year.items) for year in years)))
+    for id_, kind, rows in (("people", "person", page.people), ("contributions", "contribution", page.contributions)):
         parts.append(Part(id_, label("records", kind, language), len(rows)))
     parts.append(Part("documents", label("record", "document", language), len(page.documents)))
     return [part for part in parts if part.count]
 
 
 def years_of(items: Sequence[TimelineItem]) -> list[Year]:
-    """The timeline cut at the turn of each year; what has no year comes together at the end."""
-    return [Year(year, tuple(group)) for year, group in groupby(items, key=_year)]
+    """What happened and what was signed, cut at the turn of each year; what has no year comes together at the end.
+
+    What was said stands in lists of its own, with its state.
+    """
+    happened = [item for item in items if item.what != "commitment"]
+    return [Year(year, tuple(group)) for year, group in groupby(happened, key=_year)]
 
 
 def _year(item: TimelineItem) -> str:
