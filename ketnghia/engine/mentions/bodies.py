@@ -5,6 +5,7 @@ the place it belongs to. Whose body it is depends on the head: a committee belon
 that follows, a university to nobody but itself.
 """
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,18 +14,22 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.names import Naming, name_inside, naming, syllabic
 from ketnghia.engine.mentions.titles import find_anchors
-from ketnghia.engine.mentions.tokens import PhrasesAt, Word, acronym_after, after_gap, next_word
+from ketnghia.engine.mentions.tokens import PhrasesAt, Word, Wording
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.text import canonical
 
-_LEVELS = frozenset(["tỉnh", "thành phố", "tp", "thủ đô", "huyện", "quận", "thị xã", "phường", "xã", "bang", "vùng", "khu tự trị", "đặc khu", "châu", "thị trấn"])
-_NAMED_AFTER_PEOPLE = frozenset(("university", "hospital", "company"))
+_ORDINARY = frozenset(("committee", "council", "party", "front", "force", "embassy"))  # kinds whose heads are written small as well
+_NAMELESS = frozenset(("committee", "council", "embassy", "party"))  # kinds that have no portfolio or name of their own
 _MUST_NAME = frozenset(("university", "institute", "hospital", "company", "association", "organisation", "department"))
-_FREE = frozenset(["và", "của", "về", "vì"])
-_BEFORE_BODIES = frozenset(["trưởng", "phó", "chủ", "nhiệm", "tịch", "đốc", "thư", "viên", "chánh", "giám", "tổng", "thường", "trực", "phòng"])
-_COMPOUNDS = frozenset(["xã hội", "vùng biên", "châu á", "châu âu", "châu mỹ", "châu phi", "tỉnh ủy"])
-_LOWER_KINDS = frozenset(("committee", "council", "party", "front", "force", "embassy"))
+_LINKS = frozenset(("và", "của", "về", "vì", "&"))
+_OWNING = frozenset(("của", "nước", "thuộc"))
+_SEATED = frozenset(("tại", "ở"))
+_COMPOUNDS = frozenset(("xã hội", "vùng biên", "châu á", "châu âu", "châu mỹ", "châu phi", "tỉnh ủy", "vùng cao"))
+_BEFORE_BODIES = frozenset(
+    ("trưởng", "phó", "chủ", "nhiệm", "tịch", "đốc", "thư", "viên", "chánh", "giám", "tổng", "thường", "trực", "phòng", "ông", "bà")
+)
+_ACRONYM = re.compile(r"\(([^()]+)\)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,247 +42,262 @@ class Head:
 
 
 @dataclass(frozen=True)
-class _Words:
+class Organising:
+    """The word data of bodies, compiled once."""
+
     heads: PhraseMatcher[Head]
     portfolios: PhrasesAt
     small: frozenset[str]  # lower-case syllables that names of bodies are made of
+    levels: frozenset[str]  # "tỉnh", "thủ đô": of one word or two
     names: Naming
 
 
 @lru_cache(maxsize=4)
-def _words(lexicon: Lexicon) -> _Words:
+def organising(lexicon: Lexicon) -> Organising:
     heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] == "yes")) for row in lexicon.table("vi/bodies")]
     portfolios = PhrasesAt(row["portfolio"] for row in lexicon.table("vi/portfolios"))
-    ends = frozenset(canonical(row["word"]) for row in lexicon.table("vi/title_ends"))
-    return _Words(PhraseMatcher(heads), portfolios, portfolios.syllables - ends - _FREE, naming(lexicon))
+    ends = {canonical(row["word"]) for row in lexicon.table("vi/title_ends")}
+    levels = frozenset(canonical(row["word"]) for row in lexicon.table("vi/bare_levels"))
+    return Organising(PhraseMatcher(heads), portfolios, frozenset(portfolios.syllables - ends - _LINKS), levels, naming(lexicon))
 
 
 def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> list[BodyMention]:
-    """Bodies in order, not overlapping. `key`: a locality's or country's key, a plain name, or None where the text leaves it open ("UBND tỉnh")."""
-    words = _words(lexicon)
-    plain = canonical(text)
-    within = _Places(places)
-    hits = words.heads.find(text)
-    barriers = frozenset(hit.start for hit in hits), frozenset(hit.start for hit in find_anchors(text, lexicon))
+    """Bodies in order, not overlapping. `key`: of a locality or country, a plain name, or None where the text leaves it open ("UBND tỉnh").
+
+    An abbreviation that a body introduces in brackets ("... (SIAAP)") is its key, and stands for it wherever it is used later.
+    """
+    known = organising(lexicon)
+    scene = _Scene(Wording(text), places, known, frozenset(hit.start for hit in find_anchors(text, lexicon)))
     mentions: list[BodyMention] = []
     reach = 0
+    hits = known.heads.find(text)
+    scene.heads = frozenset(hit.start for hit in hits)
     for hit in hits:
-        if hit.start < reach or not _opens(text, plain, hit, within, words):
+        if hit.start < reach or not scene.opens(hit):
             continue
-        tail = _Tail(text, plain, within, words, hit, barriers)
+        tail = _Tail(scene, hit)
         tail.read()
         if tail.names_a_body():
             mentions.append(BodyMention(Span(hit.start, tail.end), tail.key(), hit.value.kind))
             reach = tail.end
-    return mentions
+    return _with_acronyms(text, mentions)
 
 
-class _Places:
-    """Place mentions by where they start and what they cover."""
+def _with_acronyms(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
+    introduced = {
+        body.key: body.kind for body in mentions if body.key and text[body.span.start : body.span.end].endswith(f"({body.key})")
+    }
+    if not introduced:
+        return mentions
+    taken = [body.span for body in mentions]
+    again = [
+        BodyMention(Span(found.start(), found.end()), found.group(), introduced[found.group()])
+        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, introduced))})\b", text)
+    ]
+    fresh = [body for body in again if not any(span.start < body.span.end and body.span.start < span.end for span in taken)]
+    return sorted([*mentions, *fresh], key=lambda body: body.span)
 
-    def __init__(self, places: Sequence[PlaceMention]) -> None:
-        self.by_start = {place.span.start: place for place in places}
-        self.by_start.update({place.name.start: place for place in places})
+
+class _Scene:
+    """A text with its places, title words and heads of bodies, by where they start."""
+
+    def __init__(self, words: Wording, places: Sequence[PlaceMention], known: Organising, titles: frozenset[int]) -> None:
+        self.words, self.known, self.titles = words, known, titles
+        self.heads: frozenset[int] = frozenset()
+        self.place_at = {place.name.start: place for place in places} | {place.span.start: place for place in places}
         self._starts = [place.span.start for place in places]
         self._places = places
 
-    def covering(self, position: int) -> PlaceMention | None:
-        i = bisect_left(self._starts, position + 1) - 1
-        return self._places[i] if i >= 0 and self._places[i].span.end > position else None
+    def opens(self, hit: Hit[Head]) -> bool:
+        """Whether a head is meant as one: a common word needs a capital of its own or a portfolio in capitals behind it."""
+        i = bisect_left(self._starts, hit.start + 1) - 1
+        if i >= 0 and self._places[i].span.end > hit.start:
+            return False
+        text, head = self.words.text, hit.value
+        behind = self.words.gap(hit.end)
+        named = text[behind : behind + 1].isupper()
+        if text[hit.start].isupper():
+            return not head.common or not self._inside_a_name(hit.start)
+        if not head.common:
+            return head.kind in _ORDINARY or named
+        portfolio = named and head.owner in ("place", "state") and self.known.portfolios.end(self.words.plain, behind) is not None
+        return portfolio or head.kind in _ORDINARY
 
-
-def _opens(text: str, plain: str, hit: Hit[Head], places: _Places, words: _Words) -> bool:
-    """Whether a head is meant as one: a common word needs a capital of its own or a portfolio in capitals behind it."""
-    if places.covering(hit.start) is not None:
-        return False
-    capital = text[hit.start].isupper()
-    behind = after_gap(text, hit.end)
-    if not capital and hit.value.kind not in _LOWER_KINDS and not text[behind : behind + 1].isupper():
-        return False
-    if not hit.value.common:
-        return True
-    if not capital:
-        return (hit.value.owner in ("place", "state") and words.portfolios.end(plain, behind) is not None) or hit.value.kind in _LOWER_KINDS
-    before = text[max(0, hit.start - 12) : hit.start].rsplit(None, 1)
-    last = before[-1] if before else ""
-    inside_a_name = last[:1].isupper() and text[hit.start - 1] in " \u00a0" and last.isalpha() and canonical(last) not in _BEFORE_BODIES
-    return not inside_a_name
+    def _inside_a_name(self, start: int) -> bool:
+        before = self.words.text[max(0, start - 12) : start].rsplit(None, 1)
+        last = before[-1] if before and self.words.text[start - 1] in " \u00a0" else ""
+        return last[:1].isupper() and last.isalpha() and canonical(last) not in _BEFORE_BODIES
 
 
 class _Tail:
     """The words of a body behind its head."""
 
-    def __init__(self, text: str, plain: str, places: _Places, words: _Words, hit: Hit[Head], barriers: tuple[frozenset[int], frozenset[int]]) -> None:
-        self.text, self.plain, self.places, self.words, self.hit = text, plain, places, words, hit
-        self.heads, self.titles = barriers
-        self.end = hit.end
+    def __init__(self, scene: _Scene, hit: Hit[Head]) -> None:
+        self.scene, self.words, self.known = scene, scene.words, scene.known
+        self.head, self.start, self.opened, self.end = hit.value, hit.start, hit.end, hit.end
         self.owners: list[PlaceMention] = []
         self.named = False
         self.levelled = False
-        self.run: list[Word] = []
+        self.run: list[Word] = []  # capitals at the end that no table explains
 
     def read(self) -> None:
-        head = self.hit.value
-        self.end = acronym_after(self.text, self.end)
-        if head.kind == "fixed":
+        self.end = self.words.acronym_end(self.end)
+        if self.head.kind == "fixed":
             return
         while self._place() or self._portfolio() or self._level() or self._word() or self._link():
-            if self.owners and head.owner in ("place", "country") and not self._another_country():
+            if self.owners and self.head.owner in ("place", "country") and not self._seat_follows():
                 break
         self._give_back_a_person()
-        if self.named:
-            self.end = acronym_after(self.text, self.end)
+        if self.named or self.owners:
+            self.end = self.words.acronym_end(self.end)
 
     def names_a_body(self) -> bool:
-        head = self.hit.value
-        if head.kind == "fixed":
+        """Whether enough stands behind the head: most heads are common words without a portfolio, a name or a place."""
+        if self.head.kind == "fixed":
             return True
-        first = after_gap(self.text, self.hit.end)
-        if head.common and head.owner == "name" and not (self.text[first : first + 1].isupper() or first in self.places.by_start):
-            return False
-        if head.common and head.kind == "university" and len(self.written().split()) < 3:
-            return False
-        if head.kind in _MUST_NAME or (head.common and head.kind not in _LOWER_KINDS):
+        if self.head.common and self.head.owner == "name":
+            first = self.words.gap(self.opened)
+            capital = self.words.text[first : first + 1].isupper() or first in self.scene.place_at
+            if not capital or (self.head.kind == "university" and len(self.written().split()) < 3):
+                return False
+        if self.head.kind in _MUST_NAME or (self.head.common and self.head.kind not in _ORDINARY):
             return self.named or bool(self.owners) or self.levelled
         return True
 
     def key(self) -> str | None:
-        head = self.hit.value
-        local = next((place for place in self.owners if place.level != "country"), None)
-        country = next((place for place in self.owners if place.level == "country"), None)
-        if head.owner == "country":
-            first = self.owners[0] if self.owners else None
-            return first.key.split("/")[0] if first else None
-        if head.owner == "state":
-            return local.key if local else country.key if country else "VN"
-        if head.owner == "place":
-            if head.kind == "front" and local is None:
-                return self.written() if country else None
-            return local.key if local else country.key if country else None
-        if head.kind == "hospital" and (local or self.levelled):
-            return local.key if local else None
-        return self.written()
+        local = next((place.key for place in self.owners if place.level != "country"), None)
+        country = next((place.key for place in self.owners if place.level == "country"), None)
+        if self.head.owner == "country":
+            return self.owners[0].key.split("/")[0] if self.owners else None
+        if self.head.owner == "state":
+            return local or country or "VN"
+        if self.head.owner == "place":
+            if self.head.kind == "front" and not local:
+                return self.written() if country or self.named else None
+            return local or country
+        if self.head.kind == "hospital" and (local or self.levelled):
+            return local
+        acronym = _ACRONYM.search(self.written())
+        return acronym.group(1) if acronym else self.written()
 
     def written(self) -> str:
-        return self.text[self.hit.start : self.end]
+        return self.words.text[self.start : self.end]
+
+    def _take(self, end: int) -> bool:
+        self.end = end
+        return True
+
+    def _own(self, place: PlaceMention) -> bool:
+        self.owners.append(place)
+        self.run = []
+        return self._take(place.span.end)
 
     def _place(self) -> bool:
-        place = self.places.by_start.get(after_gap(self.text, self.end))
-        if place is None or after_gap(self.text, self.end) == self.end:
-            return False
-        if self.hit.value.owner == "name" and self.run and place.span.start != after_gap(self.text, self.end):
-            return False
-        self.owners.append(place)
-        self.end = place.span.end
-        self.run = []
-        return True
+        start = self.words.gap(self.end)
+        place = self.scene.place_at.get(start) if start > self.end else None
+        return place is not None and self._own(place)
 
     def _portfolio(self) -> bool:
-        if self.hit.value.kind in ("committee", "council", "embassy", "party"):
+        start = self.words.gap(self.end)
+        if self.head.kind in _NAMELESS or start == self.end:
             return False
-        start = after_gap(self.text, self.end)
-        stop = self.words.portfolios.end(self.plain, start) if start > self.end else None
+        stop = self.known.portfolios.end(self.words.plain, start)
         if stop is None:
             return False
-        self.end, self.named, self.run = stop, True, []
-        return True
+        self.named, self.run = True, []
+        return self._take(stop)
 
     def _level(self) -> bool:
         """A level word without a name: "UBND tỉnh", "HĐND thành phố"."""
-        if self.levelled or (self.hit.value.owner not in ("place", "state") and self.hit.value.kind not in ("hospital", "association")):
+        if self.levelled or self.owners or self.head.owner in ("country", "name") and self.head.kind not in ("hospital", "association"):
             return False
-        word = next_word(self.text, self.plain, self.end)
+        word = self.words.after(self.end)
         if word is None:
             return False
-        following = next_word(self.text, self.plain, word.end)
+        following = self.words.after(word.end)
         two = f"{word.plain} {following.plain}" if following else ""
-        if two in _LEVELS and following:
-            self.end = following.end
-        elif word.plain in _LEVELS and two not in _COMPOUNDS:
-            self.end = word.end
-        else:
-            return False
-        self.levelled = True
-        return True
+        if following and two in self.known.levels:
+            self.levelled = self._take(following.end)
+        elif word.plain in self.known.levels and two not in _COMPOUNDS:
+            self.levelled = self._take(word.end)
+        return self.levelled
 
     def _word(self) -> bool:
         """A word of the body's own name: capitals, and small words that portfolios are made of."""
-        if self.hit.value.kind in ("embassy", "council") or (self.owners and self.hit.value.owner != "name"):
+        if self.head.kind in ("embassy", "council") or (self.owners and self.head.owner != "name"):
             return False
-        word = next_word(self.text, self.plain, self.end)
-        if word is None or word.start in self.titles or (word.start in self.heads and word.capital and self.named):
+        word = self.words.after(self.end)
+        if word is None or word.start in self.scene.titles or (word.start in self.scene.heads and word.capital and self.named):
             return False
-        shouting = word.shouted and self.text[self.hit.start : self.hit.end].isupper() and len(word.plain) > 4
+        shouting = len(word.plain) > 4 and word.written.isupper() and self.words.text[self.start : self.opened].isupper()
         if word.capital and not shouting:
             self.run.append(word)
-        elif self.hit.value.kind in ("committee", "party", "force", "front") or word.plain not in self.words.small:
+        elif self.head.kind in ("committee", "party", "force", "front") or word.plain not in self.known.small:
             return False
         else:
             self.run = []
         self.named = True
-        self.end = word.end
-        return True
+        return self._take(word.end)
 
     def _link(self) -> bool:
         """A small word that a name goes on behind: "của tỉnh", "và Hợp tác", "tại Việt Nam", " - " between two countries."""
-        head = self.hit.value
-        dashed = self.text.startswith((" - ", " – "), self.end) and self.end + 3 in self.places.by_start
-        if dashed and ((self.owners and head.owner == "name") or (self.run and head.kind == "department")):
-            self.owners.append(self.places.by_start[self.end + 3])
-            self.end = self.owners[-1].span.end
-            return True
-        word = next_word(self.text, self.plain, self.end)
+        if self.words.text.startswith((" - ", " – "), self.end):
+            return self._dash(self.words.gap(self.end + 2))
+        word = self.words.after(self.end)
         if word is None:
             return False
-        behind = after_gap(self.text, word.end)
-        if word.plain in ("của", "nước", "tại", "ở", "thuộc") and behind in self.places.by_start:
-            if word.plain in ("tại", "ở") and head.owner not in ("country", "name"):
-                return False
-            self.owners.append(self.places.by_start[behind])
-            self.end = self.owners[-1].span.end
-            return True
-        following = next_word(self.text, self.plain, word.end)
-        if following is None or word.plain not in _FREE or not self.named or following.start in self.heads:
+        place = self.scene.place_at.get(self.words.gap(word.end))
+        if place and (word.plain in _OWNING or (word.plain in _SEATED and self.head.owner in ("country", "name"))):
+            return self._own(place)
+        following = self.words.after(word.end)
+        if following is None or word.plain not in _LINKS or (self.head.common and not self.named) or self._is_person(self.run):
             return False
-        if (head.owner != "name" and head.kind not in ("department", "state")) or (word.plain == "của" and not following.capital):
+        if self.head.owner != "name" and self.head.kind not in ("department", "state"):
             return False
-        fits = following.capital or (word.plain != "và" and following.plain in self.words.small)
-        if not fits or following.start in self.titles or self._person(self.run):
+        portfolio = self.known.portfolios.end(self.words.plain, following.start) if following.capital else None
+        if following.start in self.scene.titles or (following.start in self.scene.heads and portfolio is None):
             return False
-        self.end = following.end
+        if not following.capital and (word.plain in ("và", "của") or following.plain not in self.known.small):
+            return False
         self.run = []
-        return True
+        return self._take(portfolio or following.end)
 
-    def _another_country(self) -> bool:
-        """"Đại sứ quán Việt Nam tại Pháp": the seat behind the country that owns it."""
-        word = next_word(self.text, self.plain, self.end)
-        if word is None or self.hit.value.owner != "country" or len(self.owners) > 1:
+    def _dash(self, behind: int) -> bool:
+        """"Việt Nam - Lào", "Pháp - Việt", "Đồng Đăng - Lạng Sơn": two places joined in a name."""
+        place = self.scene.place_at.get(behind)
+        friends = self.head.kind in ("front", "association") and "hữu nghị" in self.words.plain[self.start : self.end]
+        if place and ((self.owners and self.head.owner == "name") or friends or (self.run and self.head.kind == "department")):
+            return self._own(place)
+        word = self.words.after(behind - 1) if friends and (self.owners or self.run) else None
+        if word is None or not word.capital or word.start in self.scene.titles:
             return False
-        return word.plain in ("tại", "ở") and after_gap(self.text, word.end) in self.places.by_start
+        self.named = True
+        return self._take(word.end)
+
+    def _seat_follows(self) -> bool:
+        """"Đại sứ quán Việt Nam tại Pháp": the seat behind the country that owns it."""
+        if self.head.kind == "front" and self.words.text.startswith((" - ", " – "), self.end):
+            return True
+        if self.head.owner != "country" and self.head.kind != "front" or len(self.owners) > 1:
+            return False
+        word = self.words.after(self.end)
+        return word is not None and (word.start in self.scene.place_at or word.plain in _SEATED and self.words.gap(word.end) in self.scene.place_at)
+
+    def _is_person(self, run: Sequence[Word]) -> bool:
+        """A run that is a Vietnamese name and nothing else; two syllables only with a surname that many bear."""
+        if not 2 <= len(run) <= 5 or not all(syllabic(word.written) for word in run):
+            return False
+        names = self.known.names
+        return run[0].plain in (names.frequent if len(run) == 2 else names.vietnamese)
 
     def _give_back_a_person(self) -> None:
         """A run of capitals at the end may hold the name of the person in charge: "Trung tâm Hòa Bình Nguyễn Văn An"."""
         if len(self.run) < 2 or self.run[-1].end != self.end:
             return
-        written = [word.written for word in self.run]
-        known = self.words.names
-        whole = self._person(self.run)
-        lone = self.run[0].start == after_gap(self.text, self.hit.end)
-        at = 0 if whole and not (lone and self.hit.value.kind in _NAMED_AFTER_PEOPLE) else name_inside(written, known)
+        lone = self.run[0].start == self.words.gap(self.opened)
+        after_people = lone and self.head.kind in ("university", "hospital", "company")  # schools and firms are named after people
+        at = 0 if self._is_person(self.run) and not after_people else name_inside([word.written for word in self.run], self.known.names)
         if at is None:
             return
-        if at == 0 and lone:
-            self.named = False
-        self.end = self.run[at - 1].end if at else self._before(self.run[0].start)
-
-    def _person(self, run: Sequence[Word]) -> bool:
-        """A run that is a Vietnamese name and nothing else; two syllables only with a surname that many bear."""
-        if not 2 <= len(run) <= 5 or not all(syllabic(word.written) for word in run):
-            return False
-        known = self.words.names
-        return run[0].plain in (known.frequent if len(run) == 2 else known.vietnamese)
-
-    def _before(self, position: int) -> int:
-        while position and self.text[position - 1] in " \t\u00a0":
-            position -= 1
-        return position
+        self.named = self.named and not (at == 0 and lone)
+        self.end = self.run[at - 1].end if at else self.words.back(self.run[0].start)

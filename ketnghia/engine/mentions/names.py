@@ -5,22 +5,23 @@ with their own particles. Which words belong to a name is decided here; whether 
 """
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.tokens import UPPER, Word
+from ketnghia.engine.mentions.tokens import UPPER
 from ketnghia.engine.text import canonical, fold, spoken
 
-PARTICLES = "de|del|della|la|le|du|des|van|von|der|den|ter|ten|zu|da|das|do|dos|di|af|av|bin|binti|binte|ibn|al|el|y|e|na|ne"
+Cut = tuple[int, int]  # a word as [start, end)
+
+PARTICLES = "de|del|della|la|le|du|des|van|von|der|den|ter|ten|zu|da|das|do|dos|di|af|av|bin|binti|binte|ibn|al|el|y|e"
 _PART = rf"[{UPPER}][^\W\d_]*(?:[’'`-][^\W\d_]+)*[’'`]?"
-_NAME_WORD = re.compile(rf"(?:[{UPPER}]\.)+|{_PART}|(?:d|l)[’'][^\W\d_]+|(?:{PARTICLES})(?=[ \u00a0])|(?:al|el|d)-[^\W\d_]+")
+_NAME_WORD = re.compile(rf"(?:[{UPPER}]\.)+|{_PART}|(?:d|l)[’'][^\W\d_]+|(?:{PARTICLES})(?=[ \u00a0])|(?:al|el)-[^\W\d_]+")
 _SPACE = re.compile(r"[ \u00a0]{1,2}")
-_SYLLABLE = re.compile(
-    r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$"
-)
-_MARKED = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
+_MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
+_CREDIT = re.compile(r"[ \u00a0](?:[ẢA]nh|[Nn]guồn|[Cc]lip|[Vv]ideo|[Đđ]ồ họa)$")
 LONGEST = 7  # words: "Maria da Conceição Silva dos Santos"; longer runs of capitals are headings
 
 
@@ -30,7 +31,7 @@ class Naming:
 
     vietnamese: frozenset[str]
     frequent: frozenset[str]  # surnames so frequent that two syllables make a name
-    eastern: frozenset[str]  # surnames written first, as in Korea, China and Japan
+    eastern: frozenset[str]  # surnames written first in Korea, China and Japan
     given: frozenset[str]
     not_people: frozenset[str]
 
@@ -47,19 +48,28 @@ def naming(lexicon: Lexicon) -> Naming:
     )
 
 
-def name_words(text: str, start: int) -> list[tuple[int, int]]:
-    """The words of a run of capitals, particles and initials that starts at `start`; never ends in a particle."""
-    words: list[tuple[int, int]] = []
+def split(name: str) -> list[str]:
+    return re.split(r"[ \u00a0]+", name)
+
+
+def name_words(text: str, start: int, barred: Callable[[int], bool]) -> list[Cut]:
+    """The words of a run of capitals, particles and initials that starts at `start`, up to the first that is barred.
+
+    Never ends in a particle, nor in the "Ảnh" of a photo credit.
+    """
+    words: list[Cut] = []
     position = start
-    while found := _NAME_WORD.match(text, position):
-        if found.group()[0].islower() and not words:
+    while (found := _NAME_WORD.match(text, position)) and not (words and barred(position)):
+        if not words and found.group()[0].islower():
             break
         words.append((found.start(), found.end()))
         gap = _SPACE.match(text, found.end())
         if gap is None or len(words) > LONGEST + 3:
             break
         position = gap.end()
-    while words and text[words[-1][0]].islower() and "’" not in text[slice(*words[-1])] and "'" not in text[slice(*words[-1])]:
+    while words and text[words[-1][0] : words[-1][1]] in PARTICLES.split("|"):
+        words.pop()
+    if len(words) > 1 and text[words[-1][1] : words[-1][1] + 1] == ":" and _CREDIT.search(text, words[-2][1], words[-1][1]):
         words.pop()
     return words
 
@@ -69,24 +79,26 @@ def syllabic(word: str) -> bool:
     return len(word) <= 7 and _SYLLABLE.match(fold(word)) is not None
 
 
-def vietnamese(name: str, known: Naming) -> bool:
-    """Whether a name reads as Vietnamese: a surname of theirs first, syllables throughout, and a diacritic or a surname nobody shares."""
-    words = re.split(r"[ \u00a0]+", name)
+def vietnamese(words: Sequence[str], known: Naming) -> bool:
+    """Whether a name reads as Vietnamese: a surname of theirs first, syllables throughout, and a diacritic or a surname nobody shares.
+
+    Names from the Central Highlands ("Y Thanh Niê", "H' Yim Kđoh") are known by their surname or first particle alone.
+    """
     first = canonical(words[0])
-    if not 2 <= len(words) <= 6 or first not in known.vietnamese or not all(map(syllabic, words)):
+    if not 2 <= len(words) <= 6 or first not in known.vietnamese:
         return False
-    return bool(_MARKED.search(name)) or first not in known.eastern
+    if first in ("y", "k'", "k’", "h'", "h’"):
+        return True
+    return all(map(syllabic, words)) and (first not in known.eastern or _MARKED.search(" ".join(words)) is not None)
 
 
 def full_name(words: Sequence[str], known: Naming) -> bool:
     """Two words or more that a person may be called; not one of those whom streets and prizes are named after."""
-    if not len([w for w in words if w[0].isupper()]) >= 2 or len(words) > LONGEST:
+    if sum(word[0].isupper() for word in words) < 2 or len(words) > LONGEST:
         return False
     if spoken(" ".join(words)) in known.not_people:
         return False
-    if canonical(words[0]) in known.vietnamese and all(map(syllabic, words)):
-        return len(words) <= 6
-    return True
+    return len(words) <= 6 or not all(map(syllabic, words))
 
 
 def name_inside(words: Sequence[str], known: Naming) -> int | None:
@@ -102,23 +114,11 @@ def name_inside(words: Sequence[str], known: Naming) -> int | None:
         if len(rest) > 5:
             continue
         if first in known.vietnamese and all(map(syllabic, rest)):
-            rank = {3: 0, 4: 1, 2: 2}.get(len(rest), 3)
-        elif first in known.given or first.split("-")[0] in known.given or (first in known.eastern and len(rest) <= 3):
-            rank = 4
+            rank = {3: 0, 4: 1, 2: 2}.get(len(rest), 3) + (0 if first in known.frequent else 2)
+        elif first.split("-")[0] in known.given or (first in known.eastern and len(rest) <= 3):
+            rank = 6
         else:
             continue
         if best is None or rank < best[0]:
             best = (rank, i)
     return best[1] if best else None
-
-
-def cut(words: list[tuple[int, int]], barriers: Collection[int]) -> list[tuple[int, int]]:
-    """The words before the first that starts at a barrier (a title, an honorific, a body)."""
-    for i, (start, _) in enumerate(words):
-        if start in barriers:
-            return words[:i]
-    return words
-
-
-def capitals(words: Sequence[Word]) -> list[str]:
-    return [word.written for word in words]

@@ -5,15 +5,19 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.names import Naming, naming
+from ketnghia.engine.mentions.bodies import Organising, organising
 from ketnghia.engine.mentions.titles import Anchor, Title, find_anchors
-from ketnghia.engine.mentions.tokens import PhrasesAt, acronym_after, after_gap, next_word
+from ketnghia.engine.mentions.tokens import Wording
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.phrases import Hit
 from ketnghia.engine.text import canonical
 
-_LEVELS = frozenset(["tỉnh", "thành phố", "tp", "thủ đô", "huyện", "quận", "thị xã", "phường", "xã", "bang", "vùng", "khu tự trị", "đặc khu", "châu"])
-_BARE_BODIES = frozenset(["sở", "ban", "cục", "viện", "trường", "phòng", "hội", "bộ", "vụ", "quỹ", "trung_tâm", "công_ty", "văn_phòng", "tập_đoàn", "ngân_hàng", "bệnh_viện", "nhà_trường", "dự_án"])
+_BARE_BODIES = frozenset(
+    ("sở", "ban", "cục", "viện", "trường", "phòng", "hội", "bộ", "vụ", "quỹ", "trung tâm", "công ty", "văn phòng", "tập đoàn", "ngân hàng")
+    + ("bệnh viện", "nhà trường", "dự án", "hiệp hội", "chi nhánh", "tổng công ty")
+)
+_LINKS = frozenset(("của", "tại", "ở", "thuộc", "nước", "về", "phụ"))
+_LONGEST = 160  # characters a role may take behind a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,6 @@ class Role:
     title: Title
     of: str | None
     of_span: Span | None
-    level: bool = False  # a level word without a name: "tỉnh", "Thủ đô"
 
     @property
     def weight(self) -> int:
@@ -34,21 +37,14 @@ class Role:
 
 @dataclass(frozen=True)
 class Ground:
-    """What a role or a person is read against: the text, its places and bodies by where they start."""
+    """What people are read against: the words of a text, its places, bodies, titles and honorifics by where they start."""
 
-    text: str
-    plain: str
+    words: Wording
     places: dict[int, PlaceMention]
     bodies: dict[int, BodyMention]
     anchors: dict[int, Hit[Anchor]]
-    portfolios: PhrasesAt
+    known: Organising
     ends: frozenset[str]  # words that no title goes on behind
-    names: Naming
-
-
-@lru_cache(maxsize=4)
-def _portfolios(lexicon: Lexicon) -> PhrasesAt:
-    return PhrasesAt(row["portfolio"] for row in lexicon.table("vi/portfolios"))
 
 
 @lru_cache(maxsize=4)
@@ -57,10 +53,14 @@ def _title_ends(lexicon: Lexicon) -> frozenset[str]:
 
 
 def lay_ground(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], lexicon: Lexicon) -> Ground:
-    by_start = {place.span.start: place for place in places}
-    anchors = {hit.start: hit for hit in find_anchors(text, lexicon)}
-    body_starts = {body.span.start: body for body in bodies}
-    return Ground(text, canonical(text), by_start, body_starts, anchors, _portfolios(lexicon), _title_ends(lexicon), naming(lexicon))
+    return Ground(
+        Wording(text),
+        {place.span.start: place for place in places},
+        {body.span.start: body for body in bodies},
+        {hit.start: hit for hit in find_anchors(text, lexicon)},
+        organising(lexicon),
+        _title_ends(lexicon),
+    )
 
 
 def find_roles(ground: Ground) -> list[Role]:
@@ -73,7 +73,8 @@ def find_roles(ground: Ground) -> list[Role]:
             continue
         while at < len(inside) and inside[at].span.end <= hit.start:
             at += 1
-        role = _Reader(ground, hit, hit.value, inside[at] if at < len(inside) and inside[at].span.start < hit.end else None).read()
+        across = inside[at] if at < len(inside) and hit.start < inside[at].span.start < hit.end < inside[at].span.end else None
+        role = _Reader(ground, hit, hit.value, across).read()
         roles.append(role)
         reach = role.span.end
     return roles
@@ -82,139 +83,128 @@ def find_roles(ground: Ground) -> list[Role]:
 class _Reader:
     """Walks from a title word to the end of its role."""
 
-    def __init__(self, ground: Ground, hit: Hit[Anchor], title: Title, covering: BodyMention | None) -> None:
-        self.ground, self.start, self.end, self.title = ground, hit.start, hit.end, title
-        self.bodies: list[BodyMention] = []
+    def __init__(self, ground: Ground, hit: Hit[Anchor], title: Title, across: BodyMention | None) -> None:
+        self.ground, self.words = ground, ground.words
+        self.start, self.end, self.title = hit.start, across.span.end if across else hit.end, title
+        self.bodies: list[BodyMention] = [across] if across else []
         self.places: list[PlaceMention] = []
         self.level = False
-        if covering and covering.span.end > self.end and covering.span.start > hit.start:
-            self.bodies.append(covering)
-            self.end = covering.span.end
 
     def read(self) -> Role:
         while self._body() or self._place() or self._title() or self._portfolio() or self._level() or self._bare_body() or self._link():
-            self.end = acronym_after(self.ground.text, self.end)
+            pass
         of, of_span = self._of()
-        return Role(Span(self.start, self.end), self.title, of, of_span, self.level)
+        return Role(Span(self.start, self.end), self.title, of, of_span)
+
+    def _take(self, end: int) -> bool:
+        self.end = end
+        return True
 
     def _body(self) -> bool:
-        body = self.ground.bodies.get(after_gap(self.ground.text, self.end))
-        if body is None or self.places or body.span.start == self.end:
+        start = self.words.gap(self.end)
+        body = self.ground.bodies.get(start) if start > self.end and not self.places else None
+        if body is None:
             return False
         self.bodies.append(body)
-        self.end = body.span.end
-        return True
+        return self._take(body.span.end)
 
     def _place(self) -> bool:
-        start = after_gap(self.ground.text, self.end)
-        place = self.ground.places.get(start)
-        if place is None or start == self.end:
+        start = self.words.gap(self.end)
+        place = self.ground.places.get(start) if start > self.end else None
+        if place is None:
             return False
         self.places.append(place)
-        self.end = place.span.end
-        return True
+        return self._take(place.span.end)
 
     def _title(self) -> bool:
         """"Trợ lý Bộ trưởng", "Phu nhân Đại sứ": an aide's title takes in the one it serves."""
         if self.title.scope != "aide" or self.bodies or self.places:
             return False
-        start = after_gap(self.ground.text, self.end)
-        hit = self.ground.anchors.get(start)
-        if hit is None or not isinstance(hit.value, Title):
-            return False
-        self.end = hit.end
-        return True
+        hit = self.ground.anchors.get(self.words.gap(self.end))
+        return hit is not None and isinstance(hit.value, Title) and self._take(hit.end)
 
     def _portfolio(self) -> bool:
-        start = after_gap(self.ground.text, self.end)
-        stop = self.ground.portfolios.end(self.ground.plain, start) if start > self.end and not self.places else None
-        if stop is None:
-            return False
-        self.end = stop
-        return True
+        start = self.words.gap(self.end)
+        stop = self.ground.known.portfolios.end(self.words.plain, start) if start > self.end and not self.places else None
+        return stop is not None and self._take(stop)
 
     def _level(self) -> bool:
-        word = next_word(self.ground.text, self.ground.plain, self.end)
+        """"Chủ tịch tỉnh", "Phó Đô trưởng Thủ đô": a level word without a name."""
+        word = self.words.after(self.end)
         if word is None or self.level or self.places:
             return False
-        following = next_word(self.ground.text, self.ground.plain, word.end)
-        if following and f"{word.plain} {following.plain}" in _LEVELS:
-            self.end = following.end
-        elif word.plain in _LEVELS and not (following and following.plain in ("hội", "biên", "viện")):
-            self.end = word.end
-        else:
-            return False
-        self.level = True
-        return True
+        following = self.words.after(word.end)
+        if following and f"{word.plain} {following.plain}" in self.ground.known.levels:
+            self.level = self._take(following.end)
+        elif word.plain in self.ground.known.levels and not (following and following.plain in ("hội", "biên", "cao")):
+            self.level = self._take(word.end)
+        return self.level
 
     def _bare_body(self) -> bool:
         """"Giám đốc Sở": a body by its kind alone."""
-        word = next_word(self.ground.text, self.ground.plain, self.end)
+        word = self.words.after(self.end)
         if word is None or self.bodies or self.places:
             return False
-        following = next_word(self.ground.text, self.ground.plain, word.end)
-        if following and f"{word.plain}_{following.plain}" in _BARE_BODIES:
-            self.end = following.end
-        elif word.plain in _BARE_BODIES and self.end == word.start - 1 and not (following and not following.capital and word.plain in ("hội", "ban")):
-            self.end = word.end
+        following = self.words.after(word.end)
+        if following and f"{word.plain} {following.plain}" in _BARE_BODIES:
+            end = following.end
+        elif word.plain in _BARE_BODIES and (word.capital or word.plain == "sở"):
+            end = word.end
         else:
             return False
-        self.bodies.append(BodyMention(Span(word.start, self.end), None, "department"))
-        return True
+        self.bodies.append(BodyMention(Span(word.start, end), None, "department"))
+        return self._take(end)
 
     def _link(self) -> bool:
-        """"Đại sứ Việt Nam tại Pháp", "Chủ tịch Hội đồng của thành phố": a small word with a place or body behind it."""
-        word = next_word(self.ground.text, self.ground.plain, self.end)
-        if word is None or word.plain not in ("của", "tại", "ở", "thuộc", "nước", "về", "phụ"):
+        """"Đại sứ Việt Nam tại Pháp", "Phó Chủ tịch phụ trách đối ngoại": a small word with a place, body or portfolio behind it."""
+        word = self.words.after(self.end)
+        if word is None or word.plain not in _LINKS:
             return False
-        if word.plain in ("tại", "ở") and (self.title.scope in ("party", "state") or (self.title.scope == "local" and not self.places)):
+        seat = word.plain in ("tại", "ở")
+        if seat and (self.title.scope in ("party", "state") or (self.title.scope == "local" and not self.places)):
             return False
-        behind = after_gap(self.ground.text, word.end)
+        behind = self.words.gap(word.end)
         if behind in self.ground.places and word.plain != "về":
             self.places.append(self.ground.places[behind])
-            self.end = self.places[-1].span.end
-        elif behind in self.ground.bodies and word.plain not in ("tại", "ở"):
+            return self._take(self.places[-1].span.end)
+        if behind in self.ground.bodies and not seat:
             self.bodies.append(self.ground.bodies[behind])
-            self.end = self.bodies[-1].span.end
-        else:
-            behind = after_gap(self.ground.text, behind + 5) if self.ground.plain.startswith("trách", behind) else behind
-            stop = self.ground.portfolios.end(self.ground.plain, behind) if word.plain in ("về", "phụ") else None
-            if stop is None:
-                return False
-            self.end = stop
-        return True
+            return self._take(self.bodies[-1].span.end)
+        if word.plain == "phụ":
+            following = self.words.after(word.end)
+            behind = self.words.gap(following.end) if following and following.plain == "trách" else -1
+        stop = self.ground.known.portfolios.end(self.words.plain, behind) if word.plain in ("về", "phụ") and behind > 0 else None
+        return stop is not None and self._take(stop)
 
     def _of(self) -> tuple[str | None, Span | None]:
         local = next((place for place in self.places if place.level != "country"), None)
         country = next((place for place in self.places if place.level == "country"), None)
         body = next((body for body in self.bodies if body.key), None)
         if self.title.scope == "envoy":
-            first = self.places[0] if self.places else None
-            if first and first.level == "country":
-                return first.key, first.span
+            if self.places and self.places[0].level == "country":
+                return self.places[0].key, self.places[0].span
             return (body.key, body.span) if body and body.kind == "embassy" else (None, None)
         if self.title.scope in ("state", "party"):
             if country:
                 return country.key, country.span
-            return (body.key, body.span) if body and body.key != "VN" else (local.key, local.span) if local else (None, None)
+            named = local if local else body if body and (body.key != "VN" or self.title.scope == "state") else None
+            return (named.key, named.span) if named else (None, None)
         if body and not (local and body.key == "VN"):
             return body.key, body.span
-        if local:
-            return local.key, local.span
-        return (country.key, country.span) if country and not self.bodies else (None, None)
+        owner = local or (country if not self.bodies else None)
+        return (owner.key, owner.span) if owner else (None, None)
 
 
 def stretch(role: Role, ground: Ground) -> Role:
     """The role taken on to the end of its clause: behind a name, words that no table knows still belong to the title."""
     end, of, of_span = role.span.end, role.of, role.of_span
-    while word := next_word(ground.text, ground.plain, end):
-        if word.plain in ground.ends or word.start in ground.anchors or word.end - role.span.start > 160:
+    while word := ground.words.after(end):
+        if word.plain in ground.ends or word.start in ground.anchors or word.end - role.span.start > _LONGEST:
             break
         place, body = ground.places.get(word.start), ground.bodies.get(word.start)
         end = body.span.end if body else place.span.end if place else word.end
-        if of is None and (body or place):
-            key = body.key if body else place.key if place else None
-            of, of_span = key, Span(word.start, end) if key else None
-    if end == role.span.end:
-        return role
-    return replace(role, span=Span(role.span.start, acronym_after(ground.text, end)), of=of, of_span=of_span)
+        key = body.key if body else place.key if place else None
+        if of is None and key is not None:
+            of, of_span = key, Span(word.start, end)
+    end = ground.words.acronym_end(end)
+    return role if end == role.span.end else replace(role, span=Span(role.span.start, end), of=of, of_span=of_span)

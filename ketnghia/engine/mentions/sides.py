@@ -1,25 +1,29 @@
 """Whom a person stands for, where the title leaves it open ("Phó Chủ tịch UBND tỉnh", "Thị trưởng").
 
-In order: the key that one of the titles names; the delegation that the person leads ("đoàn tỉnh X do ... dẫn đầu") or the side
-whose list the person stands in ("Về phía X có"); what another mention of the same person says; the Vietnamese home for Vietnamese
-names and titles, the foreign partner for others.
+In order: the key that one of the titles names; what another mention of the same person says; the delegation that the person
+leads ("đoàn tỉnh X do ... dẫn đầu") or the side whose list the person stands in ("Về phía X có"); the Vietnamese home for
+Vietnamese names and titles, the foreign partner for others.
 """
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ketnghia.engine.mentions.names import vietnamese
+from ketnghia.engine.mentions.names import split, vietnamese
 from ketnghia.engine.mentions.roles import Ground, Role
+from ketnghia.engine.mentions.tokens import UPPER
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.text import spoken
 
 _LED = re.compile(r"\b[Dd]o(?: đích thân)?[ \u00a0](?:(?:các )?(?:ông|bà|ngài|đồng chí|đ/c)[ \u00a0])?$")
-_SIDE = re.compile(r"\b[Pp]hía (?:đoàn |khách |bạn |tỉnh |thành phố |lãnh đạo )?")
-_COMPANY = re.compile(r"(?:[Tt]ham gia|[Tt]hành viên|[Cc]ùng đi|[Tt]háp tùng|[Cc]ùng tham gia) ?(?:với )?(?:đoàn|có|trong đoàn|còn)")
-_SENTENCE = re.compile(r"(?<=[^A-ZĐ.\d][.!?…])[ \u00a0]+(?=[A-ZĐÀ-Ỹ“\"])|\n+")
+_SIDE = re.compile(r"\b[Pp]hía (?:đoàn |khách |bạn |tỉnh |thành phố |lãnh đạo |chủ nhà )?")
+_COMPANY = re.compile(r"[Tt]ham gia (?:đoàn|cùng đoàn)|[Tt]hành viên|[Cc]ùng đi|[Đđ]i cùng|[Tt]háp tùng|[Cc]ùng tham gia đoàn|[Tt]rong đoàn")
+_SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
+_LEVELS = {"province": re.compile(r"tỉnh", re.I), "city": re.compile(r"thành|\btp\b", re.I), "district": re.compile(r"huyện|quận|thị xã", re.I)}
+_KEY = re.compile(r"[A-Z]{2}(?:/|$)")
+_EARLY = 400  # characters in which a document says between whom it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,130 +33,155 @@ class Stand:
     name: Span
     start: int
     roles: tuple[Role, ...]
-    honorific: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """The key someone stands for and the words that say so."""
 
-    key: str | None
-    span: Span | None
+    key: str | None = None
+    span: Span | None = None
 
 
 def settle_sides(stands: Sequence[Stand], ground: Ground, places: Sequence[PlaceMention], bodies: Sequence[BodyMention]) -> list[Side]:
+    """One side for each stand, in the same order."""
     return _Settler(stands, ground, places, bodies).settle()
+
+
+def _sentence_starts(text: str) -> list[int]:
+    """Where sentences start, as far as sides need it: not behind the dots of "TP. Huế", "TS. Lan" or "6.10. "."""
+    starts = [0]
+    for found in _SENTENCE.finditer(text):
+        before = text[found.start() - 1 : found.start()]
+        if found.group() != "." or not (before.isupper() or before.isdigit() or before == "."):
+            starts.append(found.end())
+    return starts
 
 
 class _Settler:
     def __init__(self, stands: Sequence[Stand], ground: Ground, places: Sequence[PlaceMention], bodies: Sequence[BodyMention]) -> None:
-        self.stands, self.ground, self.places = stands, ground, places
-        self.text = ground.text
-        self.cuts = [0, *(m.end() for m in _SENTENCE.finditer(ground.text)), len(ground.text)]
-        self.owned = sorted(
-            [(p.span.start, p.span.end, p.key) for p in places] + [(b.span.start, b.span.end, b.key) for b in bodies if b.key and b.kind != "state"]
-        )
-        self.local = [(start, end, key) for start, end, key in self.owned if "/" in key]
-        self.home = self._most("VN/", bodies)
-        self.partner = self._most("", bodies)
+        self.stands, self.ground, self.text = stands, ground, ground.words.text
+        self.sentences = _sentence_starts(self.text)
+        owned = [(p.span.start, p.span.end, p.key) for p in places]
+        owned += [(b.span.start, b.span.end, b.key) for b in bodies if b.key and b.kind != "state"]
+        self.owned = sorted(owned)
+        self.local = [mark for mark in self.owned if "/" in mark[2]]
+        self.levels = {place.key: place.level for place in places}
+        self.weights = self._weigh(places, bodies)
+        self.names = [spoken(self.text[stand.name.start : stand.name.end]) for stand in stands]
 
     def settle(self) -> list[Side]:
         sides = [self._stated(stand) for stand in self.stands]
         said: dict[str, Side] = {}
-        for stand, side in zip(self.stands, sides, strict=True):
+        for name, side in zip(self.names, sides, strict=True):
             if side.key is not None:
-                said.setdefault(self._name(stand), side)
+                said.setdefault(name, side)
         for i, stand in enumerate(self.stands):
             if sides[i].key is None and stand.roles:
-                sides[i] = said.get(self._name(stand)) or self._led(stand, i, sides) or self._guessed(stand)
+                sides[i] = said.get(self.names[i]) or self._placed(i, sides) or self._guessed(stand)
                 if sides[i].key is not None:
-                    said.setdefault(self._name(stand), sides[i])
-        bare = {}
+                    said.setdefault(self.names[i], sides[i])
+        endings: dict[str, Side] = {}
         for name, side in said.items():
-            bare.setdefault(name.split(" ")[-1], side)
-        for i, stand in enumerate(self.stands):
+            endings.setdefault(name.rsplit(" ", 1)[-1], side)
+        for i, name in enumerate(self.names):
             if sides[i].key is None:
-                name = self._name(stand)
-                sides[i] = said.get(name) or (bare.get(name, Side(None, None)) if " " not in name else self._guessed(stand))
+                sides[i] = said.get(name) or (Side() if " " in name else endings.get(name, Side()))
         return sides
-
-    def _name(self, stand: Stand) -> str:
-        return spoken(self.text[stand.name.start : stand.name.end])
 
     def _stated(self, stand: Stand) -> Side:
         """The key in the titles themselves; a post at home weighs more than a seat in the Party's centre."""
         best = max((role for role in stand.roles if role.of), key=lambda role: role.weight, default=None)
-        if best is None or (best.weight == 0 and any(role.weight for role in stand.roles)):
-            return Side(None, None)
+        if best is None or (best.weight < 2 and any(role.weight > best.weight for role in stand.roles)):
+            return Side()
         return Side(best.of, best.of_span)
 
-    def _led(self, stand: Stand, i: int, sides: list[Side]) -> Side | None:
-        """The delegation in front of "do", the side in whose list the person stands, or the delegation of the sentence before."""
-        sentence = self.cuts[bisect_left(self.cuts, stand.start + 1) - 1]
+    def _placed(self, i: int, sides: Sequence[Side]) -> Side | None:
+        """What the sentence says: the delegation in front of "do", the side that its list belongs to, the list so far."""
+        stand = self.stands[i]
+        sentence = self._sentence(stand.start)
         before = self.text[sentence : stand.start]
-        owner = self._owner_before(sentence, stand.start)
-        if _LED.search(before) and owner:
+        if _LED.search(before) and (owner := self._owner_before(sentence, stand.start)):
             return owner
         side = None
-        for side in _SIDE.finditer(before):
+        for side in _SIDE.finditer(before):  # the last one counts  # noqa: B007
             pass
         if side is not None:
-            named = next(((s, e, k) for s, e, k in self.local if s >= sentence + side.start() and s <= sentence + side.end() + 2), None)
-            if named:
-                return Side(named[2], Span(named[0], named[1]))
-            if "khách" in side.group() or "bạn" in side.group():
+            at = bisect_left(self.local, (sentence + side.start(),))
+            if at < len(self.local) and self.local[at][0] <= sentence + side.end() + 2:
+                return Side(self.local[at][2], Span(*self.local[at][:2]))
+            if side.group().endswith(("khách ", "bạn ")):
                 return self._foreign(stand)
-        earlier = [j for j in range(i - 1, -1, -1) if self.stands[j].roles and self.stands[j].start >= sentence]
-        if _COMPANY.search(before) or earlier:
-            for j in earlier or [j for j in range(i - 1, -1, -1) if self.stands[j].roles][:1]:
-                key = sides[j].key
-                if key and "/" in key and self._foreigner(stand) == (not key.startswith("VN/")):
-                    return sides[j]
+        company = _COMPANY.search(before) is not None
+        for j in range(i - 1, max(-1, i - 40), -1):
+            key = sides[j].key
+            if self.stands[j].start < sentence and not company:
+                break
+            if self.stands[j].roles and key and "/" in key and self._foreigner(stand) == (not key.startswith("VN/")):
+                return sides[j]
+            company = company and not self.stands[j].roles
         return None
 
+    def _sentence(self, position: int) -> int:
+        return self.sentences[bisect_right(self.sentences, position) - 1]
+
     def _owner_before(self, start: int, end: int) -> Side | None:
-        inside = [(s, e, k) for s, e, k in self.local if start <= s and e <= end]
-        for s, e, key in reversed(inside):
-            if "(" not in self.text[e:end] or ")" in self.text[e:end]:
-                opened = self.text.rfind("(", start, s)
-                if opened >= 0 and self.text.find(")", opened, s) < 0:
-                    continue
-                return Side(key, Span(s, e))
+        """The last locality between, but for one in brackets: "đoàn Sở Y tế Quảng Tây (Trung Quốc) do"."""
+        for i in range(bisect_left(self.local, (end,)) - 1, -1, -1):
+            mark_start, mark_end, key = self.local[i]
+            if mark_start < start:
+                break
+            opened = self.text.rfind("(", start, mark_start)
+            if opened < 0 or self.text.find(")", opened, mark_start) >= 0:
+                return Side(key, Span(mark_start, mark_end))
         return None
 
     def _foreigner(self, stand: Stand) -> bool:
         if any(role.title.side == "partner" for role in stand.roles):
             return True
-        return not vietnamese(self.text[stand.name.start : stand.name.end], self.ground.names)
+        if any(role.title.side == "home" for role in stand.roles):
+            return False
+        return not vietnamese(split(self.text[stand.name.start : stand.name.end]), self.ground.known.names)
 
     def _guessed(self, stand: Stand) -> Side:
-        scopes = {role.title.scope for role in stand.roles}
-        if not stand.roles or (scopes & {"envoy"} and not scopes & {"local", "body"}):
-            return Side(None, None)
-        if self._foreigner(stand):
-            if scopes <= {"state", "party"}:
-                key = next((k for _, _, k in reversed([o for o in self.owned if o[1] <= stand.start]) if k[:2] != "VN"), None)
-                return Side(key[:2] if key else None, None)
+        national = all(role.title.scope in ("state", "party", "envoy") for role in stand.roles)
+        if not self._foreigner(stand):
+            return Side("VN") if national else Side(self._heaviest(stand, home=True))
+        if not national:
             return self._foreign(stand)
-        if scopes <= {"state", "party"}:
-            return Side("VN", None)
-        return Side(self.home, None)
+        for i in range(bisect_left(self.owned, (stand.start,)) - 1, -1, -1):
+            key = self.owned[i][2]
+            if _KEY.match(key) and not key.startswith("VN"):
+                return Side(key[:2])
+        return Side()
 
     def _foreign(self, stand: Stand) -> Side:
-        """The foreign locality last named before the person, else the one the text speaks of most."""
-        sentence = self.cuts[bisect_left(self.cuts, stand.start + 1) - 1]
-        for start, end, key in reversed(self.local):
-            if sentence <= start < stand.start and not key.startswith("VN/"):
+        """The foreign locality last named in the sentence, else the one the text speaks of most."""
+        sentence = self._sentence(stand.start)
+        for i in range(bisect_left(self.local, (stand.start,)) - 1, -1, -1):
+            start, end, key = self.local[i]
+            if start < sentence:
+                break
+            if not key.startswith("VN/"):
                 return Side(key, Span(start, end))
-        return Side(self.partner, None)
+        return Side(self._heaviest(stand, home=False))
 
-    def _most(self, prefix: str, bodies: Sequence[BodyMention]) -> str | None:
-        """The locality of one side that the text speaks of most; a body of its own counts more than its name."""
-        counts: Counter[str] = Counter()
-        for place in self.places:
-            if "/" in place.key and (place.key.startswith("VN/") if prefix else not place.key.startswith("VN/")):
-                counts[place.key] += 3 if place.span.start < 400 else 1
+    def _weigh(self, places: Sequence[PlaceMention], bodies: Sequence[BodyMention]) -> Counter[str]:
+        """How much a text is about each locality: its own bodies count more than its name, the opening more than the rest."""
+        weights: Counter[str] = Counter()
+        for place in places:
+            if "/" in place.key:
+                weights[place.key] += 3 if place.span.start < _EARLY else 1
         for body in bodies:
-            if body.key in counts and body.kind in ("committee", "party", "council", "department"):
-                counts[body.key] += 4
-        return counts.most_common(1)[0][0] if counts else None
+            if body.key in self.levels and body.kind in ("committee", "party", "council", "department"):
+                weights[body.key] += 4
+        return weights
+
+    def _heaviest(self, stand: Stand, home: bool) -> str | None:
+        """The locality of one side that the text is most about, of the level that the titles speak of where there is one."""
+        titles = " ".join(self.text[role.span.start : role.span.end] for role in stand.roles)
+        keys = [key for key, _ in self.weights.most_common() if key.startswith("VN/") == home]
+        for level, pattern in _LEVELS.items():
+            if home and pattern.search(titles):
+                return next((key for key in keys if self.levels.get(key) == level), keys[0] if keys else None)
+        return keys[0] if keys else None
