@@ -224,7 +224,7 @@ def resolve_record(record: str) -> str | None:
     number = int(record[1:])
     if number >= 2**63:
         return None
-    return Placement.objects.filter(claim=number, record__startswith=record[:1]).values_list("record", flat=True).first()
+    return Placement.objects.filter(claim=number, record__pk__startswith=record[:1]).values_list("record", flat=True).first()
 
 
 def _waits(seen: Seen, shelf: Shelf) -> bool:
