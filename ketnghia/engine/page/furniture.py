@@ -99,7 +99,7 @@ def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
         if heading is None:
             number += 1
             continue
-        resume = _after_comments(rows, number + 1) if heading == "end" else _after_teasers(rows, number + 1)
+        resume = _after_comments(rows, number + 1) if heading == "end" else _after_teasers(rows, number + 1, 1 if heading == "inset" else 2)
         inside = _open(rows[number:resume])
         if not _open(rows[:number]):  # a list above the article: its title is the last line before the prose
             inside = [] if resume == len(rows) else inside[:-1] if len(inside) > 1 else inside
@@ -109,20 +109,25 @@ def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
 
 
 def _heading(row: _Row, marks: Marks) -> str | None:
-    if len(row.text) > 60 or row.kind not in (None, "furniture"):
+    """ "tail" above headlines, "inset" before one in the same line ("Tin khác: …"), "end" above comments."""
+    if row.kind not in (None, "furniture") or row.prose:
         return None
     key = lines.key(row.text)
-    return "tail" if key in marks.tails else "end" if key in marks.ends else None
+    if len(row.text) <= 60 and (key in marks.tails or key in marks.ends):
+        return "tail" if key in marks.tails else "end"
+    opening, colon, headline = row.text.partition(":")
+    return "inset" if colon and headline.strip() and not row.finished and lines.key(opening) in marks.tails else None
 
 
-def _after_teasers(rows: Sequence[_Row], start: int) -> int:
+def _after_teasers(rows: Sequence[_Row], start: int, enough: int) -> int:
     """The row at which the article goes on after a list of headlines, or the end of the page."""
     for number in range(start, len(rows)):
         row = rows[number]
         if row.kind is not None or not row.prose:
             continue
         last = not any(not lines.is_name(later.text) for later in _open(rows[number + 1 :]))
-        if _prose_run(rows, number) >= 2 or len(row.text) >= _LONG or (last and number - start <= 5 and len(row.text) >= _TEASER_LONGEST):
+        closing = last and number - start <= 5 and len(row.text) >= _TEASER_LONGEST
+        if _prose_run(rows, number) >= enough or len(row.text) >= _LONG or closing:
             return number
     return len(rows)
 
@@ -171,7 +176,8 @@ def _only_date(dateline: Dateline, row: _Row, marks: Marks) -> bool:
     rest = dateline.rest
     if read_letterhead(row.text):
         return False
-    return not rest or lines.is_name(rest) or lines.key(rest) in marks.sections or lines.is_byline(rest, marks)
+    key = lines.key(rest)
+    return not key or lines.is_name(rest) or key in marks.sections or key in marks.items or lines.is_byline(rest, marks)
 
 
 # --- below the article ---------------------------------------------------------------------------------------------
