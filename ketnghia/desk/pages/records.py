@@ -15,7 +15,6 @@ from ketnghia.engine.model import Language
 from ketnghia.output.wording import label
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
-from ketnghia.registry.models import RecordKey
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row, person_row
 
@@ -39,19 +38,16 @@ class Head:
 
 
 def record(request: HttpRequest, record: str) -> HttpResponse:
-    lens = lens_of(request)
-    current = queries.resolve_record(record)
-    if current is None:
+    found = queries.record_shelf(record, lens_of(request))
+    if found is None:  # not there, or not for this audience, which must not learn the difference
         raise Http404(record)
-    shelf = queries.open_shelf(lens, company_of(current))
-    seen = shelf.seen.get(current)
-    if seen is None:  # nothing of it may be seen by this audience, which must not learn that it is there
-        raise Http404(record)
+    seen, shelf = found
     if seen.kind == "agreement":
-        return redirect("agreement", current)
+        return redirect("agreement", seen.id)
     if seen.kind == "locality":
         return redirect("partner", seen.text("key"))
-    return redirect("record", current) if current != record else _page(request, seen, shelf)
+    # Merged since: the address of what was taken in leads on.
+    return _page(request, seen, shelf) if seen.id == record else redirect("record", seen.id)
 
 
 def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
@@ -73,12 +69,6 @@ def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
         up=reverse(section) if section else "",
         values=Speaker(seen.kind, lens.language, places).fields(shelf.values(seen)),
     )
-
-
-def company_of(record: str) -> set[str]:
-    """The record and those about the same parties: whether a proposal was answered stands in them."""
-    keys = RecordKey.objects.filter(record=record).values("key")
-    return {record, *RecordKey.objects.filter(key__in=keys).values_list("record", flat=True)}
 
 
 def head_of(row: _Row) -> Head:
