@@ -77,6 +77,8 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
         return _vote_period(clue, year)
     if clue.form in ("school_year", "season", "fiscal_year"):
         return 0.5 if clue.first[0] <= year <= max(y, clue.first[0]) else -0.3
+    if clue.form == "anniversary":
+        return {0: 2.0, 1: 0.3, -1: 0.3}.get(year - y, 0.0)
     if clue.form == "feast":
         return {0: 1.0, -1: 0.5 if (scene.month or 0) >= 11 else 0.0}.get(year - y, 0.0)
     if clue.form == "name_year":
@@ -105,10 +107,11 @@ def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
 
 def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
     gap = year - clue.last[0]
+    late, early = (scene.month or 6) >= 10, (scene.month or 6) <= 4  # at the turn of the year the other year is as near
     if clue.form == "until" and gap < 0:  # "đến năm 2030" is a goal
         return 0.1 if gap >= -6 else 0.0
     if clue.tense in AHEAD:
-        return {0: 0.7, -1: 0.6, -2: 0.2}.get(gap, -2.0 if gap > 0 else 0.0)
+        return {0: 0.4 if late else 0.8, -1: 0.9 if late else 0.5, -2: 0.2}.get(gap, -2.0 if gap > 0 else 0.0)
     if clue.compared:
         return {1: 0.3, 2: 0.3}.get(gap, -1.0 if gap < 0 else 0.0)
     if gap < 0:
@@ -116,9 +119,8 @@ def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
     if clue.own or clue.form == "year_part":
         return {0: 1.2, 1: 0.4}.get(gap, 0.0)
     if clue.result:
-        late, early = (scene.month or 6) >= 11, (scene.month or 6) <= 4
-        return {0: 0.8 if late else 0.3, 1: 1.3 if early else 1.0, 2: 0.1}.get(gap, 0.0)
-    return {0: 0.7, 1: 0.5}.get(gap, 0.0)
+        return {0: 0.8 if scene.month == 12 else 0.3, 1: 1.3 if early else 1.0, 2: 0.1}.get(gap, 0.0)
+    return {0: 0.9 if late else 0.7, 1: 0.3 if late else 0.6 if early else 0.5}.get(gap, 0.0)
 
 
 def _vote_part_of_year(clue: Clue, year: int, scene: Scene) -> float:
@@ -234,8 +236,8 @@ def _jubilees(
     for ordinal in _ORDINAL.finditer(plain):
         following = plain[ordinal.end() : ordinal.end() + _NEAR // 2]
         for hit in _anniversary_matcher(lexicon).find(following):
-            if hit.value[0] == "birth" and hit.start <= 24:
-                yield hit.value[1] + int(ordinal[1]), 2.5, f'birthday {ordinal[1]} of "{following[hit.start : hit.end]}"'
+            if hit.value[0] != "relations" and hit.start <= 24:
+                yield hit.value[1] + int(ordinal[1]), 2.5, f'anniversary {ordinal[1]} of "{following[hit.start : hit.end]}"'
 
 
 def _commemorated(following: str, plain: str, lexicon: Lexicon) -> Iterator[tuple[str, int]]:

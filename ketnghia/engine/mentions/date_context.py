@@ -68,6 +68,8 @@ def _is_glued(place: Place) -> bool:
 
 def vouches(place: Place, form: str, match: re.Match[str], words: Words) -> bool:
     """May the bare form at this place be taken for a date?"""
+    if form in ("named month", "name and day"):
+        return _is_month_name(place, match)
     if _is_glued(place) or _is_counted(place, match.end(), words):
         return False
     if form in ("full day", "spoken day"):
@@ -78,7 +80,14 @@ def vouches(place: Place, form: str, match: re.Match[str], words: Words) -> bool
         return _vouches_day(place, match, words)
     if form == "bare range":
         return _vouches_range(place, match, words)
+    if form == "bare period":
+        return match["between"] is None or _stands_after(place, words, "between")
     return form != "bare year" or _vouches_year(place, match, words)
+
+
+def _is_month_name(place: Place, match: re.Match[str]) -> bool:
+    """ "May" is a month only with its capital, and not in "Dệt May 2025": may is the Vietnamese word for sewing."""
+    return match["name"] != "may" or (place.text[match.start("name")].isupper() and place.before()[-1:] != ["dệt"])
 
 
 def _vouches_day(place: Place, match: re.Match[str], words: Words) -> bool:

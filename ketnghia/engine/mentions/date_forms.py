@@ -158,6 +158,8 @@ def _count(match: _Match, words: Words) -> int:
 
 def _build_months_of_year(match: _Match, words: Words) -> DateMention | None:
     count, year, half = _count(match, words), match["y"], match["half"]
+    if match["unit"] == "quý":
+        count *= 3
     if not (half or year or match["rel"]) or not 1 <= count <= 12:
         return None
     first, last = (13 - count, 12) if half == "cuối" else (1, count)
@@ -166,7 +168,7 @@ def _build_months_of_year(match: _Match, words: Words) -> DateMention | None:
 
 
 def _build_counted_span(match: _Match, words: Words) -> DateMention | None:
-    """ "10 năm qua", "9 tháng qua", "5 năm tới", "14 năm sau", "hai năm trước đó"."""
+    """As in "10 năm qua", "9 tháng qua", "5 năm tới", "14 năm sau", "hai năm trước đó"."""
     count, unit = _count(match, words), "year" if match["unit"] == "năm" else "month"
     direction = " ".join(match["way"].split())
     for role, word in (("past_span", "past"), ("coming_span", "coming"), ("after_span", "after"), ("before_span", "before")):
@@ -189,6 +191,11 @@ def _build_count(match: _Match, words: Words) -> DateMention | None:
     return None
 
 
+def _follows_number(match: _Match, words: Words) -> bool:
+    before = match.string[max(0, match.start() - 12) : match.start()].split()
+    return bool(before) and (before[-1].isdigit() or words.has("number", before[-1]))
+
+
 def _ends_with(text: str, word: str) -> bool:
     return text.endswith(word) and not text[: -len(word)][-1:].isalnum()
 
@@ -206,6 +213,8 @@ def _build_decade(match: _Match, _words: Words) -> DateMention | None:
 
 def _build_relative(match: _Match, words: Words) -> DateMention | None:
     relative = words.value("relative", match["word"])
+    if relative.startswith("week") and _follows_number(match, words):
+        return None  # "hai tuần trước" is not last week
     unit = re.search(r"day|week|month|year", relative)
     unknown = {"day": "XXXX-XX-XX", "week": "XXXX-XX", "month": "XXXX-XX"}.get(unit[0] if unit else "", value.UNKNOWN)
     if relative == "to date":
@@ -254,14 +263,14 @@ def _day_forms(words: Words) -> tuple[Form, ...]:
     listed = rf"(?P<first>{_D}(?: ?, ?{_D})*)(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
     openers, name, suffix = ("day", "day_part", "weekday", "digits"), words.any_of("month_name"), _suffix(words)
     ordinal = r"(?:st|nd|rd|th|er|ème)?(?!\w)"
-    before_name = rf"(?P<d>{_D}){ordinal}(?: of| de)?,?{SPACE}(?P<name>{name})(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
+    before_name = rf"(?:{words.any_of('weekday')},?{SPACE})?(?P<d>{_D}){ordinal}(?: of| de)?,?{SPACE}(?P<name>{name})(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
     after_name = rf"(?P<name>{name}){SPACE}(?P<d>{_D}){ordinal}(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
     return (
-        Form("iso", ("digits",), re.compile(rf"(?P<y>{_Y})-(?P<m>0[1-9]|1[0-2])-(?P<d>\d\d)(?!\d)(?![\-/]\w)"), _build_iso),
+        Form("iso", ("digits",), re.compile(rf"(?P<y>{_Y})([/\-])(?P<m>0[1-9]|1[0-2])\2(?P<d>\d\d)(?!\d)(?![\-/]\w)"), _build_iso),
+        Form("day and name", ("weekday", "digits"), re.compile(before_name), _build_english_day),
+        Form("name and day", ("month_name",), re.compile(after_name), _build_english_day, bare=True),
         Form("headed range", openers, re.compile(rf"{head}{listed}{core}{_END}{suffix}"), _build_day_range),
         Form("headed day", openers, re.compile(rf"{head}{core}{_END}{lunar}{suffix}"), _build_day),
-        Form("day and name", ("digits",), re.compile(before_name), _build_english_day),
-        Form("name and day", ("month_name",), re.compile(after_name), _build_english_day),
     )
 
 
@@ -269,11 +278,11 @@ def _counted_forms(words: Words) -> tuple[Form, ...]:
     number = rf"(?P<n>\d{{1,3}}(?: ?\([^()\n]{{1,16}}\))?|{words.any_of('number')}){SPACE}"
     opens = ("digits", "number")
     which = rf"(?:{SPACE}(?:(?P<y>{_Y}){_END}|(?P<rel>nay|ngoái|trước|sau|tới)(?!\w)))?"
-    of_year = rf"{number}tháng{SPACE}(?:(?P<half>đầu|cuối){SPACE}(?:của{SPACE})?)?năm(?!\w){which}"
+    of_year = rf"{number}(?P<unit>tháng|quý){SPACE}(?:(?P<half>đầu|cuối){SPACE})?(?:của{SPACE})?năm(?!\w){which}"
     ways = words.any_of("past_span", "coming_span", "after_span", "before_span")
     return (
         Form("months of year", opens, re.compile(of_year), _build_months_of_year),
-        Form("years from to", opens, re.compile(rf"{number}năm{SPACE}\(?(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}"), _build_period),
+        Form("years from to", opens, re.compile(rf"{number}năm{SPACE}\(?(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}\)?"), _build_period),
         Form("counted span", opens, re.compile(rf"{number}(?P<unit>năm|tháng){SPACE}(?P<way>{ways})(?!{SPACE}khi)"), _build_counted_span),
         Form("count", opens, re.compile(rf"{number}(?P<unit>năm|tháng)(?!\w)"), _build_count),
     )
@@ -290,7 +299,7 @@ def _month_forms(words: Words) -> tuple[Form, ...]:
     named = rf"{name_part}(?P<name>{words.any_of('month_name')}),?{SPACE}(?P<y>{_Y}){_END}"
     return (
         Form("month", ("month", "part"), re.compile(vietnamese), _build_month),
-        Form("named month", ("month_name", "month_part"), re.compile(named), _build_english_month),
+        Form("named month", ("month_name", "month_part"), re.compile(named), _build_english_month, bare=True),
     )
 
 
@@ -305,9 +314,11 @@ def _year_forms(words: Words) -> tuple[Form, ...]:
     )
     of_year = rf"(?:(?: ?[/\-] ?|,?{SPACE}(?:năm{SPACE})?)(?P<y>{_Y}))?{_END}{_suffix(words)}"
     quarter = rf"{part}{words.any_of('quarter')}{SPACE}(?P<q>iv|i{{1,3}}|[1-4])(?![\w%.,]\d|\w){of_year}"
+    code = rf"(?P<q>[1-4])(?: ?[/\-] ?|{SPACE})(?P<y>{_Y}){_END}"
     decade = rf"{words.any_of('decade')}{SPACE}(?P<decade>(?:1[6-9]|20)\d0|[2-9]0){_END}"
     return (
         Form("quarter", ("quarter", "part"), re.compile(quarter), _build_quarter),
+        Form("quarter code", ("quarter_code",), re.compile(rf"q{code}(?P<suffix>(?!))?"), _build_quarter),
         Form("named period", roles, re.compile(named), _build_named_period),
         Form("period of years", ("year",), re.compile(rf"{year_word}{SPACE}(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}"), _build_period),
         Form("year", ("year", "part"), re.compile(rf"{part}{year_word}{SPACE}(?P<y>{_Y}){_END}"), _build_year),
@@ -317,12 +328,13 @@ def _year_forms(words: Words) -> tuple[Form, ...]:
 
 
 def _bare_forms(words: Words) -> tuple[Form, ...]:
-    """Numbers without a word of time in front: what stands around them must vouch for them (`dates._is_vouched`)."""
+    """Numbers without a word of time in front: what stands around them must vouch for them (`date_context.vouches`)."""
     core, suffix = _day_core(words), _suffix(words)
     full = rf"(?P<d>{_D}) ?(?P<sep>[/.\-]) ?(?P<m>{_M}) ?(?P=sep) ?(?P<y>{_Y}){_END}"
     spoken = rf"(?P<d>{_D}){SPACE}tháng{SPACE}(?P<m>{_M})(?:,?{SPACE}năm{SPACE}| ?/ ?)(?P<y>{_Y}){_END}"
     short = rf"(?P<d>{_D})(?P<sep> ?/ ?|[.\-])(?P<m>{_M})(?:{SPACE}năm{SPACE}(?P<y>{_Y}))?{_END}{suffix}"
     listed = rf"(?P<first>{_D}(?: ?, ?{_D})*)(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
+    bare_period = rf"(?P<y>{_Y})(?:{_TO}|/|(?P<between>{SPACE}(?:and|et|và){SPACE}))(?P<y2>{_Y}){_END}"
     digits = ("digits",)
     return (
         Form("full day", digits, re.compile(full), _build_iso, bare=True),
@@ -330,7 +342,7 @@ def _bare_forms(words: Words) -> tuple[Form, ...]:
         Form("bare range", digits, re.compile(rf"{listed}{core}{_END}{suffix}"), _build_day_range, bare=True),
         Form("bare day", digits, re.compile(short), _build_short_day, bare=True),
         Form("bare month", digits, re.compile(rf"(?P<m>{_M})(?: ?/ ?|-)(?P<y>{_Y}){_END}"), _build_plain_month, bare=True),
-        Form("bare period", digits, re.compile(rf"(?P<y>{_Y})(?:{_TO}|/)(?P<y2>{_Y}){_END}"), _build_period, bare=True),
+        Form("bare period", digits, re.compile(bare_period), _build_period, bare=True),
         Form("bare year", digits, re.compile(rf"(?P<y>{_Y}){_END}"), _build_bare_year, bare=True),
     )
 

@@ -15,6 +15,7 @@
     relative, same_day      năm nay · tháng tới · 14 năm sau · cùng ngày
     year_to_date            từ đầu năm đến nay
     feast, lunar            Tết Bính Ngọ (`2026`) · mùng 5 Tết: the lunar calendar is not converted, so a year at most
+    anniversary             (5/9/1962 - 5/9/2022): the day that is commemorated and the day on which
     duration, year_count    thời hạn 5 năm (`P5Y`) · kỷ niệm 50 năm (`P50Y`): lengths, not dates
 
 What the text leaves open is `X`: `XXXX-06`, and `XXXX-XX-15` for a bare "ngày 15". `relative` says what it is counted from:

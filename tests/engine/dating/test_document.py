@@ -1,0 +1,150 @@
+"""When a document speaks: what it states, what its dates together imply, and what they do not."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketnghia.engine.dating import date_document
+from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.engine.mentions.dates import find_dates
+from ketnghia.engine.model import Block, DocumentDate, KeptText, Span
+from ketnghia.engine.text import normalise
+
+LEXICON = load_lexicon()
+
+
+def kept(text: str, published: str | None = None) -> KeptText:
+    """A text of which every paragraph is body."""
+    text = normalise(text)
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            blocks.append(Block(Span(at, at + len(line)), "body"))
+        at += len(line) + 1
+    return KeptText(text, tuple(blocks), (), "txt/1", published)
+
+
+def dated(text: str, published: str | None = None) -> DocumentDate:
+    document = kept(text, published)
+    return date_document(document, find_dates(document.text, LEXICON), LEXICON)
+
+
+STATED = [
+    ("Thứ Tư, 12/03/2025 - 09:40\nSơn La đón đoàn Hủa Phăn\nSáng 11/3, lãnh đạo tỉnh tiếp đoàn.", "2025-03-12"),
+    ("16:20 | 04/07/2024\nBình Định ký kết với Izumisano", "2024-07-04"),
+    ("Cập nhật: 18/09/2025 07:05\nHuế làm việc với đoàn Rennes", "2025-09-18"),
+    ("Ngày đăng: 02-11-2023\nĐoàn Saitama thăm tỉnh", "2023-11-02"),
+    ("Chủ nhật, ngày 05/01/2025, 10:15 (GMT+7)\nTin đối ngoại", "2025-01-05"),
+    (" date 2024-12-19 Lễ ký kết giữa hai địa phương diễn ra tại Pakse", "2024-12-19"),
+    ("Published on 14/08/2025\nThe two provinces met", "2025-08-14"),
+    ("Publié le 03/02/2024\nLa délégation est arrivée", "2024-02-03"),
+    ("UBND TỈNH SƠN LA\nSố: 145/BC-UBND\nSơn La, ngày 09 tháng 12 năm 2024\nBÁO CÁO", "2024-12-09"),
+    ("Số: 88/KH-SNgV          Quảng Bình, ngày 14 tháng 02 năm 2023\nKẾ HOẠCH", "2023-02-14"),
+    ("BẢN GHI NHỚ\nĐiều 1.\nLàm tại thành phố Pakse, ngày 21 tháng 5 năm 2024, thành hai bản.", "2024-05-21"),
+    ("BIÊN BẢN\nHôm nay, ngày 7 tháng 8 năm 2023, tại thị xã Sầm Nưa, hai bên họp.", "2023-08-07"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), STATED)
+def test_a_date_that_the_document_prints_on_itself_is_published_and_dated(text: str, day: str) -> None:
+    found = dated(text)
+    assert (found.published, found.dated) == (day, day)
+    assert found.reasons
+
+
+def test_metadata_wins_over_the_text() -> None:
+    found = dated("Chiều 3/4, hai bên hội đàm. Năm 2021 là năm khó khăn.", published="2024-04-04")
+    assert (found.published, found.dated) == ("2024-04-04", "2024-04-04")
+
+
+def test_a_dated_list_of_other_articles_below_states_nothing() -> None:
+    filler = "\n".join(f"Đoạn thứ {'n' * i} kể về buổi làm việc." for i in range(20))
+    assert dated(f"Sáng 7/5, hai bên gặp nhau.\n{filler}\n12/05/2024\nTin khác").published is None
+
+
+IMPLIED = [
+    # results of a year are told in the next one
+    ("Ngày 6/3, tỉnh Gia Lai làm việc với đoàn Ratanakiri.\nNăm 2023, kim ngạch thương mại hai chiều đạt 40 triệu USD.", "2024-03-06"),
+    ("Chiều 15/2, tỉnh họp báo. Theo thống kê, năm 2021 tỉnh đón 9.000 lượt khách, giảm 20% so với năm 2020.", "2022-02-15"),
+    # months of the year so far
+    ("Sáng 9/10, Phó Chủ tịch tỉnh tiếp khách. 9 tháng năm 2022, xuất khẩu sang Nhật Bản đạt 70 triệu USD.", "2022-10-09"),
+    ("Ngày 4/5, hai bên hội đàm. Bốn tháng đầu năm 2023, thu ngân sách tăng 6%.", "2023-05-04"),
+    ("Sáng 20/7, đoàn đến thăm. Quý II/2024 tỉnh thu hút thêm ba dự án.", "2024-07-20"),
+    ("Ngày 12/8, tỉnh tiếp Tổng Lãnh sự. Lũy kế đến hết tháng 7/2024, toàn tỉnh có 35 dự án.", "2024-08-12"),
+    # what is planned is yet to come, what was signed has been
+    ("Sáng 25/11, hai bên họp. Tỉnh đã ký thỏa thuận với bạn vào tháng 3/2024; dự kiến tháng 4/2025 sẽ cử đoàn sang thăm.", "2024-11-25"),
+    ("Chiều 18/12, hai tỉnh hội đàm. Năm 2025, hai bên sẽ trao đổi ba đoàn. Trong năm 2024, hai bên đã trao đổi hai đoàn.", "2024-12-18"),
+    ("Ngày 3/6, đoàn Luông Nậm Thà đến chào. Bản ghi nhớ ký tháng 8-2021 hết hạn; hai bên đã gia hạn tháng 5-2022.", "2022-06-03"),
+    # events bear their year
+    ("Tối 14/6, Festival Huế 2022 chính thức khai mạc với đoàn nghệ thuật Gyeongju.", "2022-06-14"),
+    ("Hội nghị thường niên năm 2021 giữa hai tỉnh\nSáng 8/9, hội nghị diễn ra trực tuyến.", "2021-09-08"),
+    ("Ngày 10/2, tỉnh gặp mặt kiều bào nhân dịp xuân Quý Mão 2023.", "2023-02-10"),
+    # anniversaries
+    ("Sáng 21/9, lễ kỷ niệm 50 năm thiết lập quan hệ ngoại giao Việt Nam - Nhật Bản diễn ra tại Bình Định.", "2023-09-21"),
+    ("Chiều 5/9, tỉnh Điện Biên mít tinh kỷ niệm 60 năm Ngày thiết lập quan hệ ngoại giao Việt Nam - Lào.", "2022-09-05"),
+    ("Ngày 20/12, gặp gỡ nhân kỷ niệm 30 năm quan hệ ngoại giao giữa hai nước. Đoàn Hàn Quốc có 20 người, doanh nghiệp Hàn Quốc.", "2022-12-20"),
+    ("Sáng 19/5, đoàn dâng hoa nhân kỷ niệm lần thứ 131 Ngày sinh Chủ tịch Hồ Chí Minh.", "2021-05-19"),
+    ("Chiều 9/11, hai thành phố kỷ niệm 15 năm kết nghĩa (2009 - 2024) tại Bảo tàng.", "2024-11-09"),
+    ("Ngày 4/9, mít tinh kỷ niệm quan hệ hai nước (5/9/1962 - 5/9/2022) tại Sơn La.", "2022-09-04"),
+    # what was in the air
+    ("Sáng 2/3, hai tỉnh hội đàm sau khi Đại hội XIV của Đảng thành công. Trước đó, tháng 12/2025, hai bên đã gặp nhau.", "2026-03-02"),
+    # a weekday fits few years
+    ("Thứ Năm, ngày 17/10, đoàn Isère thăm tỉnh. Năm 2023, hai bên đã ký ghi nhớ; năm 2025 sẽ tổng kết.", "2024-10-17"),
+    # a full day in the head
+    ("Ngày 11/04/2024, UBND tỉnh Lâm Đồng tiếp đoàn Chuncheon.\nNăm 2017, hai bên ký kết.", "2024-04-11"),
+    ("Trong hai ngày 8 và 9/7/2025, đoàn công tác tỉnh Sê Kông thăm và làm việc tại Quảng Trị.", "2025-07-09"),
+    # no day: the latest month, then the year
+    ("Nhìn lại công tác đối ngoại: tháng 2/2022 tỉnh đã tiếp đoàn Jeonbuk, tháng 8/2022 ký ghi nhớ với Nara.", "2022-08"),
+    ("Báo cáo tổng kết năm 2022 của tỉnh: kim ngạch năm 2022 đạt 3 tỷ USD. Năm 2023, tỉnh sẽ cử hai đoàn sang Pháp.", "2023"),
+    # background in front of the day itself
+    ("Thực hiện thỏa thuận ký ngày 26/6/2022, sáng 20/3, hai bên họp. Hai tháng đầu năm 2024, thông quan tăng 9%.", "2024-03-20"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), IMPLIED)
+def test_the_evidence_together_implies_when_the_document_speaks(text: str, expected: str) -> None:
+    found = dated(text)
+    assert found.dated == expected, found.reasons
+    assert found.published is None
+
+
+OPEN = [
+    ("Chiều 12/4, hai bên hội đàm tại trụ sở UBND tỉnh.", "XXXX-04-12"),
+    ("Sáng 6/6, đoàn thăm nhà máy, khai trương năm 2009.", "XXXX-06-06"),
+    ("Sáng 6/6, đoàn thăm trường, được trao quyền tự chủ từ năm 2001.", "XXXX-06-06"),
+    ("Hồi giữa tháng 9, hai bên đã gặp nhau tại Pakse.", "XXXX-09"),
+    ("Hai bên bày tỏ mong muốn tăng cường hợp tác.", None),
+    ("", None),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), OPEN)
+def test_a_year_that_nothing_implies_stays_open(text: str, expected: str | None) -> None:
+    assert dated(text).dated == expected
+
+
+def test_reasons_name_the_words_that_told_the_year() -> None:
+    reasons = dated("Sáng 9/10, tỉnh tiếp khách. 9 tháng năm 2022, xuất khẩu đạt 70 triệu USD.").reasons
+    assert "10-09" in reasons[0]
+    assert any("9 tháng năm 2022" in reason for reason in reasons)
+
+
+def test_a_plan_for_a_jubilee_is_not_the_jubilee() -> None:
+    text = "Sáng 14/11, hai bên họp. Tháng 9/2024 bạn đã gửi hàng. Hai bên thống nhất tổ chức lễ kỷ niệm 30 năm quan hệ vào năm 2026."
+    assert dated(text + " Riêng năm 2024, hai bên đã tập huấn 90 người.").dated == "2024-11-14"
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=300), st.sampled_from([text for text, _ in IMPLIED]))
+def test_any_text_at_all_gets_an_answer(noise: str, text: str) -> None:
+    dated(f"{noise}\n{text}\n{noise}")
+
+
+@pytest.mark.parametrize(("text", "expected"), IMPLIED)
+def test_a_paragraph_without_dates_changes_nothing(text: str, expected: str) -> None:
+    assert dated(text + "\n\nHai bên cùng chụp ảnh lưu niệm trước trụ sở.").dated == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), IMPLIED)
+def test_hard_spaces_and_long_dashes_change_nothing(text: str, expected: str) -> None:
+    assert dated(text.replace(" - ", " – ").replace(" ", "\u00a0")).dated == expected
