@@ -57,7 +57,16 @@ def predict(folder: Path, output: Path) -> dict[str, int]:
 def score(name: str, predictions: Path, extra: list[str]) -> dict[str, Any]:
     """Run the scorer; returns its JSON. What it prints is shown only with --errors."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [sys.executable, str(GOLD / "score.py"), str(GOLD / name / "gold"), str(texts_of(name)), str(predictions), "--json", out.name, *extra]
+        command = [
+            sys.executable,
+            str(GOLD / "score.py"),
+            str(GOLD / name / "gold"),
+            str(texts_of(name)),
+            str(predictions),
+            "--json",
+            out.name,
+            *extra,
+        ]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if "--errors" in extra:
             print(done.stdout)
@@ -137,7 +146,10 @@ def show(groups: dict[str, dict[str, float]], floors: dict[str, dict[str, float]
     columns = [*LISTS, "mean_f1", "dated", "invented", "missed", "ungrounded", "rejections"]
     print(f"{'':10}" + "".join(f"{c[:12]:>13}" for c in columns))
     for group, figures in groups.items():
-        print(f"{group:10}" + "".join(f"{figures[c]:13.3f}" if isinstance(figures.get(c), float) else f"{figures.get(c, ''):>13}" for c in columns))
+        print(
+            f"{group:10}"
+            + "".join(f"{figures[c]:13.3f}" if isinstance(figures.get(c), float) else f"{figures.get(c, ''):>13}" for c in columns)
+        )
         for figure, value in figures.items():
             floor = floors.get(group, {}).get(figure)
             if floor is not None and not held(group, figure, value, floor):

@@ -22,6 +22,9 @@ How = Literal["place", "country", "body", "person", "title", "both", "partner", 
 
 # A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
 _NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
+_DELEGATION_OF = re.compile(
+    r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
+)
 _NEAR = 700  # characters back in which a party is still in mind
 _FEMALE = ("bà", "chị", "cô")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
@@ -151,6 +154,7 @@ class _Walk:
         }
         self.home: str | None = home[0] if home else None
         self.partner: str | None = partners[0] if partners else None
+        self.local_partner = self.partner
         self.delegation: str | None = None
         self.last_man: Actor | None = None
         self.last_woman: Actor | None = None
@@ -171,10 +175,16 @@ class _Walk:
                 self.home = key
         elif "/" in key:
             if strong or key in self.partner_rank[:3]:
-                self.partner = key
-        elif strong and (self.partner is None or "/" not in self.partner or key in self.partner_rank[:2]):
-            self.partner = key
+                self.partner = self.local_partner = key
+        elif strong:
+            self.partner = key  # an ambassador, a foundation: until the paragraph ends
         self.focus.append((span.end, self.home, self.partner))
+
+    def new_paragraph(self, start: int) -> None:
+        """Back to the locality that the document is about, after an embassy or a foundation had its paragraph."""
+        if self.partner != self.local_partner and self.local_partner and "/" in self.local_partner:
+            self.partner = self.local_partner
+            self.focus.append((start, self.home, self.partner))
 
     def evidence(self, keys: Iterable[str]) -> tuple[Span, ...]:
         return tuple(self.spans[key] for key in keys if key in self.spans)
@@ -191,10 +201,8 @@ class _Walk:
         ):
             return None  # a town named without its level word: a harbour, a hotel, a festival of that name
         key = self.wider.get(mention.key, mention.key) if mention.span == mention.name else mention.key
-        before = self.plain[max(0, mention.span.start - 24) : mention.span.start]
-        delegation = before.endswith(
-            ("đoàn ", "đoàn công tác ", "đoàn đại biểu ", "đoàn công tác cấp cao ", "đoàn đại biểu cấp cao ", "phái đoàn ")
-        )
+        before = self.plain[max(0, mention.span.start - 60) : mention.span.start]
+        delegation = bool(_DELEGATION_OF.search(before))
         strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
         if delegation:
             self.delegation = key
@@ -230,6 +238,8 @@ class _Walk:
         else:
             self.last_man = actor
         self.see(key, mention.span, True)
+        if self.plain[mention.span.end : mention.span.end + 40].lstrip(" ,").startswith(("làm trưởng đoàn", "dẫn đầu")):
+            self.delegation = key
         return actor
 
     def reference(self, hit: Hit[str]) -> Actor | None:
@@ -239,8 +249,13 @@ class _Walk:
         how: How = "unit"
         match hit.value:
             case "both":
-                keys, how = tuple(k for k in (self.home, self.partner) if k), "both"
-                if len(keys) < 2:
+                facing = (
+                    next((k for k in self.floor.keys if not is_home(k) and k != "VN"), None)
+                    if self.floor and self.floor.how != "both"
+                    else None
+                )
+                keys, how = tuple(k for k in (self.home, facing or self.partner) if k), "both"
+                if len(keys) < 2 or self._forgotten(keys[1], hit.start):
                     keys = ()
             case "partner":
                 if not self._partner_word(hit):
@@ -255,18 +270,30 @@ class _Walk:
                     return None
                 keys, how = self._unit(hit), "unit"
             case "delegation":
-                guest = self.delegation or self.partner
-                keys, how = ((guest,) if guest else ()), "delegation"
+                if _named_next(self.plain, hit.end):
+                    return None  # "đoàn công tác của TP. X": the name that follows tells
+                keys, how = ((self.delegation,) if self.delegation else ()), "delegation"
+            case "mission":
+                if self.plain[hit.end : hit.end + 1] == " " and self.text[hit.end + 1 : hit.end + 2].isupper():
+                    return None
+                found = self.by_title.get("đại sứ") or self.by_title.get("tổng lãnh sự") or self.by_title.get("lãnh sự")
+                keys, how = (found.keys if found else ()), "body"
             case "person" | "title":
                 found = self._person(hit)
                 if found is None:
                     return None
                 keys, person, how = found.keys, found.person, "title" if hit.value == "title" else "person"
+                self.see(keys[0], span, True)
                 span = Span(hit.start, hit.end)
         if not keys:
             self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value}"))
             return None
         return Actor(span, keys, how, person, self.evidence(keys))
+
+    def _forgotten(self, key: str, position: int) -> bool:
+        """In a report on many partners, one not named for a while is not who "các bên" are."""
+        local = [k for k in self.partner_rank if "/" in k]
+        return len(local) > 2 and position - self.spans.get(key, Span(0, 0)).end > _NEAR
 
     def _partner_word(self, hit: Hit[str]) -> bool:
         """ "bạn" is the partner in "giúp bạn", "của bạn"; not in "bạn bè", "bạn đọc"."""
@@ -281,6 +308,8 @@ class _Walk:
         before = self.plain[max(0, hit.start - 12) : hit.start].rstrip()
         last = before.rsplit(" ", 1)[-1]
         after = self.plain[hit.end : hit.end + 8]
+        if self.text[hit.end : hit.end + 1] == " " and self.text[hit.end + 1 : hit.end + 2].isupper():
+            return False  # "huyện Nà Po": a name that nobody knows, no reference
         if last in _NOT_A_UNIT or (before.endswith(_NOT_A_UNIT) and " " in before) or last[:1].isdigit():
             return False
         return not after.startswith((", thành", " thành", ", huyện", " lỵ", "/", " khác", " phía", " biên"))
@@ -323,6 +352,10 @@ class _Walk:
 
 def _counts(key: str | None, foreign: set[str]) -> bool:
     return key is None or "/" in key or _is_country(key) or key in foreign
+
+
+def _named_next(plain: str, position: int) -> bool:
+    return plain[position : position + 5].startswith((" của ", " đại ", " công ", " cấp "))
 
 
 def _office(title: str) -> str:
@@ -402,9 +435,12 @@ def build_scene(
             walk.by_name.setdefault(spoken(name), (name, mention.of))
     actors: list[Actor] = []
     items = _items(places, bodies, people, _matcher(lexicon).find(kept.text))
-    at = 0
+    at, block = 0, -1
     for sentence in sentences:
         first = True
+        if sentence.block != block:
+            block = sentence.block
+            walk.new_paragraph(sentence.span.start)
         while at < len(items) and items[at].start < sentence.span.end:
             item = items[at]
             at += 1

@@ -165,7 +165,8 @@ class _Reader:
             before = [d for d in before if d.span.start >= window[0] and cue.start - d.span.end < 60]
         near = [d for d in before if d.span.start >= window[0]]
         if cue.form == "noun" and after:
-            return after[0]
+            vague = after[0].form in ("year", "month") and before and before[-1].form in ("day", "day_range", "same_day", "relative")
+            return before[-1] if vague else after[0]
         return (near or before or after or [None])[-1] if (near or before) else (after[0] if after else None)
 
     def _of_other(self, cue: _Cue, date: DateMention) -> bool:
@@ -236,7 +237,7 @@ class _Reader:
     def _clause(self, sentence: Sentence, cue: _Cue, date: DateMention | None, window: tuple[int, int]) -> Span:
         """The stretch that tells the activity: from its subject or date to the next clause."""
         if cue.kind in ("event", "training", "message", "other") or (
-            cue.form == "noun" and date is not None and date.span.start > cue.start
+            cue.form == "noun" and date is not None and date.span.start > cue.start and "giữa" not in self.plain[cue.end : cue.end + 60]
         ):
             left = max(window[0], self.plain.rfind(";", sentence.span.start, cue.start) + 1)
             stop = self.plain.find(";", cue.end, sentence.span.end)
@@ -255,16 +256,11 @@ class _Reader:
         """ "thăm và làm việc với Đại sứ quán" is a meeting; with a locality it is a visit."""
         if cue.kind != "visit":
             return cue.kind
-        after = [a for a in self.findings.scene.actors_in(cue.end, min(clause.end, cue.end + 60))]
-        return (
-            "meeting"
-            if after
-            and after[0].how == "body"
-            and "làm việc" in self.plain[cue.start : cue.end]
-            and not is_home(after[0].keys[0])
-            and "/" not in after[0].keys[0]
-            else "visit"
-        )
+        after = self.findings.scene.actors_in(cue.end, min(clause.end, cue.end + 60))
+        worked = "làm việc" in self.plain[cue.start : cue.end + 12] or "trò chuyện" in self.plain[cue.start : cue.end + 20]
+        if worked and after and after[0].how == "body" and not is_home(after[0].keys[0]) and "/" not in after[0].keys[0]:
+            return "meeting"
+        return "visit"
 
     def _training(self, cue: _Cue, clause: Span, date: DateMention | None, before: str) -> bool:
         people = any(a.unit in ("people", "scholarships", "students") for a in self.findings.amounts_in(clause.start, clause.end))

@@ -7,6 +7,7 @@ contradict each other are one agreement. A list that says with whom ("với 4 đ
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from ketnghia.engine.facts.parties import both_sides, taking_part
 from ketnghia.engine.facts.timing import first_day, is_after
@@ -63,13 +64,19 @@ def _cues(lexicon: Lexicon) -> PhraseMatcher[str]:
     return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/signing_cues"))
 
 
-def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: list[Hit[str]], plain: str) -> list[tuple[int, int]]:
-    """The stretch of the sentence that belongs to each instrument: cut at the comma or "và" before the next one's subject."""
+def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: list[Hit[str]], findings: Findings) -> list[tuple[int, int]]:
+    """The stretch of the sentence that belongs to each instrument: cut before the next one's subject, its date included."""
+    plain = findings.plain
     starts = [sentence.span.start]
-    for left, right in zip(instruments, instruments[1:], strict=False):
+    for left, right in pairwise(instruments):
         verbs = [cue.start for cue in cues if left.span.end <= cue.start < right.span.start and cue.value in ("sign", "plan")]
-        limit = verbs[0] if verbs else right.span.start
-        cut = max(plain.rfind(mark, left.span.end, limit) for mark in (",", ";", " và ", "đồng thời"))
+        limit = verbs[-1] if verbs else right.span.start
+        strong = max(plain.rfind(";", left.span.end, limit), plain.rfind("đồng thời", left.span.end, limit))
+        cut = strong if strong > 0 else max(plain.rfind(",", left.span.end, limit), plain.rfind(" và ", left.span.end, limit))
+        if cut > 0 and strong < 0:
+            dates = findings.dates_in(left.span.end, cut)
+            if dates and cut - dates[-1].span.end <= 1:  # "năm 2019, hai bên ký": the date before the comma opens the stretch
+                cut = max(plain.rfind(",", left.span.end, dates[-1].span.start), left.span.end)
         starts.append(cut if cut > 0 else limit)
     return list(zip(starts, [*starts[1:], sentence.span.end], strict=True))
 
@@ -105,13 +112,13 @@ def _same(old: Agreement, new: Agreement, draft: _Draft) -> bool:
     if (old.status == "proposed") != (new.status == "proposed") and not draft.bare:
         return False
     related = set(new.parties) <= set(old.parties) or set(old.parties) <= set(new.parties)
-    if not related or (draft.explicit and set(new.parties) != set(old.parties) and old.period != new.period):
+    if not related or (draft.explicit and set(new.parties) != set(old.parties) and new.period and old.period != new.period):
         return False
     if old.period and new.period and old.period != new.period:
         return False
     if old.signed and new.signed and not (old.signed.startswith(new.signed) or new.signed.startswith(old.signed)):
         return False
-    if draft.bare:
+    if draft.bare or not (new.signed or new.period):
         return _kinds_meet(old, new) or (old.kind in ("mou", "agreement") and new.kind in ("mou", "agreement"))
     known = bool(old.signed and new.signed) or bool(old.period and new.period) or not (new.signed or new.period)
     return _kinds_meet(old, new) and (known or old.kind == new.kind)
@@ -231,7 +238,13 @@ def _planned(cues: list[Hit[str]], instrument: InstrumentMention, findings: Find
 
 
 def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[Hit[str]], findings: Findings) -> _Draft | None:
-    own = [cue for cue in cues if segment[0] <= cue.start < segment[1] and cue.start < instrument.span.end + 80]
+    own = [
+        cue
+        for cue in cues
+        if segment[0] <= cue.start < segment[1]
+        and cue.start < instrument.span.end + 80
+        and not (cue.value == "sign" and findings.plain[max(0, cue.start - 9) : cue.start].endswith("biên bản "))  # part of the name
+    ]
     roles = {cue.value for cue in own}
     signing = next((cue for cue in own if cue.value == "sign"), None)
     after_instrument = findings.plain[instrument.span.end : instrument.span.end + 40]
@@ -321,7 +334,7 @@ def build_agreements(findings: Findings) -> tuple[list[Agreement], list[Rejectio
         instruments = findings.instruments_in(sentence.span.start, sentence.span.end)
         if not instruments or findings.block_kind(sentence) == "title":
             continue
-        for instrument, segment in zip(instruments, _segments(sentence, instruments, own, findings.plain), strict=True):
+        for instrument, segment in zip(instruments, _segments(sentence, instruments, own, findings), strict=True):
             listed = _listed(segment, instrument, findings)
             if listed:
                 for agreement in listed:

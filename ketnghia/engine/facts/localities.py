@@ -2,8 +2,29 @@
 
 from collections.abc import Iterable
 
+from ketnghia.engine.facts.parties import is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement, Trace
+from ketnghia.engine.references import Actor
+
+_RELATION = ("hợp tác", "quan hệ", "hữu nghị", "kết nghĩa", "ký kết", "thỏa thuận", "giao lưu", "đoàn ", "trao đổi")
+
+
+def _subjects(findings: Findings) -> set[str]:
+    """Localities that a sentence on the relation names without an act of their own: "quan hệ … với các tỉnh A, B và C"."""
+    keys: set[str] = set()
+    for sentence in findings.scene.sentences:
+        said = findings.plain[sentence.span.start : sentence.span.end]
+        if any(word in said for word in _RELATION):
+            actors = findings.scene.actors_in(sentence.span.start, sentence.span.end)
+            keys.update(a.keys[0] for a in actors if a.how == "place" and not is_venue(a, findings) and not _container(a, findings))
+    return keys
+
+
+def _container(actor: Actor, findings: Findings) -> bool:
+    """ "TP Riverside, bang California": the wider unit only tells where the other lies."""
+    before = findings.plain[max(0, actor.span.start - 2) : actor.span.start]
+    return before == ", " and findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng "))
 
 
 def build_localities(
@@ -27,6 +48,7 @@ def build_localities(
     for person in people:
         if person.of:
             wanted.add(person.of)
+    wanted.update(_subjects(findings))
     found: dict[str, Locality] = {}
     names: dict[str, dict[str, None]] = {}
     for place in findings.places:

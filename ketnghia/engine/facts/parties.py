@@ -33,6 +33,8 @@ def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str,
 
 def both_sides(keys: tuple[str, ...], position: int, findings: Findings) -> tuple[tuple[str, ...], bool]:
     """`keys` completed from the focus where one side is missing; the flag tells that something was added. Empty if a side stays unknown."""
+    if "VN" in keys and not any(map(is_home, keys)) and any("/" in key for key in keys):
+        return keys, False  # a foreign locality and a national body
     ours = [key for key in keys if is_home(key)]
     theirs = [key for key in keys if not is_home(key)]
     added = False
