@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ketnghia.cli import COMMANDS
 from ketnghia.engine.lexicon import load_lexicon
 from tests.docs.markdown import ROOT, anchor, code_words, headings, links, pages, rows
 
@@ -69,6 +70,20 @@ def test_every_name_in_the_glossary_stands_in_the_code() -> None:
     names = [name for term in rows(ROOT / "docs" / "glossary.md") for name in code_words(term[3])]
     assert len(names) > 100
     assert [name for name in names if name not in words_of_the_source()] == []
+
+
+def test_every_command_has_its_section_and_no_other_does() -> None:
+    sections = [heading.removeprefix("ketnghia ") for heading in headings(ROOT / "docs" / "commands.md")[1:]]
+    assert sections == list(COMMANDS)
+
+
+def test_every_option_of_a_command_that_the_page_names_exists() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    for section in text.split("\n## ketnghia ")[1:]:
+        command = section.split()[0]
+        source = (SOURCE / "cli" / f"{command}.py").read_text(encoding="utf-8") + (SOURCE / "cli" / "show.py").read_text(encoding="utf-8")
+        options = set(re.findall(r"--[a-z-]+", section))
+        assert {option for option in options if f'"{option}"' not in source} == set(), command
 
 
 def test_every_exception_is_explained() -> None:
