@@ -1,0 +1,268 @@
+"""Figures on a locality: growth, revenue, trade, investment, population, visitors, rank.
+
+A figure is an indicator where the words before it name a measure of a locality's own state ("thu ngân sách đạt …"), where a
+locality has or attracts what it counts ("hiện có 71 dự án"), or where it goes on with a measure just named ("4 tháng đầu năm
+2025 đạt …", "tăng 8,5%", "xếp thứ 31/63", "với tổng vốn …"). Aid and the results of cooperation are none. Words: vi/measures.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+from ketnghia.engine.facts.parties import is_venue
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import AmountMention, DateMention, Indicator, Sentence, Span, Trace
+from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.references import Actor
+
+T = TypeVar("T")
+
+_CURRENCY = re.compile(r"[A-Z]{3}$")
+_OWNER = re.compile(r"\b(?:của|địa bàn|vào|tại|ở|đến|trong)(?: (?:tỉnh|thành phố|tp\.?))? ?$")
+_RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang học tập|đang làm việc|cư trú|đang theo học|định cư)\b")
+_JOINED = re.compile(r"[,\s]*(?:và|với|cùng|trong đó có|cùng với)?\s*$")
+_TAKES_PART = re.compile(r"[^.;\n]{0,45}\b(?:tham dự|tham gia|dự hội|dự lễ|được ký|được hỗ trợ|được đào tạo|hợp tác)\b")
+_NOUN = re.compile(r"[^,.;:()\n]{0,70}")
+_NOUN_END = re.compile(r" (?:với|và|tổng|đã|trong đó|đạt) ")
+_REACH = re.compile(r"[\s,:]*(?:(?:ước |đã )?đạt|là|lên(?: tới| đến)?|còn|có|vượt|ở mức|được)?[\s,:]*$")
+_COMPARED = re.compile(r"\b(?:so với|so|bằng|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)? ?$")
+_DATE_BEHIND = re.compile(r" ?(?:\(?(?:trong|vào|của|ở))? ?\(?$")
+_CLAUSE = re.compile(r"[;:](?=\s)")
+# A day is when somebody spoke; a figure holds for a year, a month or up to a day.
+_STATE_FORMS = frozenset(
+    "year month months_of_year quarter until since period year_part month_part month_range year_to_date fiscal_year term relative".split(" ")
+)
+# What a locality has or attracts; other counted things are indicators only after a measure.
+_HELD = frozenset(("projects", "enterprises", "visitors", "industrial parks", "facilities", "communes", "products", "factories", "cooperatives", "households"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    role: str  # measure | capital: "tổng vốn" is one only of projects just counted
+    accepts: frozenset[str]
+
+
+class _Hits(Generic[T]):
+    """Hits of one matcher over the whole text, asked by stretch."""
+
+    def __init__(self, hits: list[Hit[T]]) -> None:
+        self._hits = hits
+        self._starts = [hit.start for hit in hits]
+
+    def within(self, start: int, end: int) -> list[Hit[T]]:
+        return [hit for hit in self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if hit.end <= end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """Why a figure is an indicator: the measure in the text's words, where it begins, and the rule."""
+
+    measure: str
+    start: int
+    rule: str
+
+
+@lru_cache(maxsize=4)
+def _measures(lexicon: Lexicon) -> PhraseMatcher[tuple[_Measure, ...]]:
+    found: dict[str, list[_Measure]] = {}
+    for row in lexicon.table("vi/measures"):
+        if row["role"] in ("measure", "capital"):
+            found.setdefault(row["phrase"], []).append(_Measure(row["role"], frozenset(row["accepts"].split())))
+    return PhraseMatcher((phrase, tuple(senses)) for phrase, senses in found.items())
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon, role: str) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], role) for row in lexicon.table("vi/measures") if row["role"] == role)
+
+
+def _kind(amount: AmountMention) -> str:
+    return "money" if _CURRENCY.match(amount.unit) else amount.unit
+
+
+class _Reader:
+    """One walk over the figures of a document; thrown away when the indicators are built."""
+
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.plain = findings.plain
+        lexicon, text = findings.lexicon, findings.text
+        self.measures = _Hits(_measures(lexicon).find(text))
+        self.cues = {role: _Hits(_cues(lexicon, role).find(text)) for role in ("verb", "growth", "reach", "result", "nation", "now")}
+        self.indicators: list[Indicator] = []
+        self.last: tuple[Indicator, int, Sentence] | None = None  # the latest indicator, the end of its figure, its sentence
+
+    def read(self) -> list[Indicator]:
+        for sentence in self.findings.scene.sentences:
+            if self.findings.block_kind(sentence) in ("body", "lead"):
+                self._read(sentence)
+        return self.indicators
+
+    def _read(self, sentence: Sentence) -> None:
+        start = sentence.span.start
+        for amount in self.findings.amounts_in(sentence.span.start, sentence.span.end):
+            breaks = [match.end() for match in _CLAUSE.finditer(self.plain, start, amount.span.start)]
+            begin = breaks[-1] if breaks else start
+            claim = self._claim(amount, begin, sentence)
+            if claim is not None:
+                self._take(amount, claim, begin, sentence)
+            start = amount.span.end
+
+    def _inside(self, sentence: Sentence) -> Indicator | None:
+        """The indicator this sentence has given already."""
+        return self.last[0] if self.last and self.last[2] == sentence else None
+
+    def _claim(self, amount: AmountMention, begin: int, sentence: Sentence) -> _Claim | None:
+        end, kind = amount.span.start, _kind(amount)
+        if self.cues["nation"].within(begin, min(sentence.span.end, amount.span.end + 20)) and not self._sub_national(begin, end):
+            return None
+        named = self._named(kind, begin, end, sentence)
+        if named is not None:
+            return None if self._is_result(begin, named.start, end) else named
+        if self._is_result(begin, end, end):
+            return None
+        return self._held(amount, begin, end, sentence) or self._continued(kind, begin, end, sentence)
+
+    def _sub_national(self, begin: int, end: int) -> bool:
+        return any("/" in key for actor in self.findings.scene.actors_in(begin, end) if actor.how in ("place", "unit") for key in actor.keys)
+
+    def _is_result(self, begin: int, measure: int, end: int) -> bool:
+        """A verb of giving, training, asking … leads to the figure: after the measure, or before it in the same breath."""
+        if self.cues["result"].within(measure, end):
+            return True
+        before = self.cues["result"].within(begin, measure)
+        return bool(before) and not set(self.plain[before[-1].end : measure]) & set(",:;")
+
+    def _named(self, kind: str, begin: int, end: int, sentence: Sentence) -> _Claim | None:
+        """A measure stands before the figure: "thu ngân sách đạt", "dân số", "với tổng vốn"."""
+        grows = bool(self.cues["growth"].within(begin, end))
+        for hit in reversed(self.measures.within(begin, end)):
+            for sense in hit.value:
+                fits = kind in sense.accepts or (kind == "%" and grows and "money" in sense.accepts)
+                if not fits or (sense.role == "capital" and not self._counted(begin, sentence)):
+                    continue
+                words = self.findings.text[hit.start : end]
+                return _Claim(_REACH.sub("", words).strip(), hit.start, f"indicator:{sense.role}")
+        return None
+
+    def _counted(self, begin: int, sentence: Sentence) -> bool:
+        """Whether projects of a locality were just spoken of: counted, or as foreign investment."""
+        last = self._inside(sentence)
+        if last is not None and last.unit in ("projects", "enterprises"):
+            return True
+        opening = self.plain[sentence.span.start : begin]
+        return "thu hút" in opening or "fdi" in opening or "đầu tư nước ngoài" in opening
+
+    def _held(self, amount: AmountMention, begin: int, end: int, sentence: Sentence) -> _Claim | None:
+        """ "hiện có 71 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
+        resident = amount.unit == "people" and _RESIDENT.match(self.plain, amount.span.end)
+        if not (amount.unit in _HELD or resident) or amount.bound == "at_most":
+            return None
+        verbs = self.cues["verb"].within(begin, end)
+        near = bool(verbs) and end - verbs[-1].end <= 2
+        last = self._inside(sentence)
+        joined = last is not None and last.unit in _HELD and _JOINED.fullmatch(self.plain, begin, end) is not None
+        if not (near or joined) or _TAKES_PART.match(self.plain, amount.span.end):
+            return None
+        if near and self.plain[verbs[-1].start : verbs[-1].end] == "với" and amount.unit not in ("projects", "enterprises"):
+            return None
+        return _Claim(self._noun(amount), verbs[-1].start if near else begin, "indicator:held")
+
+    def _noun(self, amount: AmountMention) -> str:
+        """What is counted, without the number: "dự án đầu tư trực tiếp của Hoa Kỳ"."""
+        words = re.sub(r"^[\d.,/ ]+", "", self.findings.text[amount.span.start : amount.span.end])
+        tail = _NOUN.match(self.findings.text, amount.span.end)
+        more = tail.group() if tail else ""
+        cut = _NOUN_END.search(more)
+        return (words + (more[: cut.start()] if cut else more)).strip()
+
+    def _continued(self, kind: str, begin: int, end: int, sentence: Sentence) -> _Claim | None:
+        """Goes on with the measure of the figure before: its growth, its rank, its value at another time."""
+        last = self._inside(sentence)
+        if last is None or self.last is None:
+            return None
+        lead = self.plain[begin:end]
+        if kind == "%" and (grown := self.cues["growth"].within(begin, end)) and end - grown[-1].end <= 2 and ";" not in self.plain[self.last[1] : end]:
+            return _Claim(f"{last.measure}, {self.findings.text[grown[-1].start : grown[-1].end]}", begin, "indicator:growth")
+        if kind == "rank":
+            return _Claim(f"{last.measure}, xếp thứ", begin, "indicator:rank")
+        reached = self.cues["reach"].within(begin, end)
+        if last.unit in (kind, "VND", "USD") and reached and end - reached[-1].end <= 2 and (self.findings.dates_in(begin, end) or "riêng" in lead):
+            return _Claim(last.measure, begin, "indicator:same measure")
+        return None
+
+    def _take(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> None:
+        owner = self._owner(amount, claim, begin, sentence)
+        period = self._period(amount, begin, sentence)
+        key = owner.keys[0] if isinstance(owner, Actor) else owner
+        evidence: list[tuple[str, tuple[Span, ...]]] = [("value", (amount.span,))]
+        inferred: list[str] = []
+        if isinstance(owner, Actor):
+            evidence.append(("of", (owner.span, *(span for span in owner.evidence if span != owner.span))))
+        if not isinstance(owner, Actor) or not owner.named or owner.span.start < sentence.span.start:
+            inferred.append("of")
+        if period is not None:
+            evidence.append(("period", (period.span,)))
+            if period.inferred or period.span.start < sentence.span.start:
+                inferred.append("period")
+        quote = self.findings.trimmed(min(begin, claim.start), amount.span.end)
+        trace = Trace(quote, claim.rule, tuple(evidence), tuple(inferred))
+        made = Indicator(key, claim.measure, amount.value, amount.unit, period.edtf if period else None, amount.bound, trace)
+        self.indicators.append(made)
+        self.last = (made, amount.span.end, sentence)
+
+    def _owner(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> Actor | str | None:
+        """Whose figure: "của X", "vào X" around it; the subject before it; who the sentence or the one before is about; the focus."""
+        scene = self.findings.scene
+        stop = _CLAUSE.search(self.plain, amount.span.end, sentence.span.end)
+        around = [a for a in scene.actors_in(claim.start, min(stop.start() if stop else sentence.span.end, amount.span.end + 90)) if _local(a)]
+        for actor in around:
+            if _OWNER.search(self.plain[max(0, actor.span.start - 24) : actor.span.start]):
+                return actor
+        for low, high in ((begin, amount.span.start), (sentence.span.start, begin)):
+            subjects = [a for a in scene.actors_in(low, high) if _local(a) and not is_venue(a, self.findings)]
+            if subjects:
+                return subjects[0] if low == begin else subjects[-1]
+        if self.last is not None and self.last[2].block == sentence.block:
+            return self.last[0].of
+        return scene.focus_at(amount.span.start)[0]
+
+    def _period(self, amount: AmountMention, begin: int, sentence: Sentence) -> DateMention | None:
+        """The date right behind the figure, else the last one before it in the sentence unless "hiện" comes after, else the one before."""
+        dates = self.findings.dates_in(sentence.span.start, min(sentence.span.end, amount.span.end + 30))
+        dates = [date for date in dates if date.form in _STATE_FORMS and not self._compared(date)]
+        for date in dates:
+            if date.span.start >= amount.span.end and _DATE_BEHIND.fullmatch(self.plain, amount.span.end, date.span.start):
+                return date
+        before = [date for date in dates if date.span.end <= amount.span.start]
+        now = self.cues["now"].within(sentence.span.start, amount.span.start)
+        if now and (not before or now[-1].start > before[-1].span.start):
+            return None
+        if before:
+            return before[-1]
+        return self._carried(sentence, begin)
+
+    def _carried(self, sentence: Sentence, begin: int) -> DateMention | None:
+        """ "Năm 2024, kinh tế tăng … . Thu ngân sách đạt …": the year of the figure before holds in the next sentence of the paragraph."""
+        if self.last is None or self.last[2].block != sentence.block or self.last[0].period is None:
+            return None
+        between = self.plain[self.last[1] : begin]
+        if between.count(". ") > 1:
+            return None
+        spans = next((spans for name, spans in self.last[0].trace.evidence if name == "period"), ())
+        return next((date for date in self.findings.dates if spans and date.span == spans[0]), None)
+
+    def _compared(self, date: DateMention) -> bool:
+        return _COMPARED.search(self.plain[max(0, date.span.start - 24) : date.span.start]) is not None
+
+
+def _local(actor: Actor) -> bool:
+    return actor.how != "country" and len(actor.keys) == 1 and "/" in actor.keys[0]
+
+
+def build_indicators(findings: Findings) -> list[Indicator]:
+    """Indicators in the order of the text. `of` is a locality key, `period` EDTF; both None where the text does not say."""
+    return _Reader(findings).read()
