@@ -270,7 +270,7 @@ class _Walk:
                     return None
                 keys, how = self._unit(hit), "unit"
             case "delegation":
-                if _named_next(self.plain, hit.end):
+                if _named_next(self.plain, hit.end) or self.text[hit.end + 1 : hit.end + 2].isupper():
                     return None  # "đoàn công tác của TP. X": the name that follows tells
                 keys, how = ((self.delegation,) if self.delegation else ()), "delegation"
             case "mission":

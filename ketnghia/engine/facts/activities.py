@@ -158,7 +158,7 @@ class _Reader:
         first = not used
         after = [d for d in dates if cue.end <= d.span.start < window[1] and d.span.start not in used and not self._of_other(cue, d)]
         before = [d for d in dates if d.span.end <= cue.start and d.span.start not in used and (first or d.span.start >= window[0])]
-        if cue.kind in ("meeting", "visit"):
+        if cue.kind in ("meeting", "visit", "other", "message"):
             after = [d for d in after if d.form not in _TIMELESS]
             before = [d for d in before if d.form not in _TIMELESS]
         elif cue.kind == "event":
@@ -189,6 +189,8 @@ class _Reader:
         keys, added = both_sides(named, cue.start, findings)
         explicit = any(map(is_home, named)) and any(not is_home(k) for k in named)
         planned = any(word in f" {said}" for word in _FUTURE) or (date is not None and self._to_come(date))
+        if cue.kind == "other" and before.rstrip().endswith("được"):
+            return self._reject("told of a thing, not done by a side", cue)
         if self._many(cue):
             return self._reject("several at once, none told", cue)
         if cue.kind == "event" and (

@@ -33,7 +33,23 @@ _SPANS = ("period", "term", "duration", "year_range", "school_year")
 _NO_DAY = ("until", "before", "after", "months_of_year", "relative", "year_count")
 _DRAFTING = ("soạn thảo", "dự thảo", "đàm phán", "xây dựng", "chuẩn bị", "thống nhất xây dựng", "xúc tiến")
 _SEVERAL = ("các", "những", "nhiều", "một số", "các nội dung", "mọi")
-_OTHER_ACTS = ("làm việc", "hội đàm", "tiếp ", "thăm", "họp", "gặp", "trao đổi", "hỗ trợ", "tặng", "đề nghị", "mời", ";")
+_OTHER_ACTS = (
+    "làm việc",
+    "hội đàm",
+    "đã tiếp",
+    "tiếp đoàn",
+    "tiếp ông",
+    "tiếp bà",
+    "thăm",
+    "họp",
+    "gặp",
+    "trao đổi",
+    "hỗ trợ",
+    "tặng",
+    "đề nghị",
+    "mời",
+    ";",
+)
 _HERE_AND_NOW = (
     "tại buổi",
     "tại lễ",
@@ -73,10 +89,11 @@ def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: li
         limit = verbs[-1] if verbs else right.span.start
         strong = max(plain.rfind(";", left.span.end, limit), plain.rfind("đồng thời", left.span.end, limit))
         cut = strong if strong > 0 else max(plain.rfind(",", left.span.end, limit), plain.rfind(" và ", left.span.end, limit))
-        if cut > 0 and strong < 0:
+        if cut > 0 and strong < 0 and plain[cut] == ",":
             dates = findings.dates_in(left.span.end, cut)
-            if dates and cut - dates[-1].span.end <= 1:  # "năm 2019, hai bên ký": the date before the comma opens the stretch
-                cut = max(plain.rfind(",", left.span.end, dates[-1].span.start), left.span.end)
+            if dates and cut - dates[-1].span.end <= 1:  # "…, năm 2019, hai bên ký": the date before the comma opens the stretch
+                earlier = plain.rfind(",", left.span.end, dates[-1].span.start)
+                cut = earlier if 0 < dates[-1].span.start - earlier <= 8 else cut
         starts.append(cut if cut > 0 else limit)
     return list(zip(starts, [*starts[1:], sentence.span.end], strict=True))
 

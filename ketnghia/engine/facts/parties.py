@@ -9,6 +9,17 @@ from ketnghia.engine.references import Actor, is_home
 _VENUE_LEADS = ("tại", "ở", "tới", "đến từ", "trên địa bàn", "khu vực", "vào")
 
 
+_JOINED = ("với", "và", "cùng", "giữa", "thăm", "làm việc", "tiếp", "với đại diện", "với lãnh đạo", "đại diện", "lãnh đạo", "tại", ",")
+
+
+def is_object(actor: Actor, findings: Findings) -> bool:
+    """A body named as what something is done to, not with whom: "sửa chữa Trường X"."""
+    key = actor.keys[0]
+    if actor.how != "body" or "/" in key or len(key) == 2:
+        return False
+    return not findings.plain[max(0, actor.span.start - 20) : actor.span.start].rstrip().endswith(_JOINED)
+
+
 def is_venue(actor: Actor, findings: Findings) -> bool:
     """A place named only as where something happened: "tại thành phố Vinh"."""
     if actor.how not in ("place", "country"):
@@ -22,7 +33,11 @@ def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str,
     keys: dict[str, None] = {}
     spans: list[Span] = []
     for actor in actors:
-        if is_venue(actor, findings) or (actor.how == "country" and any("/" in k and k.startswith(f"{actor.keys[0]}/") for k in keys)):
+        if (
+            is_venue(actor, findings)
+            or is_object(actor, findings)
+            or (actor.how == "country" and any("/" in k and k.startswith(f"{actor.keys[0]}/") for k in keys))
+        ):
             continue
         keys.update(dict.fromkeys(actor.keys))
         spans.append(actor.span)
@@ -52,4 +67,8 @@ def destination(start: int, end: int, findings: Findings) -> tuple[str, ...]:
     """The foreign place to which a delegation travels: "tại Nhật Bản", "đến Sydney (Australia)" -> the widest named, a country if there is one."""
     foreign = [a for a in findings.scene.actors_in(start, end) if a.how in ("place", "country") and not is_home(a.keys[0])]
     local = [a.keys[0] for a in foreign if a.how == "place"]
+    countries = [a for a in foreign if a.how == "country"]
+    if local and countries and "chuyến" in findings.plain[foreign[0].span.end : countries[-1].span.start]:
+        # "đã đến Amsterdam, bắt đầu chuyến thăm tại Hà Lan, Đức": the city is where the journey begins
+        return tuple(dict.fromkeys(a.keys[0] for a in countries if a.span.start > foreign[0].span.start))
     return tuple(dict.fromkeys(local or [a.keys[0] for a in foreign]))

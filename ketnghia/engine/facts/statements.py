@@ -5,7 +5,7 @@ sẽ" is a joint decision, one side's "sẽ" a commitment. A sentence is cut whe
 begins a new clause; a clause without a subject of its own keeps the speaker before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -38,6 +38,8 @@ _OBLIQUE = (
     "ghi nhận",
     "qua",
 )
+_PHOTO = ("tham dự", "phát biểu tại", "chụp ảnh", "tặng quà", "quang cảnh", "toàn cảnh", "các đại biểu", "các thành viên")
+_PURPOSE = ("qua đó", "từ đó", "nhằm", "góp phần", "để ", "trong đó", "tạo tiền đề")
 _LINKS = ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")
 _NOUN_LEADS = (
     "những",
@@ -199,6 +201,9 @@ class _Reader:
             self._sentence(sentence, own, sorted(set(borders)))
 
     def _sentence(self, sentence: Sentence, cues: list[Hit[str]], borders: list[int]) -> None:
+        said = self.plain[sentence.span.start : sentence.span.end]
+        if not cues and len(said) < 140 and any(word in said for word in _PHOTO):
+            return  # a caption that stands among the paragraphs
         floor = next((a for a in self.scene.actors_in(sentence.span.start, sentence.span.end) if a.how not in ("country",)), None)
         made: Statement | None = None
         voice: _Voice | None = None
@@ -292,14 +297,20 @@ class _Reader:
         if joint is not None and verb.startswith(_JOINT_VERBS) and not verb.removeprefix("cùng ").startswith(_REFLECTION):
             voice = _Voice(joint.keys, joint, False)
             return self._make("agreement", voice, (), Span(clause.start, clause.end), "statement:both sides go on")
-        if begun is None or begun[0] == "invitation":
-            return None
-        inside = made is not None and not (actors and actors[0].span.start - clause.start < 16)
-        if not inside and not text.startswith(_continuations(self.findings.lexicon)):
+        if begun is None or begun[0] == "invitation" or text.startswith(_PURPOSE) or not self._goes_on(clause, text, actors):
             return None
         kind, by = begun
         voice = _Voice(by, None, True)
         return self._make(kind, voice, self._addressees(clause, by, kind), Span(clause.start, clause.end), "statement:continues")
+
+    def _goes_on(self, clause: _Clause, text: str, actors: Sequence[Actor]) -> bool:
+        """Does a clause without a cue continue the list before it? It opens with a verb of doing, or asks the other side to go on."""
+        before = self.plain[clause.sentence.span.start : clause.start]
+        if ":" in before and ";" in before[before.index(":") :]:
+            return False  # items of a list of fields, not requests
+        if text.startswith(_continuations(self.findings.lexicon)):
+            return not any(actor.how == "person" and actor.span.start - clause.start < 70 for actor in actors)
+        return bool(actors) and actors[0].how != "person" and "tiếp tục" in text[:120] and clause.start == clause.sentence.span.start
 
     def _kind(self, cue: str, keys: tuple[str, ...]) -> StatementKind:
         if cue == "commitment":
