@@ -16,6 +16,7 @@ _SMALLEST: Final = 0.9  # width of the mark of a day
 _HEAD: Final = 20  # height of a lane's name
 _ROW: Final = 12  # height of a row of marks
 _MARK: Final = 9
+_EXACT: Final = 1 / 6  # of a year: what is known no better than to two months is drawn as a thin line
 _ROWS_OF_AGREEMENTS: Final = 5
 
 
@@ -112,15 +113,15 @@ class _Scale:
         """Agreements lie below each other, since they overlap for years; what happened lies in one row, the vaguest first and thinnest."""
         stacked = kind == "agreement"
         ordered = list(things) if stacked else sorted(things, key=lambda thing: thing.extent[0] - thing.extent[1])
-        marks = tuple(self._mark(thing, top + _HEAD + (place * _ROW if stacked else 0)) for place, thing in enumerate(ordered))
+        marks = tuple(self._mark(kind, thing, top + _HEAD + (place * _ROW if stacked else 0)) for place, thing in enumerate(ordered))
         floor = top + _HEAD + (len(things) if stacked else 1) * _ROW + 2
         return Lane(kind, top + _HEAD - 6, floor, marks)
 
-    def _mark(self, thing: _Dated, top: int) -> Mark:
+    def _mark(self, kind: str, thing: _Dated, top: int) -> Mark:
         start, end = thing.extent
         is_open = "/" in thing.date and edtf.ends(thing.date)[1] is None
         shape = "open" if is_open else "span" if "/" in thing.date else {4: "year", 7: "month"}.get(len(thing.date), "day")
-        thin = shape == "year"
+        thin = kind != "agreement" and end - start > _EXACT
         width = max((self.last if is_open else end) - start, _SMALLEST * (self.last - self.first) / 100)
         return Mark(
             shape,

@@ -53,6 +53,11 @@ class SaidField:
     def others(self) -> bool:
         return len(self.all) > 1
 
+    @property
+    def count(self) -> int:
+        """How many sources give it a value."""
+        return sum(len(value.sources) for value in self.all)
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:

@@ -1,7 +1,5 @@
 """The list of agreements and the page of one."""
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -11,7 +9,7 @@ from ketnghia.desk.values import Speaker, known_places
 from ketnghia.desk.visitor import lens_of
 from ketnghia.output.wording import say_date
 from ketnghia.registry import queries
-from ketnghia.registry.answers import AgreementRow, Source
+from ketnghia.registry.answers import AgreementRow
 
 _WAYS: tuple[Way[AgreementRow], ...] = (
     Way("state", "agreement_state", lambda row: row.state),
@@ -39,14 +37,5 @@ def agreement(request: HttpRequest, record: str) -> HttpResponse:
         page=page,
         row=page.row,
         today=say_date(lens.on.isoformat(), lens.language),
-        documents=one_a_document(page.row.sources),
         values=Speaker("agreement", lens.language, known_places(page.row.parties)).fields(page.values),
     )
-
-
-def one_a_document(sources: Iterable[Source]) -> list[Source]:
-    """The best source of each document."""
-    first: dict[int, Source] = {}
-    for source in sources:
-        first.setdefault(source.document, source)
-    return list(first.values())

@@ -1,6 +1,8 @@
 """The first page: what is in the register, what needs a person, what happened lately, who the partners are."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +11,14 @@ from ketnghia.desk import paths
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
+from ketnghia.engine.model import Language
 from ketnghia.followup.attention import Alert, attention
+from ketnghia.followup.ruleset import load_rules
+from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
-from ketnghia.registry.answers import PartnerRow
+from ketnghia.registry.answers import ActivityRow, PartnerRow
 
-_ALERTS = 8
+_SHOWN = 3  # alerts of a group before one asks for the rest
 _RECENT = 5
 _COMING = 4
 
@@ -26,6 +31,17 @@ class ShownAlert:
 
 
 @dataclass(frozen=True, slots=True)
+class AlertGroup:
+    """Alerts for one reason. `more` counts those that are left out until somebody asks for the group."""
+
+    trigger: str
+    title: str
+    count: int
+    alerts: tuple[ShownAlert, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Land:
     """A country and its partners."""
 
@@ -35,24 +51,43 @@ class Land:
 
 def home(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    alerts = attention(lens)
-    shown = alerts if request.GET.get("all") else alerts[:_ALERTS]
     activities = queries.activity_list(lens)
-    coming = [
-        row for row in reversed(activities) if row.status == "planned" and row.date and not edtf.over(edtf.ends(row.date)[1], lens.on)
-    ]
-    recent = [row for row in activities if row.status == "done"]
     return show(
         request,
         "home",
         section="home",
         counts=queries.counts(lens),
-        alerts=[ShownAlert(alert, paths.of_alert(alert), say(paths.opening(alert), lens.language)) for alert in shown],
-        more_alerts=len(alerts) - len(shown),
-        coming=coming[:_COMING],
-        recent=recent[:_RECENT],
+        needs=needs_of(attention(lens), request.GET.get("need", ""), lens.language),
+        coming=coming_of(activities, lens.on)[:_COMING],
+        recent=[row for row in activities if row.status == "done"][:_RECENT],
         lands=lands_of(queries.partner_list(lens)),
     )
+
+
+def needs_of(alerts: Iterable[Alert], asked: str, language: Language) -> list[AlertGroup]:
+    """Alerts by their reason, in the order of the most pressing of each; the group that was asked for in full, alone."""
+    triggers = {rule.id: rule.trigger for rule in load_rules()}
+    by_trigger: dict[str, list[Alert]] = {}
+    for alert in alerts:
+        by_trigger.setdefault(triggers[alert.rule], []).append(alert)
+    shown = {asked: by_trigger[asked]} if asked in by_trigger else by_trigger
+    limit = None if asked in by_trigger else _SHOWN
+    return [
+        AlertGroup(
+            trigger,
+            label("trigger", trigger, language),
+            len(found),
+            tuple(ShownAlert(alert, paths.of_alert(alert), say(paths.opening(alert), language)) for alert in found[:limit]),
+            len(found) - len(found[:limit]),
+        )
+        for trigger, found in shown.items()
+    ]
+
+
+def coming_of(rows: Iterable[ActivityRow], on: date) -> list[ActivityRow]:
+    """What is planned and not over, the first to end first: "tháng 11/2026" before "năm 2026"."""
+    ahead = [row for row in rows if row.status == "planned" and row.date and not edtf.over(edtf.ends(row.date)[1], on)]
+    return sorted(ahead, key=lambda row: f"{edtf.ends(row.date or '')[1]}~")
 
 
 def lands_of(rows: tuple[PartnerRow, ...]) -> list[Land]:

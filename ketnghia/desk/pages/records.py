@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -12,7 +13,7 @@ from ketnghia.desk.render import show
 from ketnghia.desk.values import Speaker, known_places
 from ketnghia.desk.visitor import lens_of
 from ketnghia.engine.model import Language
-from ketnghia.output.wording import label
+from ketnghia.output.wording import label, say_amount, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
 from ketnghia.registry.records import Seen
@@ -34,6 +35,7 @@ class Head:
     """What stands at the top of a record's page."""
 
     heading: str
+    clause: str
     places: tuple[Place, ...]
 
 
@@ -53,7 +55,7 @@ def record(request: HttpRequest, record: str) -> HttpResponse:
 def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
     lens = shelf.lens
     row: _Row = _ROWS[seen.kind](seen, shelf)
-    top = head_of(row)
+    top = head_of(row, lens.language)
     keys = {key for name in ("parties", "by", "to") for key in seen.items(name)}
     keys.update(key for name in ("of", "giver", "receiver") if (key := seen.text(name)))
     places = known_places([shelf.place(key) for key in keys])
@@ -64,22 +66,27 @@ def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
         section=section,
         row=row,
         heading=top.heading,
+        clause=top.clause,
         places=top.places,
+        sources=shelf.sources(seen),
         kind=kind_word(seen.kind, lens.language),
         up=reverse(section) if section else "",
         values=Speaker(seen.kind, lens.language, places).fields(shelf.values(seen)),
     )
 
 
-def head_of(row: _Row) -> Head:
-    """A person's name, an indicator's measure, or the clause; with the sides it is about."""
+def head_of(row: _Row, language: Language) -> Head:
+    """A person's name or an indicator's measure; for what was said or done its kind, with the clause and the sides."""
     if isinstance(row, PersonRow):
-        return Head(row.name, (row.of,) if row.of else ())
+        return Head(row.name, "", (row.of,) if row.of else ())
     if isinstance(row, IndicatorRow):
-        return Head(row.measure, (row.of,) if row.of else ())
+        return Head(row.measure, "", (row.of,) if row.of else ())
     if isinstance(row, ContributionRow):
-        return Head(row.text, tuple(place for place in (row.giver, row.receiver) if place))
-    return Head(row.text, (*row.by, *row.to) if isinstance(row, CommitmentRow) else row.parties)
+        sum_ = say_amount(Decimal(row.amount), row.currency, language, bound=row.bound, per=row.per) if row.amount else ""
+        return Head(sum_ or label("record", "contribution", language), row.text, tuple(p for p in (row.giver, row.receiver) if p))
+    if isinstance(row, CommitmentRow):
+        return Head(label("statement_kind", row.kind, language), row.text, (*row.by, *row.to))
+    return Head(f"{label('activity_kind', row.kind, language)}, {say_date(row.date, language)}".rstrip(", "), row.text, row.parties)
 
 
 def kind_word(kind: str, language: Language) -> str:
