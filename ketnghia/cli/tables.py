@@ -64,7 +64,7 @@ def partners(rows: Iterable[PartnerRow], language: Language) -> Table:
             (
                 row.place.name,
                 row.place.country_name or "",
-                label("partner_state", row.tie, language),
+                label("tie", row.tie, language),
                 ", ".join(home.name for home in row.homes),
                 str(row.agreements),
                 str(row.agreements_in_force),

@@ -12,7 +12,7 @@ from pathlib import Path
 from ketnghia.config.environment import office_from, secret_key
 
 VAR = Path(os.environ.get("KETNGHIA_VAR", "var")).resolve()
-VAR.mkdir(parents=True, exist_ok=True)
+VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SECRET_KEY = secret_key(VAR / "secret_key")
 DEBUG = os.environ.get("DEBUG") == "1"

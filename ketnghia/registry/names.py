@@ -1,14 +1,16 @@
 """Names of places for readers and for search, from the engine's gazetteer."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.mentions.gazetteer import Gazetteer, gazetteer
-from ketnghia.engine.text import fold, spoken
+from ketnghia.engine.text import fold, normalise, spoken
 from ketnghia.registry.answers import Language, Place, PlaceKind
 
 HOME_COUNTRY = "VN"
+_WORD = re.compile(r"\w+")
 
 
 def _gazetteer() -> Gazetteer:
@@ -48,7 +50,7 @@ def all_names(key: str) -> tuple[str, ...]:
         return (key,)
     known = _gazetteer()
     names: dict[str, None] = {}
-    for unit in known.units.get(key, ()):
+    for unit in known.units(key):
         names.update(dict.fromkeys((unit.vi, unit.en, unit.fr)))
     names.update(dict.fromkeys(_aliases().get(key, ())))
     names[key.partition("/")[2] or key] = None
@@ -58,38 +60,43 @@ def all_names(key: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def _aliases() -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
-    for alias, keys in _gazetteer().aliases.items():
-        for key in keys:
-            found.setdefault(key, []).append(alias)
+    known = _gazetteer()
+    for name in known.names():
+        for reference in known.stands_for(name):
+            found.setdefault(reference.key, []).append(name)
     return {key: tuple(sorted(names)) for key, names in found.items()}
 
 
 def keys_for(spelling: str) -> tuple[str, ...]:
-    """Keys that a name as typed may stand for: the exact spelling first, then with tones folded. Level words and country are ignored."""
-    wanted = spoken(spelling)
-    if not wanted:
-        return ()
-    exact, loose = _by_spelling()
-    if spelling in _gazetteer().units:
+    """Keys that a name as typed may stand for: those called just that first, then by another name, then but for tones and diacritics."""
+    if _gazetteer().latest(spelling):
         return (spelling,)
-    return tuple(dict.fromkeys((*exact.get(wanted, ()), *loose.get(fold(wanted), ()))))
+    exact, loose = _by_spelling()
+    found = dict.fromkeys((*exact.get(spoken(spelling), ()), *loose.get(_bare(spelling), ())))
+    return tuple(sorted(found, key=lambda key: _bare(spelling) not in _own_names(key)))
+
+
+def _own_names(key: str) -> set[str]:
+    known = _gazetteer()
+    return {_bare(name) for name in (known.name(key, "vi"), known.name(key, "en"), key.partition("/")[2] or key)}
+
+
+def _bare(name: str) -> str:
+    return " ".join(_WORD.findall(fold(normalise(name))))
 
 
 @lru_cache(maxsize=1)
 def _by_spelling() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...]]]:
     exact: dict[str, dict[str, None]] = {}
     loose: dict[str, dict[str, None]] = {}
-    for alias, keys in _gazetteer().aliases.items():
-        for key in keys:
-            exact.setdefault(spoken(alias), {})[key] = None
-            loose.setdefault(fold(spoken(alias)), {})[key] = None
+    for key, names in _aliases().items():
+        for name in names:
+            exact.setdefault(spoken(name), {})[key] = None
+            loose.setdefault(_bare(name), {})[key] = None
     return {name: tuple(keys) for name, keys in exact.items()}, {name: tuple(keys) for name, keys in loose.items()}
 
 
 @lru_cache(maxsize=1024)
 def predecessors(key: str, on: date) -> tuple[str, ...]:
     """Keys of the units that have become part of `key` by that day; () for a key that no table holds."""
-    known, day = _gazetteer(), on.isoformat()
-    country = f"{key[:2]}/"
-    former = (other for other in known.units if other != key and other.startswith(country))
-    return tuple(other for other in former if key in known.successors(other, day))
+    return _gazetteer().predecessors(key, on.isoformat())

@@ -13,7 +13,7 @@ from django.db.models import Q
 
 from ketnghia.access.filters import visible_to
 from ketnghia.archive.models import KeptText, Passage
-from ketnghia.engine.text import fold, normalise
+from ketnghia.engine.text import fold, normalise, spoken
 from ketnghia.registry.answers import Hit, Lens
 from ketnghia.registry.models import Phrase, Record
 from ketnghia.registry.names import keys_for, place
@@ -42,8 +42,17 @@ def search(query: str, lens: Lens, limit: int = 50) -> tuple[Hit, ...]:
     if not words:
         return ()
     shelf = _shelf(words, lens, limit)
-    hits = [*_partners(query, shelf, words), *_records(shelf, words)][:limit]
-    return (*hits, *_passages(words, lens, limit - len(hits)))
+    records, passages = _records(shelf, words), _passages(words, lens, limit)
+    # A third of the places is for passages, however many records there are.
+    places = limit - min(len(passages), limit // 3)
+    hits = [*_partners(query, shelf, words), *_accents_first(query, records)][:places]
+    return (*hits, *_accents_first(query, passages)[: limit - len(hits)])
+
+
+def _accents_first(query: str, hits: Iterable[Hit]) -> list[Hit]:
+    """Of hits found without regard to accents, those that are written as the query was typed come first."""
+    typed = set(spoken(query).split())
+    return sorted(hits, key=lambda hit: not typed <= set(spoken(f"{hit.title} {''.join(piece for piece, _ in hit.snippet)}").split()))
 
 
 def _matching(table: str, words: Iterable[str], limit: int) -> list[int]:
@@ -106,8 +115,6 @@ def _title(seen: Seen, shelf: Shelf) -> str:
 
 
 def _passages(words: tuple[str, ...], lens: Lens, limit: int) -> list[Hit]:
-    if limit <= 0:
-        return []
     found = _matching(Passage._meta.db_table, words, limit * 4)
     rows: dict[int, Passage] = {}
     for part in chunks(found):
