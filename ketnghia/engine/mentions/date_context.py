@@ -8,6 +8,7 @@ from ketnghia.engine.model import DateMention
 
 # "24/7" is round the clock far more often than a day of July.
 _ROUND_THE_CLOCK = re.compile(r"24 ?/ ?7")
+_TO_A_DAY = re.compile(r" ?- ?\d{1,2}/\d{1,2}(?![\d/])")
 _CLOSES = re.compile(r"\s*(?:$|[,;:.!?…)\]\n\"”»]|[-]\s)")
 _AFTER_DAY = re.compile(r"\s*(?:$|[,;:.!?…)\]\n\"”»]|-\s|(?:tại|ở|năm|đến|tới|này|vừa|đã|sẽ|và|theo|đoàn|ông|bà|giữa|at|in|à)(?!\w))")
 _NEXT = re.compile(r"\s*([^\W\d_]\w*)(?:\s+([^\W\d_]\w*))?")
@@ -93,7 +94,7 @@ def _is_month_name(place: Place, match: re.Match[str]) -> bool:
 def _vouches_day(place: Place, match: re.Match[str], words: Words) -> bool:
     if _ROUND_THE_CLOCK.fullmatch(match[0]):
         return False
-    if place.continues("bare day"):
+    if place.continues("bare day") or _TO_A_DAY.match(place.plain, match.end()):
         return True
     separator, end = match["sep"].strip(), match.end()
     bracketed = place.plain[place.start - 1 : place.start] == "(" and place.plain[end : end + 1] in (")", ",", " ")

@@ -181,8 +181,8 @@ def _build_counted_span(match: _Match, words: Words) -> DateMention | None:
 def _build_count(match: _Match, words: Words) -> DateMention | None:
     """ "50 năm thiết lập quan hệ" counts years since something, "thời hạn 5 năm" says for how long; other numbers of years are no dates."""
     count, letter = _count(match, words), "Y" if match["unit"] == "năm" else "M"
-    before = " ".join(match.string[max(0, match.start() - 40) : match.start()].split()).rstrip("(:")
-    rest = match.string[match.end() : match.end() + 24].lstrip()
+    before = " ".join(match.string[max(0, match.start() - 40) : match.start()].rpartition("\n\n")[2].split()).rstrip("(:")
+    rest = match.string[match.end() : match.end() + 24].lstrip(" ")
     if any(_ends_with(before, word) for word in words.by_role["duration_before"]) or _starts_with(rest, words, "duration_after"):
         return _mention(match, f"P{count}{letter}", "duration")
     jubilee = any(_ends_with(before, word) for word in words.by_role["jubilee"])
@@ -248,7 +248,7 @@ def _suffix(words: Words) -> str:
 def _day_core(words: Words) -> str:
     month_word = rf"(?:{_M}|{words.any_of('month_number')})"
     return (
-        rf"(?P<d>{_D})(?:(?: ?/ ?|[.\-])(?P<m>{_M})(?:(?: ?/ ?|[.\-]|{SPACE}năm{SPACE})(?P<y>{_Y}|\d\d(?![\d.,/\-])))?"
+        rf"(?P<d>{_D})(?:(?: ?/ ?|[.\-])(?P<m>{_M})(?:(?: ?/ ?|[.\-]|{SPACE}năm{SPACE})(?P<y>{_Y}|\d\d(?![.,/\-]?\d)))?"
         rf"|{SPACE}tháng{SPACE}(?P<mw>{month_word})(?:(?:,?{SPACE}năm{SPACE}| ?[/.\-] ?)(?P<yw>{_Y}))?)?"
     )
 
@@ -310,7 +310,7 @@ def _year_forms(words: Words) -> tuple[Form, ...]:
     through = rf"(?:{_TO}|/)(?:năm{SPACE})?"
     named = (
         rf"(?P<word>{words.any_of(*roles)}){SPACE}(?:từ{SPACE})?(?:năm{SPACE})?\(?(?P<y>{_Y})"
-        rf"(?:{through}(?P<y2>{_Y}|\d\d(?![\d.,/])))?{_END}"
+        rf"(?:{through}(?P<y2>{_Y}|\d\d(?![.,/]?\d)))?{_END}"
     )
     of_year = rf"(?:(?: ?[/\-] ?|,?{SPACE}(?:năm{SPACE})?)(?P<y>{_Y}))?{_END}{_suffix(words)}"
     quarter = rf"{part}{words.any_of('quarter')}{SPACE}(?P<q>iv|i{{1,3}}|[1-4])(?![\w%.,]\d|\w){of_year}"

@@ -44,6 +44,7 @@ from ketnghia.engine.model import DateMention
 from ketnghia.engine.text import canonical
 
 _DIGITS = re.compile(r"\d+")
+_DECIMAL = re.compile(r"\d[.,]")
 _DIGIT_ROLES = frozenset(("digits",))
 _COUNTED_UNITS = ("năm", "tháng", "ngày")
 
@@ -103,7 +104,7 @@ def _triggers(plain: str, scanner: _Scanner) -> list[tuple[int, frozenset[str]]]
     at: dict[int, frozenset[str]] = {}
     for match in _DIGITS.finditer(plain):
         start = match.start()
-        if not start or not plain[start - 1].isalnum():
+        if not start or not (plain[start - 1].isalnum() or _DECIMAL.match(plain, start - 2)):
             at[start] = _DIGIT_ROLES
     length = len(plain)
     for index, start, end in scanner.automaton.find_matches_as_indexes(plain, overlapping=True):
