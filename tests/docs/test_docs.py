@@ -1,6 +1,7 @@
 """What the documentation says is held against the code."""
 
 import ast
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -9,9 +10,12 @@ import pytest
 
 from ketnghia.cli import COMMANDS
 from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.engine.reader import read
+from ketnghia.engine.shape import reading_to_record
 from tests.docs.markdown import ROOT, anchor, code_words, headings, links, pages, rows
 
 SOURCE = ROOT / "ketnghia"
+EXAMPLE = "2025-06-khanh-hoa-lorient-ky-ban-ghi-nho.html"
 ADRS = sorted((ROOT / "docs" / "adr").glob("*.md"))
 
 
@@ -58,6 +62,29 @@ def test_every_path_in_code_font_exists(page: Path) -> None:
         if re.match(r"(ketnghia|tests|examples|docs|benchmarks|scripts)/[\w./-]*$", word)
     ]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/journey.md"])
+def test_what_the_command_is_said_to_print_is_what_it_prints(name: str) -> None:
+    shown = re.findall(r"^```json\n(.*?)^```", (ROOT / name).read_text(encoding="utf-8"), re.M | re.S)
+    objects = [json.loads(line) for block in shown for line in block.splitlines()]
+    record = reading_to_record(read((ROOT / "examples" / EXAMPLE).read_bytes(), EXAMPLE), EXAMPLE)
+    items = [item for value in record.values() if isinstance(value, list) for item in value if isinstance(item, dict)]
+    assert len(objects) == 2
+    for thing in objects:
+        assert any(all(key in item and item[key] == value for key, value in thing.items()) for item in items), thing
+
+
+def test_every_function_of_the_journey_exists() -> None:
+    named = set(re.findall(r"`(\w+)\(\)`", (ROOT / "docs" / "journey.md").read_text(encoding="utf-8")))
+    defined = {
+        node.name
+        for path in SOURCE.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    assert len(named) > 20
+    assert named - defined == set()
 
 
 def test_the_glossary_has_every_term_in_three_languages() -> None:
