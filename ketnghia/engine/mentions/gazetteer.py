@@ -4,15 +4,15 @@ A legal unit is a key and the day it came into force: `VN/Khánh Hòa` before an
 Days are ISO strings (`2025-07-01`); a unit holds from `valid_from` up to, not including, `valid_to`. An empty bound is not recorded.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from types import MappingProxyType
 from typing import Literal
 
 from ketnghia.engine.lexicon import Lexicon, Row
 
 NameLanguage = Literal["vi", "en", "fr"]
+_TABLES = ("countries", "vietnam", "foreign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Unit:
     """A country or sub-national unit during one time in force. `lat`, `lon` in degrees (WGS 84) where known."""
 
     key: str
-    level: str
+    level: str  # country | province | city | district | state | region | county | agglomeration …
     vi: str
     en: str
     fr: str
@@ -37,6 +37,95 @@ class Unit:
 
     def holds_on(self, day: str) -> bool:
         return (not self.valid_from or self.valid_from <= day) and (not self.valid_to or day < self.valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A key that a written name may stand for. `guard` says when alone it does not: see the remarks in aliases.csv; "" is free."""
+
+    key: str
+    guard: str
+
+
+class Gazetteer:
+    """All units and names of one lexicon. Units are made when first asked for: a document names a few dozen of five thousand."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self._rows: dict[str, list[Row]] = {}
+        self._units: dict[str, tuple[Unit, ...]] = {}
+        self._names: dict[str, list[Reference]] = {}
+        guards: dict[tuple[str, str], str] = {}
+        given = [(row["alias"], row["key"], row["guard"]) for row in lexicon.table("places/aliases")]
+        given += [(written, key, "") for written, key in lexicon.overlay]
+        for alias, key, guard in given:
+            guards[alias, key] = guard
+        for table in _TABLES:
+            for row in lexicon.table(f"places/{table}"):
+                key, guard = row["key"], row.get("guard", "")
+                if (known := self._rows.get(key)) is not None:
+                    known.append(row)
+                else:
+                    self._rows[key] = [row]
+                for name in (row.get("vi") or row["name"], row.get("en"), row.get("fr")):
+                    if name and (name, key) not in guards:
+                        guards[name, key] = guard
+        for (alias, key), guard in guards.items():
+            self._names.setdefault(alias, []).append(Reference(key, guard))
+
+    def keys(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def names(self) -> Iterator[str]:
+        """Every written form the tables hold."""
+        return iter(self._names)
+
+    def stands_for(self, name: str) -> tuple[Reference, ...]:
+        """The keys a name, written as in the tables, may stand for."""
+        return tuple(self._names.get(name, ()))
+
+    def units(self, key: str) -> tuple[Unit, ...]:
+        """The units of a key, oldest first; () for a key no table holds."""
+        if key not in self._units:
+            self._units[key] = tuple(sorted(map(_unit, self._rows.get(key, ())), key=_begins))
+        return self._units[key]
+
+    def unit_on(self, key: str, day: str) -> Unit | None:
+        """The unit that the key named on that day (ISO); None where none was in force or the key is unknown."""
+        return next((unit for unit in reversed(self.units(key)) if unit.holds_on(day)), None)
+
+    def latest(self, key: str) -> Unit | None:
+        """The last unit of that key, in force or not."""
+        units = self.units(key)
+        return units[-1] if units else None
+
+    def successors(self, key: str, day: str) -> tuple[str, ...]:
+        """The keys in force on `day` (ISO) that hold what `key` once was, itself where it still is; () where unknown."""
+        if self.unit_on(key, day):
+            return (key,)
+        ended = [unit for unit in self.units(key) if unit.valid_to and unit.valid_to <= day]
+        found: dict[str, None] = {}
+        for heir in ended[-1].successors if ended else ():
+            found.update(dict.fromkeys(self.successors(heir, day)))
+        return tuple(found)
+
+    def predecessors(self, key: str, day: str) -> tuple[str, ...]:
+        """The keys that ceased on or before `day` (ISO) and are now held by `key`, in the order of the tables."""
+        ended = (other for other in self._rows if other != key and "/" in other and any(unit.successors for unit in self.units(other)))
+        return tuple(other for other in ended if not self.unit_on(other, day) and key in self.successors(other, day))
+
+    def name(self, key: str, language: NameLanguage = "vi", *, country: bool = False) -> str:
+        """The name to show: "Khăm Muộn", with `country` "Khăm Muộn (Lào)". A key no table holds shows its own name part."""
+        unit = self.latest(key)
+        own = str(getattr(unit, language)) if unit else key.partition("/")[2] or key
+        if country and "/" in key and (land := self.latest(key[:2])):
+            return f"{own} ({getattr(land, language)})"
+        return own
+
+
+@lru_cache(maxsize=4)
+def gazetteer(lexicon: Lexicon) -> Gazetteer:
+    """The gazetteer of one lexicon, built once; its overlay of confirmed spellings counts as names."""
+    return Gazetteer(lexicon)
 
 
 def _unit(row: Row) -> Unit:
@@ -58,68 +147,6 @@ def _unit(row: Row) -> Unit:
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Gazetteer:
-    """`units`: key -> its units, oldest first. `aliases`: every name as written -> the keys it may stand for."""
-
-    units: Mapping[str, tuple[Unit, ...]]
-    aliases: Mapping[str, tuple[str, ...]]
-
-    def unit_on(self, key: str, day: str) -> Unit | None:
-        """The unit that the key named on that day (ISO); None where it was not in force or is unknown."""
-        return next((unit for unit in reversed(self.units.get(key, ())) if unit.holds_on(day)), None)
-
-    def latest(self, key: str) -> Unit | None:
-        """The last unit of that key, in force or not."""
-        known = self.units.get(key)
-        return known[-1] if known else None
-
-    def successors(self, key: str, day: str) -> tuple[str, ...]:
-        """The keys in force on `day` that hold what `key` once was, itself where it still is; () where unknown."""
-        if self.unit_on(key, day):
-            return (key,)
-        ended = [unit for unit in self.units.get(key, ()) if unit.valid_to and unit.valid_to <= day]
-        found: dict[str, None] = {}
-        for heir in ended[-1].successors if ended else ():
-            found.update(dict.fromkeys(self.successors(heir, day)))
-        return tuple(found)
-
-    def name(self, key: str, language: NameLanguage = "vi", *, country: bool = False) -> str:
-        """The name to show: "Khăm Muộn", with `country` "Khăm Muộn (Lào)". A key no table holds shows its own name part."""
-        unit = self.latest(key)
-        own = getattr(unit, language) if unit else key.partition("/")[2] or key
-        if country and "/" in key and (land := self.latest(key[:2])):
-            return f"{own} ({getattr(land, language)})"
-        return str(own)
-
-
-@lru_cache(maxsize=4)
-def gazetteer(lexicon: Lexicon) -> Gazetteer:
-    """All units and names of one lexicon; its overlay of confirmed spellings counts as names."""
-    units: dict[str, list[Unit]] = {}
-    aliases: dict[str, dict[str, None]] = {}
-    for table in ("countries", "vietnam", "foreign"):
-        for row in lexicon.table(f"places/{table}"):
-            unit = _unit(row)
-            units.setdefault(unit.key, []).append(unit)
-            for name in (unit.vi, unit.en, unit.fr):
-                aliases.setdefault(name, {})[unit.key] = None
-    for row in lexicon.table("places/aliases"):
-        aliases.setdefault(row["alias"], {})[row["key"]] = None
-    for written, key in lexicon.overlay:
-        aliases.setdefault(written, {})[key] = None
-    ordered = {key: tuple(sorted(many, key=_begins)) for key, many in units.items()}
-    return Gazetteer(MappingProxyType(ordered), MappingProxyType({name: tuple(keys) for name, keys in aliases.items()}))
-
-
 def _begins(unit: Unit) -> tuple[str, str]:
-    # An unknown end is the present; an unknown beginning is the oldest.
+    # No recorded end is the present; no recorded beginning is the oldest.
     return (unit.valid_to or "9999", unit.valid_from)
-
-
-def pick_level(units: Sequence[Unit], levels: Sequence[str]) -> list[Unit]:
-    """Those of the first level in `levels` that any of them has; [] where none agrees."""
-    for level in levels:
-        if agreeing := [unit for unit in units if unit.level == level]:
-            return agreeing
-    return []

@@ -5,9 +5,9 @@ hard spaces and a headline in capitals. Overlapping hits are taken, then those i
 leftmost-longest before the boundary check would lose names that a longer string inside a word hides.
 """
 
+import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -16,73 +16,140 @@ from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.gazetteer import Unit, gazetteer
 from ketnghia.engine.text import TONES
 
-_PLAIN = {ord(dash): "-" for dash in "‐‑‒–—―−"} | {ord(space): " " for space in "\t\u00a0\u2007\u2009\u202f"} | {ord("’"): "'"}
-_OPEN_ENDINGS = ("oa", "oe", "uy")  # open rimes where both hoà and hòa are written
+_PLAIN = [(dash, "-") for dash in "‐‑‒–—―−"] + [(space, " ") for space in "\t\u00a0\u2007\u2009\u202f"] + [("’", "'")]
+# An open rime in which both hoà and hòa are written; "quý" is no such rime, its u belongs to the consonant.
+_OPEN_RIME = re.compile(r"(?<![qQ])([oòóỏõọ][aàáảãạeèéẻẽẹ]|[uùúủũụ][yỳýỷỹỵ])\b")
+_WRITTEN_LOWER = ("TP", "Tp")
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """A written form and the units it may stand for.
+class Candidate:
+    """A unit that a written name may stand for, and when the bare name does not count."""
 
-    `guard`: "" free, "level" after a level word only, "country" where its country or a level word stands by.
-    """
-
-    units: tuple[Unit, ...]
+    unit: Unit
     guard: str
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A written form: its candidates, and the readings chosen so far by level word and country (a cache)."""
+
+    written: str
+    candidates: tuple[Candidate, ...]
     capitals: bool  # the form is in capitals, as headlines are
+    hidden: bool = False  # a longer phrase that is no place
+    plain: Unit | None = None  # the only unit there is, wherever nothing else can be meant
+    domestic: bool = False  # all candidates are Vietnamese
+    chosen: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Hit:
+    """A name where it stands, and what is found out about it on the way."""
+
     start: int
     end: int
     name: Name
+    first: int = -1  # where the level word begins, or the name
+    last: int = -1  # where the level word after the name ends, or the name
+    level: str = ""
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Scan:
-    """What one pass found. `levels` and `heads`: end of the word -> its start and meaning."""
+    """What one pass found. Words: end -> (start, kind, meaning) with kind "level" or "head"."""
 
     plain: str  # the text with one kind of dash and space; same length
     hits: list[Hit]
-    levels: dict[int, tuple[int, str]]
-    heads: list[tuple[int, int, str]]
+    words: dict[int, tuple[int, str, str]]
 
 
 class NameAutomaton:
-    """Compiled names of one lexicon."""
+    """The compiled names of one lexicon."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        patterns: dict[str, Name | tuple[str, str]] = {}
-        for row in lexicon.table("places/heads"):
-            for form in _word_forms(row["word"]):
-                patterns[form] = ("head", row["kind"])
+        self._known = gazetteer(lexicon)
+        self._words: dict[str, tuple[str, str]] = {}
         for row in lexicon.table("places/level_words"):
             for form in _word_forms(row["word"]):
-                patterns[form] = ("level", row["level"])
-        for form, name in _names(lexicon):
-            patterns[form] = name
-        self._meanings = list(patterns.values())
-        self._automaton = AhoCorasick(list(patterns))
+                self._words[form] = ("level", row["level"])
+        for row in lexicon.table("places/heads"):
+            for form in tone_forms(row["word"]):
+                self._words.setdefault(form, ("head", row["kind"]))
+        hidden = {form for row in lexicon.table("places/not_places") for form in tone_forms(row["phrase"])}
+        written: dict[str, str] = dict.fromkeys(hidden, "")
+        for alias in self._known.names():
+            if self._levelled(alias):
+                continue
+            for form in tone_forms(alias):
+                written.setdefault(form, alias)
+        for form, alias in list(written.items()):
+            written.setdefault(form.upper(), alias)
+        self._forms = [*self._words, *written]
+        self._aliases = list(written.values())
+        self._names: dict[int, Name] = {}
+        self._automaton = AhoCorasick(self._forms, store_patterns=False)
+
+    def _levelled(self, alias: str) -> bool:
+        """ "Cộng đồng đô thị Lorient": the level word and the bare name find it, and must, or the bare name would never meet it."""
+        at = alias.find(" ")
+        while at > 0:
+            rest = alias[at + 1 :]
+            if alias[:at] in self._words and rest[:1].isupper() and self._known.stands_for(rest):
+                return True
+            at = alias.find(" ", at + 1)
+        return False
 
     def scan(self, text: str) -> Scan:
-        plain = text.translate(_PLAIN)
-        meanings, last = self._meanings, len(plain)
-        found: list[Hit] = []
-        levels: dict[int, tuple[int, str]] = {}
-        heads: list[tuple[int, int, str]] = []
+        plain = _plain(text)
+        last, count, forms = len(plain), len(self._words), self._forms
+        found: list[tuple[int, int, int]] = []
+        words: dict[int, tuple[int, str, str]] = {}
         for index, start, end in self._automaton.find_matches_as_indexes(plain, overlapping=True):
-            if (start and plain[start - 1].isalnum()) or (end < last and plain[end].isalnum() and plain[end - 1] != "."):
+            if start and plain[start - 1].isalnum():
                 continue
-            meaning = meanings[index]
-            if isinstance(meaning, Name):
-                found.append(Hit(start, end, meaning))
-            elif meaning[0] == "level":
-                if end not in levels or start < levels[end][0]:
-                    levels[end] = (start, meaning[1])
-            else:
-                heads.append((start, end, meaning[1]))
-        return Scan(plain, _longest(found), levels, heads)
+            if end < last and plain[end].isalnum() and plain[end - 1] != ".":
+                if not (index < count and forms[index] in _WRITTEN_LOWER and plain[end].isupper()):  # TPHCM, TPHà Nội
+                    continue
+            if index >= count:
+                found.append((start, -end, index - count))
+            elif end not in words or start < words[end][0]:
+                words[end] = (start, *self._words[forms[index]])
+        return Scan(plain, self._longest(found), words)
+
+    def _longest(self, found: list[tuple[int, int, int]]) -> list[Hit]:
+        found.sort()
+        kept: list[Hit] = []
+        reached = 0
+        for start, minus_end, index in found:
+            if start >= reached:
+                reached = -minus_end
+                name = self._names.get(index) or self._name(index)
+                if not name.hidden:
+                    kept.append(Hit(start, reached, name, start, reached))
+        return kept
+
+    def _name(self, index: int) -> Name:
+        written, alias = self._forms[index + len(self._words)], self._aliases[index]
+        candidates: dict[tuple[str, str], Candidate] = {}
+        for reference in self._known.stands_for(alias):
+            for unit in self._known.units(reference.key):
+                candidates[unit.key, unit.level] = Candidate(unit, reference.guard)
+        name = Name(written, tuple(candidates.values()), written.isupper() and alias != written, hidden=not alias)
+        name.domestic = all(c.unit.country == "VN" for c in name.candidates)
+        free = [c.unit for c in name.candidates if not c.guard]
+        if name.domestic and len(free) == 1 and all(c.unit.part_of == free[0].key or c.unit.key == free[0].key for c in name.candidates):
+            name.plain = free[0]
+        self._names[index] = name
+        return name
+
+
+def _plain(text: str) -> str:
+    for char, usual in _PLAIN:  # twenty times as fast as str.translate, which looks every letter up
+        if char in text:
+            text = text.replace(char, usual)
+    return text
 
 
 @lru_cache(maxsize=4)
@@ -90,64 +157,24 @@ def automaton(lexicon: Lexicon) -> NameAutomaton:
     return NameAutomaton(lexicon)
 
 
-def _longest(found: list[Hit]) -> list[Hit]:
-    found.sort(key=lambda hit: (hit.start, -hit.end))
-    kept: list[Hit] = []
-    reached = 0
-    for hit in found:
-        if hit.start >= reached:
-            kept.append(hit)
-            reached = hit.end
-    return kept
+def tone_forms(written: str) -> list[str]:
+    """The form itself and, where syllables end in an open rime, both places of the tone mark: hoà, hòa."""
+    if written.isascii() or not _OPEN_RIME.search(written):
+        return [written]
+    moved = _OPEN_RIME.sub(_other_place, written)
+    return [written] if moved == written else [written, moved]
+
+
+def _other_place(rime: re.Match[str]) -> str:
+    first, second = (unicodedata.normalize("NFD", letter) for letter in rime[1])
+    tones = [mark for mark in first + second if mark in TONES]
+    if len(tones) != 1:
+        return rime[1]
+    tone = tones[0]
+    if tone in first:
+        return unicodedata.normalize("NFC", first.replace(tone, "") + second + tone)
+    return unicodedata.normalize("NFC", first + tone + second.replace(tone, ""))
 
 
 def _word_forms(word: str) -> set[str]:
-    return {form for variant in _tone_variants(word) for form in (variant, variant[:1].upper() + variant[1:], variant.upper())}
-
-
-def _names(lexicon: Lexicon) -> Iterator[tuple[str, Name]]:
-    known = gazetteer(lexicon)
-    guards = {(row["alias"], row["key"]): row["guard"] for row in lexicon.table("places/aliases")}
-    exact: dict[str, tuple[tuple[Unit, ...], str]] = {}
-    for alias, keys in known.aliases.items():
-        units = tuple(dict.fromkeys(unit for key in keys for unit in known.units.get(key, ())))
-        among = {guards.get((alias, key), "") for key in keys}
-        for form in _tone_variants(alias):
-            exact.setdefault(form, (units, min(among)))
-    for form, (units, guard) in exact.items():
-        yield form, Name(units, guard, capitals=False)
-    for form, (units, guard) in exact.items():
-        if (upper := form.upper()) not in exact:
-            yield upper, Name(units, guard, capitals=True)
-
-
-def _tone_variants(written: str) -> set[str]:
-    """The form itself and, where a syllable ends in an open rime, both places of its tone mark."""
-    variants = [""]
-    for part in _split_words(written):
-        moved = _move_tone(part)
-        variants = [v + p for v in variants for p in ((part, moved) if moved != part else (part,))]
-    return set(variants)
-
-
-def _split_words(written: str) -> list[str]:
-    parts = [""]
-    for char in written:
-        if char.isalpha() == (parts[-1][-1:].isalpha()):
-            parts[-1] += char
-        else:
-            parts.append(char)
-    return parts
-
-
-def _move_tone(syllable: str) -> str:
-    letters = unicodedata.normalize("NFD", syllable)
-    tone = next((c for c in letters if c in TONES), "")
-    if not tone:
-        return syllable
-    bare = unicodedata.normalize("NFC", letters.replace(tone, ""))
-    if not bare.lower().endswith(_OPEN_ENDINGS) or bare.lower().startswith("qu"):
-        return syllable
-    on_last = unicodedata.normalize("NFC", bare + tone)
-    on_first = unicodedata.normalize("NFC", bare[:-1] + tone + bare[-1])
-    return on_first if syllable == on_last else on_last
+    return {form for variant in tone_forms(word) for form in (variant, variant[:1].upper() + variant[1:], variant.upper())}

@@ -1,138 +1,158 @@
 """Text -> countries and localities, each with the key it stands for.
 
-A name alone rarely decides: what stands around it does. In order of weight: the level word in front ("tỉnh", "Thủ đô"), the
-country behind ("(Lào)", "của Lào", ", Hàn Quốc"), what the same name is elsewhere in the document, the countries the document
-speaks of, and last a Vietnamese reading before a foreign one.
+A name alone rarely decides: what stands around it does. In order of weight: the level word beside it ("tỉnh", "Thủ đô"), the
+larger unit or country behind ("(Lào)", "của Lào", ", Hàn Quốc"), what the same name is elsewhere in the document, the countries the
+document speaks of, and last the order of the tables: a Vietnamese reading before a foreign one, a province before its town.
 """
 
-import re
 from collections import Counter
-from collections.abc import Mapping
-from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.gazetteer import Unit, pick_level
-from ketnghia.engine.mentions.place_names import Hit, Scan, automaton
+from ketnghia.engine.mentions import place_frames as frames
+from ketnghia.engine.mentions.gazetteer import Unit
+from ketnghia.engine.mentions.place_names import Candidate, Hit, Scan, automaton
+from ketnghia.engine.mentions.unknown_places import find_unknown
 from ketnghia.engine.model import PlaceMention, Span
-
-_LINK = re.compile(
-    r"\s?\(|,? (?:của|thuộc|ở|tại)(?: nước(?: bạn)?| nước CHDCND| Cộng hòa| CHDCND| CHND)? |, (?:nước |tỉnh |bang |vùng )?|\s?-\s?"
-)
-_LIST_LINK = re.compile(r"(?:,| và|, và|;| với) (?:(?:các |hai )?(?:tỉnh|thành phố|TP\.?|thủ đô|Thủ đô|huyện|bang) )?$|, $")
-_SURNAME_BEFORE = re.compile(
-    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Tô|Tạ|Thái|Lương|Hà|Cao|Đào|Lưu)"
-    r"(?: [A-ZĐÀ-Ỹ]\w*){0,3} $"
-)
-_CAPITAL_BEFORE = re.compile(r"[A-ZĐÀ-Ỹ]\w* $")
-_CAPITAL_AFTER = re.compile(r" [A-ZĐÀ-Ỹ]\w*")
-_COUNTRY_BEFORE = re.compile(
-    r"(?:\(|[-,:] |(?:[Nn]ước|bạn|tại|ở|của|sang|từ|và|với|sứ|quán|sự|Cộng hòa|Cộng hoà|Chính phủ|người|tiếng|phía|Liên bang|[Vv]ương quốc"
-    r"|tướng|thống|đến|thăm|cho|bang|nhân dân|doanh nghiệp|Việt Nam|quốc|tư|giữa|vào) )$"
-)
-
-
-@lru_cache(maxsize=4)
-def _agreement(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
-    return {row["word_level"]: tuple(row["unit_levels"].split()) for row in lexicon.table("places/level_agreement")}
 
 
 def find_places(text: str, lexicon: Lexicon) -> list[PlaceMention]:
-    """Countries and localities in order, not overlapping."""
+    """Countries and localities in order, not overlapping. Those with `within` set are part of another name and act nowhere."""
     scan = automaton(lexicon).scan(text)
-    agreement = _agreement(lexicon)
-    levels = [_level_before(scan, hit) for hit in scan.hits]
-    framed = _countries_behind(scan)
-    spoken_of = Counter(hit.name.units[0].country for hit in scan.hits if hit.name.units[0].level == "country" and not hit.name.capitals)
-    settled: dict[str, Counter[Unit]] = {}
-    for hit, level, country in zip(scan.hits, levels, framed, strict=True):
-        if level or country:
-            units = _agreeing(hit, level[1] if level else "", country, agreement)
-            if len({unit.key for unit in units}) == 1:
-                settled.setdefault(scan.plain[hit.start : hit.end], Counter())[units[0]] += 1
-    mentions = []
-    for hit, level, country in zip(scan.hits, levels, framed, strict=True):
-        if not _stands(scan, hit, bool(level), country, spoken_of):
-            continue
-        units = _agreeing(hit, level[1] if level else "", country, agreement)
-        if not units:
-            continue
-        before = settled.get(scan.plain[hit.start : hit.end])
-        unit = before.most_common(1)[0][0] if before and not level and not country else _prior(units, spoken_of)
-        start = level[0] if level else hit.start
-        mentions.append(PlaceMention(Span(start, hit.end), Span(hit.start, hit.end), unit.key, unit.level))
-    return mentions
+    if not scan.hits and not scan.words:
+        return []
+    reading = _Reading(scan, lexicon)
+    mentions = [mention for i in range(len(scan.hits)) if (mention := reading.mention(i))]
+    return find_unknown(scan, mentions, reading.spoken_of, lexicon)
 
 
-def _level_before(scan: Scan, hit: Hit) -> tuple[int, str] | None:
-    if hit.start and scan.plain[hit.start - 1] == " ":
-        return scan.levels.get(hit.start - 1)
-    return scan.levels.get(hit.start)
+_NOTHING: Counter[str] = Counter()
 
 
-def _countries_behind(scan: Scan) -> list[str]:
-    """For each hit, the country that stands behind it in brackets, after a comma or "của", through a list or a larger unit."""
-    framed = [""] * len(scan.hits)
-    for i in range(len(scan.hits) - 2, -1, -1):
-        hit, following = scan.hits[i], scan.hits[i + 1]
-        gap = scan.plain[hit.end : following.start]
-        if len(gap) > 30 or following.name.capitals != hit.name.capitals:
-            continue
-        first = following.name.units[0]
-        if first.level == "country":
-            if _LINK.fullmatch(gap):
-                framed[i] = first.country
-        elif framed[i + 1] and (_LINK.match(gap) or _LIST_LINK.search(gap)):
-            framed[i] = framed[i + 1]
-    return framed
+class _Reading:
+    """One document: what its hits stand for, with what the document as a whole says of them."""
 
+    def __init__(self, scan: Scan, lexicon: Lexicon) -> None:
+        self._scan = scan
+        self._agreement = frames.agreement(lexicon)
+        self._heads = sorted(end for end, word in scan.words.items() if word[1] == "head")
+        self.spoken_of: Counter[str] = Counter()
+        self._settled: dict[str, Counter[str]] = {}
+        self._look_around(lexicon)
+        self._settle()
 
-def _agreeing(hit: Hit, level: str, country: str, agreement: Mapping[str, tuple[str, ...]]) -> list[Unit]:
-    units = list(hit.name.units)
-    if country and (inside := [unit for unit in units if unit.country == country]):
-        units = inside
-    if level:
-        return pick_level(units, agreement.get(level, ()))
-    return units
+    def _look_around(self, lexicon: Lexicon) -> None:
+        tails, forms = frames.tails(lexicon), frames.state_forms(lexicon)
+        for hit in self._scan.hits:
+            frames.level_word(self._scan, hit)
+            frames.level_tail(self._scan, hit, tails)
+            first = hit.name.candidates[0]
+            if first.unit.level in ("country", "territory"):
+                if frames.state_form(self._scan, hit, forms):
+                    hit.level = "country"
+                if hit.level or not first.guard:
+                    self.spoken_of[first.unit.country] += 1
+            elif not first.guard and not hit.name.domestic:
+                self.spoken_of[first.unit.country] += 1
+        for i, hit in enumerate(self._scan.hits):
+            first = hit.name.candidates[0]
+            if first.guard in ("frame", "word") and not hit.level:
+                sure = frames.short_country(self._scan, i, False, strict=first.guard == "frame")
+                self.spoken_of[first.unit.country] += sure
 
+    def _settle(self) -> None:
+        """The country behind each name that needs it, last to first; then the names that their surroundings decide."""
+        hits = self._scan.hits
+        for i in range(len(hits) - 1, -1, -1):
+            if hits[i].name.plain is None:
+                hits[i].country = self._country_behind(i)
+        for i, hit in enumerate(hits):
+            if hit.name.plain is None and (hit.level or hit.country) and hit.level != "commune":
+                pool = [c for c in self._pool(i) if c.guard != "frame"]
+                if pool and len({c.unit.key for c in pool}) == 1:
+                    self._settled.setdefault(_folded(hit), Counter())[pool[0].unit.key] += 1
 
-_FIRST_LEVEL = (
-    *("country", "territory", "province", "capital", "state", "prefecture"),
-    *("region", "autonomous_region", "republic", "krai", "oblast", "city"),
-)
-_SECOND_VN = ("district", "town", "urban_district")
+    def _country_behind(self, i: int) -> str:
+        scan, hit = self._scan, self._scan.hits[i]
+        sure = frames.larger_unit(scan, i)
+        if sure is not None:
+            following = scan.hits[i + 1]
+            first = following.name.candidates[0]
+            if first.unit.level in ("country", "territory") and (sure or _has_country(hit, first.unit.country)):
+                return first.unit.country
+            if sure or following.level:
+                return following.country or ("VN" if following.name.domestic else "")
+        if frames.listed_with_next(scan, i) and _has_country(hit, scan.hits[i + 1].country):
+            return scan.hits[i + 1].country
+        return ""
 
+    def _pool(self, i: int) -> list[Candidate]:
+        """The candidates that the level word and the country behind leave; those of the table where neither fits any."""
+        hit = self._scan.hits[i]
+        pool = list(hit.name.candidates)
+        if hit.country and (inside := [c for c in pool if c.unit.country == hit.country]):
+            pool = inside
+        if hit.level and hit.level != "country":
+            for level in self._agreement.get(hit.level, ()):
+                if agreeing := [c for c in pool if c.unit.level == level]:
+                    return agreeing
+        return pool
 
-def _prior(units: list[Unit], spoken_of: Counter[str]) -> Unit:
-    def weight(unit: Unit) -> tuple[bool, bool, bool, int, bool]:
-        national = unit.level == "country"
-        return (
-            unit.country != "VN" and not spoken_of[unit.country] and not national,
-            bool(unit.part_of) and unit.level not in ("special_zone",),
-            unit.key != "LA/Vientiane Capital" and unit.country == "LA" and unit.vi == "Viêng Chăn",
-            _FIRST_LEVEL.index(unit.level) if unit.level in _FIRST_LEVEL else len(_FIRST_LEVEL),
-            bool(unit.valid_to),
-        )
+    def mention(self, i: int) -> PlaceMention | None:
+        hit = self._scan.hits[i]
+        if hit.level == "commune":
+            return None  # "phường Thái Nguyên" is no province; unknown_places names it
+        within = frames.part_of_name(self._scan, i, self._heads)
+        if within == "person":
+            return None
+        unit = self._unit(i)
+        if unit is None:
+            return None
+        span, name = Span(hit.first, hit.last), Span(hit.start, hit.end)
+        if hit.level == "agglomeration" and unit.level == "city":  # a body of its own beside the city it is named after
+            return PlaceMention(span, name, f"{unit.key} Agglomération", hit.level, new=True, within=within)
+        return PlaceMention(span, name, unit.key, unit.level, within=within)
 
-    return min(units, key=weight)
+    def _unit(self, i: int) -> Unit | None:
+        hit = self._scan.hits[i]
+        if hit.name.plain and (not hit.level or hit.name.plain.level == hit.level):
+            return hit.name.plain
+        pool = [c for c in self._pool(i) if self._counts(i, c)]
+        if not pool:
+            return None
+        settled = self._settled.get(_folded(hit))
+        if settled and len(pool) > 1:
+            pool.sort(key=lambda c: -settled[c.unit.key])
+            if settled[pool[0].unit.key]:
+                return pool[0].unit
+        return min(pool, key=self._distance).unit
 
+    def _distance(self, candidate: Candidate) -> bool:
+        """A foreign reading whose country the document never names is the last; otherwise the tables' order stands."""
+        unit = candidate.unit
+        return unit.country != "VN" and "/" in unit.key and not self.spoken_of[unit.country]
 
-def _stands(scan: Scan, hit: Hit, has_level: bool, country: str, spoken_of: Counter[str]) -> bool:
-    """Whether the name is a place here, not a person, a common word or a part of another name."""
-    left, right = scan.plain[max(0, hit.start - 40) : hit.start], scan.plain[hit.end : hit.end + 30]
-    name, written = hit.name, scan.plain[hit.start : hit.end]
-    if has_level:
-        return True
-    if name.guard == "level":
+    def _counts(self, i: int, candidate: Candidate) -> bool:
+        """Whether the guard of a candidate lets the name count where it stands."""
+        hit, unit, guard = self._scan.hits[i], candidate.unit, candidate.guard
+        if not guard or hit.level:
+            return True
+        if guard in ("frame", "word"):
+            return frames.short_country(self._scan, i, self.spoken_of[unit.country] > 0, strict=guard == "frame")
+        if guard == "level":
+            return self._settled.get(_folded(hit), _NOTHING)[unit.key] > 0 or self._lies_in(i, unit.part_of)
+        if guard == "country":
+            return hit.country == unit.country or (self.spoken_of[unit.country] > 0 and frames.stands_alone(self._scan, hit))
         return False
-    if _SURNAME_BEFORE.search(left):
-        return False
-    units = name.units
-    if " " not in written and "-" not in written and len(written) <= 4 and units[0].level == "country":
-        if _CAPITAL_BEFORE.search(left) and not _COUNTRY_BEFORE.search(left):
+
+    def _lies_in(self, i: int, key: str) -> bool:
+        if frames.larger_unit(self._scan, i) is None:
             return False
-        return bool(_COUNTRY_BEFORE.search(left)) or (not _CAPITAL_AFTER.match(right) and len(written) > 3 and not name.capitals)
-    if all(unit.country == "VN" and unit.level in _SECOND_VN for unit in units):
-        return False
-    if all(unit.country == "CN" and unit.level not in _FIRST_LEVEL[:8] for unit in units):
-        return bool(country or spoken_of["CN"])
-    return True
+        return any(c.unit.key == key for c in self._scan.hits[i + 1].name.candidates)
+
+
+def _folded(hit: Hit) -> str:
+    return hit.name.written.upper() if hit.name.capitals else hit.name.written
+
+
+def _has_country(hit: Hit, country: str) -> bool:
+    return bool(country) and any(c.unit.country == country for c in hit.name.candidates)

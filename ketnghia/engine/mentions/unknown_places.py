@@ -1,0 +1,173 @@
+"""Places that no table holds, taken from frames that leave no doubt: "huyện X (tỉnh Y, Hàn Quốc)", "bang Z của Đức", "xã X".
+
+A name in a foreign frame is first compared by sound with the places of that country: a new spelling of Khăm Muộn is no new place.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Mapping
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.match import BY_LETTER, Candidate, rank
+from ketnghia.engine.mentions.gazetteer import gazetteer
+from ketnghia.engine.mentions.place_frames import agreement, lies_in
+from ketnghia.engine.mentions.place_names import Scan
+from ketnghia.engine.model import PlaceMention, Span
+from ketnghia.engine.text import fold
+
+_SMALL = "de|du|des|la|le|les|sur|sous|en|of|do|da|del|al|am|an|der|van|den|et|and|the|lès|auf|an der|di"
+_NAME = re.compile(
+    rf"[A-ZÀ-ỸĐ][\w'.]*(?:(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[A-ZÀ-ỸĐ0-9][\w']*|-[a-zà-ỹđ][\w']*)*"
+)
+_LISTED = re.compile(r"(?:,| và|, và) (?=[A-ZÀ-ỸĐ])")
+_SYLLABLE = re.compile(
+    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
+)
+_SURE = 0.8  # likeness of sound from which a new spelling is taken for a known place
+_AHEAD = 0.08  # and by how much it must lead the next place
+
+
+def find_unknown(scan: Scan, mentions: list[PlaceMention], spoken_of: Counter[str], lexicon: Lexicon) -> list[PlaceMention]:
+    """The mentions given and those that level words and frames add, in order, not overlapping."""
+    found: list[PlaceMention] = []
+    taken = _Taken(mentions)
+    for end, (start, kind, level) in scan.words.items():
+        at = end + 1 if scan.plain[end : end + 1] == " " else end
+        if kind == "level" and scan.plain[at : at + 1].isupper() and at not in taken.starts:
+            found += _named(scan, Span(start, at), level, taken, spoken_of, lexicon)
+    if not found:
+        return mentions
+    found += _repeats(scan.plain, found, taken)
+    return _in_order(mentions, found)
+
+
+class _Taken:
+    """The mentions made so far, for asking what stands at or behind an offset."""
+
+    def __init__(self, mentions: list[PlaceMention]) -> None:
+        self.mentions = mentions
+        self.starts = {mention.name.start for mention in mentions}
+        self._firsts = [mention.span.start for mention in mentions]
+
+    def next_from(self, offset: int) -> PlaceMention | None:
+        at = bisect_left(self._firsts, offset)
+        return self.mentions[at] if at < len(self.mentions) else None
+
+    def covers(self, span: Span) -> bool:
+        at = bisect_left(self._firsts, span.end) - 1
+        return at >= 0 and self.mentions[at].span.end > span.start
+
+
+def _named(scan: Scan, word: Span, level: str, taken: _Taken, spoken_of: Counter[str], lexicon: Lexicon) -> list[PlaceMention]:
+    """The names after one level word, first to last of a list: "các huyện A, B và C (tỉnh Champasak, Lào)"."""
+    names: list[Span] = []
+    at = word.end
+    while (found := _NAME.match(scan.plain, at)) and not taken.covers(Span(*found.span())):
+        names.append(Span(*found.span()))
+        if level == "commune" or not (link := _LISTED.match(scan.plain, found.end())):
+            break
+        at = link.end()
+    if not names:
+        return []
+    country, framed = _frame(scan.plain, names[-1].end, taken)
+    if level == "commune":
+        return [_commune(scan.plain, word, names[0])] if country in ("", "VN") else []
+    made = []
+    for place, name in enumerate(names):
+        if key_level := _key(scan.plain[name.start : name.end], level, country, framed, spoken_of, lexicon):
+            span = Span(word.start, name.end) if place == 0 else name
+            made.append(PlaceMention(span, name, key_level[0], key_level[1], new=key_level[2]))
+        elif place == 0:
+            break
+    return made
+
+
+def _frame(plain: str, end: int, taken: _Taken) -> tuple[str, bool]:
+    """The country of the mention that the name lies in, and whether the frame is clear: "" and False where nothing stands behind."""
+    following = taken.next_from(end)
+    if following is None:
+        return "", False
+    gap = plain[end : following.span.start]
+    sure = lies_in(gap)
+    if sure is None:
+        return (following.key[:2], False) if _LISTED.match(gap + "A") and len(gap) < 6 else ("", False)
+    return following.key[:2], sure or "/" not in following.key or following.span.start < following.name.start
+
+
+def _commune(plain: str, word: Span, name: Span) -> PlaceMention:
+    kind = plain[word.start : word.end].strip()
+    key = f"VN/{kind[:1].upper()}{kind[1:].lower()} {plain[name.start : name.end]}"
+    return PlaceMention(Span(word.start, name.end), name, key, "commune", new=True)
+
+
+def _key(
+    name: str, level: str, country: str, framed: bool, spoken_of: Counter[str], lexicon: Lexicon
+) -> tuple[str, str, bool] | None:
+    """Key, level and newness of a name that no table holds; None where the frame is not clear enough."""
+    domestic = _looks_vietnamese(name)
+    if country != "VN" and not (domestic and not country):
+        for land in [country] if country else [land for land in spoken_of if land != "VN"]:
+            if known := _sounds_like(name, land, level, lexicon):
+                return *known, False
+    if not framed or not country:
+        return None
+    if country == "VN":
+        return (f"VN/{name}", level, True) if domestic and level in ("district", "town", "urban_district", "city", "special_zone") else None
+    return (f"{country}/{name} Agglomération" if level == "agglomeration" else f"{country}/{name}"), level, True
+
+
+def _looks_vietnamese(name: str) -> bool:
+    return "-" not in name and all(_SYLLABLE.fullmatch(fold(syllable)) for syllable in name.split(" "))
+
+
+@lru_cache(maxsize=4)
+def _abroad(lexicon: Lexicon) -> Mapping[str, tuple[Candidate, ...]]:
+    """Country -> its places with every name they have."""
+    known = gazetteer(lexicon)
+    names: dict[str, list[str]] = {}
+    for name in known.names():
+        for reference in known.stands_for(name):
+            names.setdefault(reference.key, []).append(name)
+    lands: dict[str, list[Candidate]] = {}
+    for key, written in names.items():
+        if "/" in key and not key.startswith("VN/") and (unit := known.latest(key)):
+            lands.setdefault(unit.country, []).append(Candidate(key, tuple(written), unit.country, unit.level))
+    return {land: tuple(candidates) for land, candidates in lands.items()}
+
+
+@lru_cache(maxsize=4096)
+def _sounds_like(name: str, country: str, level: str, lexicon: Lexicon) -> tuple[str, str] | None:
+    """Key and level of the one place of a country whose name sounds like this one and whose kind the level word allows."""
+    allowed = agreement(lexicon).get(level, ())
+    candidates = [c for c in _abroad(lexicon).get(country, ()) if c.level in allowed]
+    matches = [] if country in BY_LETTER else [match for match in rank(name, candidates) if match.score >= _SURE]
+    if not matches or (len(matches) > 1 and matches[0].score - matches[1].score < _AHEAD):
+        return None
+    best = matches[0].candidate
+    return best.key, best.level or level
+
+
+def _repeats(plain: str, found: list[PlaceMention], taken: _Taken) -> list[PlaceMention]:
+    """The same names where they stand bare: once a text has introduced a place it calls it by its name."""
+    made: list[PlaceMention] = []
+    seen = {mention.name.start for mention in found}
+    for mention in {plain[m.name.start : m.name.end]: m for m in found if m.level != "commune"}.items():
+        written, first = mention
+        at = plain.find(written)
+        while at >= 0:
+            end = at + len(written)
+            alone = not plain[at - 1 : at].isalnum() and not plain[end : end + 1].isalnum()
+            if alone and at not in seen and not taken.covers(Span(at, end)):
+                made.append(PlaceMention(Span(at, end), Span(at, end), first.key, first.level, new=first.new))
+            at = plain.find(written, end)
+    return made
+
+
+def _in_order(mentions: list[PlaceMention], found: list[PlaceMention]) -> list[PlaceMention]:
+    kept: list[PlaceMention] = []
+    for mention in sorted([*mentions, *found], key=lambda m: (m.span.start, -m.span.end)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
+    return kept
