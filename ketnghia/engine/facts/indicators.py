@@ -76,7 +76,8 @@ def _measures(lexicon: Lexicon) -> PhraseMatcher[tuple[_Measure, ...]]:
 
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon, role: str) -> PhraseMatcher[str]:
-    return PhraseMatcher((row["phrase"], role) for row in lexicon.table("vi/measures") if row["role"] == role)
+    """Cues of one role; "mask" rows keep "dự án" from being read as "dự"."""
+    return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/measures") if row["role"] in (role, "mask"))
 
 
 def _kind(amount: AmountMention) -> str:
@@ -91,7 +92,10 @@ class _Reader:
         self.plain = findings.plain
         lexicon, text = findings.lexicon, findings.text
         self.measures = _Hits(_measures(lexicon).find(text))
-        self.cues = {role: _Hits(_cues(lexicon, role).find(text)) for role in ("verb", "growth", "reach", "result", "nation", "now")}
+        self.cues = {
+            role: _Hits([hit for hit in _cues(lexicon, role).find(text) if hit.value == role])
+            for role in ("verb", "growth", "reach", "result", "nation", "now")
+        }
         self.indicators: list[Indicator] = []
         self.last: tuple[Indicator, int, Sentence] | None = None  # the latest indicator, the end of its figure, its sentence
 
@@ -196,6 +200,8 @@ class _Reader:
 
     def _take(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> None:
         owner = self._owner(amount, claim, begin, sentence)
+        if self._is_national(owner, begin, sentence):
+            return
         period = self._period(amount, begin, sentence)
         key = owner.keys[0] if isinstance(owner, Actor) else owner
         evidence: list[tuple[str, tuple[Span, ...]]] = [("value", (amount.span,))]
@@ -225,10 +231,19 @@ class _Reader:
         for low, high in ((begin, amount.span.start), (sentence.span.start, begin)):
             subjects = [a for a in scene.actors_in(low, high) if _local(a) and not is_venue(a, self.findings)]
             if subjects:
-                return subjects[0] if low == begin else subjects[-1]
+                subject = subjects[0] if low == begin else subjects[-1]
+                last = self._inside(sentence)
+                return last.of if subject.how == "unit" and last is not None else subject
         if self.last is not None and self.last[2].block == sentence.block:
             return self.last[0].of
         return scene.focus_at(amount.span.start)[0]
+
+    def _is_national(self, owner: Actor | str | None, begin: int, sentence: Sentence) -> bool:
+        """Nobody in the sentence owns the figure and it speaks of Vietnam, or begins with a country: a figure between states."""
+        if isinstance(owner, Actor) and owner.span.start >= sentence.span.start or self._inside(sentence):
+            return False
+        countries = [place for place in self.findings.places_in(begin, sentence.span.end) if place.level == "country"]
+        return any(place.key == "VN" or place.span.start - begin < 12 for place in countries)
 
     def _period(self, amount: AmountMention, begin: int, sentence: Sentence) -> DateMention | None:
         """The date right behind the figure, else the last one before it in the sentence unless "hiện" comes after, else the one before."""

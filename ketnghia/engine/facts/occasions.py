@@ -1,12 +1,17 @@
-"""Which day a passage tells of, where it says only "nhân dịp này" or "kết thúc buổi làm việc"."""
+"""Which day a passage tells of, where it says only "nhân dịp này" or "kết thúc buổi làm việc".
+
+A day that opens a sentence ("Chiều 14/5, …", "Ngày 9/4, đoàn …") sets the scene for what follows; one further inside, in a
+caption, or after "trước đó" does not.
+"""
 
 from bisect import bisect_left
 from datetime import date as Day
 
 from ketnghia.engine.findings import Findings
-from ketnghia.engine.model import Span
+from ketnghia.engine.model import DateMention, Span
 
-_NEAR = 10  # days around the document's own day that it may report on
+_NEAR = 10  # days before the document's own that it may report on
+_OPENING = 45  # characters in which the day that sets a scene stands
 
 
 def _day(edtf: str | None) -> Day | None:
@@ -16,13 +21,19 @@ def _day(edtf: str | None) -> Day | None:
         return None
 
 
+def _sets_scene(date: DateMention, findings: Findings) -> bool:
+    sentence = findings.sentence_at(date.span.start)
+    if sentence is None or findings.block_kind(sentence) not in ("body", "lead"):
+        return False
+    before = findings.plain[sentence.span.start : date.span.start]
+    return len(before) <= _OPENING and not before.lstrip(" -–").startswith(("trước đó", "trước đây"))
+
+
 def day_of_scene(position: int, findings: Findings) -> tuple[str | None, Span | None]:
     """(EDTF day, the span that names it): the last day named before `position` that lies near the document's own, else the document's."""
     own = _day(findings.date.dated)
     for date in reversed(findings.dates[: bisect_left(findings.dates, position, key=lambda d: d.span.start)]):
         day = _day(date.edtf)
-        if day is None or own is None:
-            continue
-        if -_NEAR <= (day - own).days <= 0:
+        if day is not None and own is not None and -_NEAR <= (day - own).days <= 0 and _sets_scene(date, findings):
             return date.edtf, date.span
     return (findings.date.dated, None) if own else (None, None)

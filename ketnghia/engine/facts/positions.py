@@ -15,7 +15,10 @@ _SHARED_POSTS = ("phó", "nguyên", "ủy viên", "tỉnh ủy viên", "thành �
 
 
 def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:
-    """Persons in the order in which they are first named. A bare name that fits nobody, or several, makes no person."""
+    """Persons in the order in which they are first named.
+
+    A bare name that fits nobody, or several, makes no person; nor does one who has no title and is named a single time.
+    """
     groups: dict[str, list[PersonMention]] = {}
     bare: list[tuple[str, PersonMention]] = []
     for mention in mentions:
@@ -32,7 +35,8 @@ def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:
         owners = [full for full in groups if name in (full.rsplit(" ", 1)[-1], full.split(" ", 1)[0])]
         if len(owners) == 1:
             groups[owners[0]].append(mention)
-    return sorted((_person(group, text) for group in groups.values()), key=lambda person: person.trace.span)
+    acting = [group for group in groups.values() if len(group) > 1 or group[0].titles]
+    return sorted((_person(group, text) for group in acting), key=lambda person: person.trace.span)
 
 
 def _fuller(name: str, groups: dict[str, list[PersonMention]]) -> str | None:
