@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.names import Naming, name_inside, naming, syllabic
-from ketnghia.engine.mentions.titles import find_anchors
+from ketnghia.engine.mentions.titles import Title, find_anchors
 from ketnghia.engine.mentions.tokens import PhrasesAt, Word, Wording
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
@@ -39,6 +39,7 @@ class Head:
     kind: str
     owner: str
     common: bool  # a common word too ("ban", "hội", "tổ chức"): a body only with a capital, or a portfolio behind it
+    capital: bool  # never written small, and part of other words where it is: "Vụ", "Nhân đại"
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ class Organising:
 
 @lru_cache(maxsize=4)
 def organising(lexicon: Lexicon) -> Organising:
-    heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] == "yes")) for row in lexicon.table("vi/bodies")]
+    heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] != "", row["common"] == "capital")) for row in lexicon.table("vi/bodies")]
     portfolios = PhrasesAt(row["portfolio"] for row in lexicon.table("vi/portfolios"))
     ends = {canonical(row["word"]) for row in lexicon.table("vi/title_ends")}
     levels = frozenset(canonical(row["word"]) for row in lexicon.table("vi/bare_levels"))
@@ -67,7 +68,8 @@ def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> 
     An abbreviation that a body introduces in brackets ("... (SIAAP)") is its key, and stands for it wherever it is used later.
     """
     known = organising(lexicon)
-    scene = _Scene(Wording(text), places, known, frozenset(hit.start for hit in find_anchors(text, lexicon)))
+    barred = (hit for hit in find_anchors(text, lexicon) if isinstance(hit.value, Title) or text[hit.start].islower())
+    scene = _Scene(Wording(text), places, known, frozenset(hit.start for hit in barred))
     mentions: list[BodyMention] = []
     reach = 0
     hits = known.heads.find(text)
@@ -118,8 +120,8 @@ class _Scene:
         named = text[behind : behind + 1].isupper()
         if text[hit.start].isupper():
             return not head.common or not self._inside_a_name(hit.start)
-        if not head.common:
-            return head.kind in _ORDINARY or named
+        if not head.common or head.capital:
+            return not head.capital and (head.kind in _ORDINARY or named)
         portfolio = named and head.owner in ("place", "state") and self.known.portfolios.end(self.words.plain, behind) is not None
         return portfolio or head.kind in _ORDINARY
 
@@ -145,7 +147,7 @@ class _Tail:
         if self.head.kind == "fixed":
             return
         while self._place() or self._portfolio() or self._level() or self._word() or self._link():
-            if self.owners and self.head.owner in ("place", "country") and not self._seat_follows():
+            if self.owners and self.head.owner in ("place", "country") and self.head.kind != "front" and not self._seat_follows():
                 break
         self._give_back_a_person()
         if self.named or self.owners:
@@ -227,7 +229,9 @@ class _Tail:
         if self.head.kind in ("embassy", "council") or (self.owners and self.head.owner != "name"):
             return False
         word = self.words.after(self.end)
-        if word is None or word.start in self.scene.titles or (word.start in self.scene.heads and word.capital and self.named):
+        if word is None or word.start in self.scene.titles:
+            return False
+        if word.start in self.scene.heads and word.capital and (self.named or not self.head.common):
             return False
         shouting = len(word.plain) > 4 and word.written.isupper() and self.words.text[self.start : self.opened].isupper()
         if word.capital and not shouting:
@@ -254,12 +258,12 @@ class _Tail:
             return False
         if self.head.owner != "name" and self.head.kind not in ("department", "state"):
             return False
-        portfolio = self.known.portfolios.end(self.words.plain, following.start) if following.capital else None
+        portfolio = self.known.portfolios.end(self.words.plain, following.start)
         if following.start in self.scene.titles or (following.start in self.scene.heads and portfolio is None):
             return False
-        if not following.capital and (word.plain in ("và", "của") or following.plain not in self.known.small):
+        if not following.capital and (word.plain in ("và", "của") or not (portfolio or following.plain in self.known.small)):
             return False
-        self.run = []
+        self.named, self.run = True, []
         return self._take(portfolio or following.end)
 
     def _dash(self, behind: int) -> bool:
@@ -276,12 +280,8 @@ class _Tail:
 
     def _seat_follows(self) -> bool:
         """"Đại sứ quán Việt Nam tại Pháp": the seat behind the country that owns it."""
-        if self.head.kind == "front" and self.words.text.startswith((" - ", " – "), self.end):
-            return True
-        if self.head.owner != "country" and self.head.kind != "front" or len(self.owners) > 1:
-            return False
-        word = self.words.after(self.end)
-        return word is not None and (word.start in self.scene.place_at or word.plain in _SEATED and self.words.gap(word.end) in self.scene.place_at)
+        word = self.words.after(self.end) if self.head.owner == "country" and len(self.owners) == 1 else None
+        return word is not None and word.plain in _SEATED and self.words.gap(word.end) in self.scene.place_at
 
     def _is_person(self, run: Sequence[Word]) -> bool:
         """A run that is a Vietnamese name and nothing else; two syllables only with a surname that many bear."""

@@ -22,8 +22,9 @@ _TO_TITLES = re.compile(
     rf"(?:[ \u00a0]?\([^()\n]{{1,40}}\))?(?:[ \u00a0]*[,–—-][ \u00a0]*(?:(?:(?:{_THEN})[ \u00a0])?(?:{_AS})[ \u00a0])?"
     r"|[ \u00a0]*,[ \u00a0]*(?:với|trên) (?:cương vị|tư cách|vai trò)(?: là)? "
     rf"|[ \u00a0](?:(?:{_THEN})[ \u00a0])?(?:{_AS})[ \u00a0]"
-    r"|[ \u00a0]*\([ \u00a0]*|[ \u00a0]*:[ \u00a0]*(?:[Cc]hức (?:vụ|danh):? )?|[ \u00a0]*[\t|]+[ \u00a0]*[-–]?[ \u00a0]*)$"
+    r"|[ \u00a0]*\([ \u00a0]*|[ \u00a0]*:[ \u00a0]*|[ \u00a0]*[,;.–-]?\s*[-–+*]?\s*[Cc]hức (?:vụ|danh)[ \u00a0]*:?[ \u00a0]*|[ \u00a0]*[\t|]+[ \u00a0]*[-–]?[ \u00a0]*)$"
 )
+_POST_LINE = re.compile(r"[ \u00a0]*[-–+*]?[ \u00a0]*[Cc]hức (?:vụ|danh)[ \u00a0]*:")
 _REACH = 90  # characters a name may take
 _NEAR = 70  # characters between a name and its titles
 
@@ -54,7 +55,7 @@ class NameReader:
         written = self.written(words)
         if familiar and not (len(written) >= 2 and vietnamese(written, self.known)):
             return None
-        if spoken(" ".join(written)) in self.known.not_people or canonical(written[0]) in self.ground.ends:
+        if spoken(" ".join(written)) in self.known.not_people or (len(written) == 1 and canonical(written[0]) in self.ground.ends):
             return None
         place = self.ground.places.get(position)
         if place is not None and place.span.end >= words[-1][1] and (len(written) == 1 or not seen):
@@ -70,9 +71,14 @@ class NameReader:
 
     def before(self, position: int) -> Named | None:
         """The name that ends right before the separator in front of a title at `position`."""
-        line = max(self.text.rfind("\n", 0, position) + 1, position - _REACH - _NEAR)
+        line = max(self._line_start(position), position - _REACH - _NEAR)
         gap = _TO_TITLES.search(self.text, max(line, position - _NEAR), position)
         return self._ending_at(line, gap.start()) if gap else None
+
+    def _line_start(self, position: int) -> int:
+        """Where the line starts; the line before where this one opens with "Chức vụ:"."""
+        line = self.text.rfind("\n", 0, position) + 1
+        return self.text.rfind("\n", 0, max(0, line - 1)) + 1 if _POST_LINE.match(self.text, line) else line
 
     def straight_before(self, position: int) -> Named | None:
         """A name with nothing but a space between it and its title: only where an honorific or a Vietnamese surname vouches for it."""
@@ -85,6 +91,9 @@ class NameReader:
 
     def written(self, words: list[Cut]) -> list[str]:
         return [self.text[start:end] for start, end in words]
+
+    def cuts_of(self, name: Named) -> list[Cut]:
+        return [(found.start(), found.end()) for found in _WORD_BEFORE.finditer(self.text, name.span.start, name.span.end)]
 
     def words_of(self, name: Named) -> list[str]:
         return self.text[name.span.start : name.span.end].replace("\u00a0", " ").split()

@@ -22,6 +22,7 @@ _SPACE = re.compile(r"[ \u00a0]{1,2}")
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?[aeiouy]{1,3}(?:ng|nh|ch|[cmnpt])?$")
 _MARKED = re.compile(r"[ăâđêôơưàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]", re.I)
 _CREDIT = re.compile(r"[ \u00a0](?:[ẢA]nh|[Nn]guồn|[Cc]lip|[Vv]ideo|[Đđ]ồ họa)$")
+_VOWEL = re.compile(r"[^\W\dbcdfghjklmnpqrstvwxz_]")
 LONGEST = 7  # words: "Maria da Conceição Silva dos Santos"; longer runs of capitals are headings
 
 
@@ -60,7 +61,7 @@ def name_words(text: str, start: int, barred: Callable[[int], bool]) -> list[Cut
     words: list[Cut] = []
     position = start
     while (found := _NAME_WORD.match(text, position)) and not (words and barred(position)):
-        if not words and found.group()[0].islower():
+        if (not words and found.group()[0].islower()) or _abbreviation(found.group()):
             break
         words.append((found.start(), found.end()))
         gap = _SPACE.match(text, found.end())
@@ -72,6 +73,11 @@ def name_words(text: str, start: int, barred: Callable[[int], bool]) -> list[Cut
     if len(words) > 1 and text[words[-1][1] : words[-1][1] + 1] == ":" and _CREDIT.search(text, words[-2][1], words[-1][1]):
         words.pop()
     return words
+
+
+def _abbreviation(word: str) -> bool:
+    """UBND, CHND, TP: capitals without a vowel."""
+    return len(word) > 1 and word.isalpha() and word.isupper() and _VOWEL.search(fold(word)) is None
 
 
 def syllabic(word: str) -> bool:
@@ -99,6 +105,12 @@ def full_name(words: Sequence[str], known: Naming) -> bool:
     if spoken(" ".join(words)) in known.not_people:
         return False
     return len(words) <= 6 or not all(map(syllabic, words))
+
+
+def starts_a_name(word: str, known: Naming) -> bool:
+    """Whether a word is a surname that comes first, or a given name of the West."""
+    plain = canonical(word)
+    return plain in known.vietnamese or plain in known.eastern or plain in known.given
 
 
 def name_inside(words: Sequence[str], known: Naming) -> int | None:

@@ -12,10 +12,11 @@ A name without a title, an honorific or an introduction elsewhere is nobody: jun
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.name_reader import Named, NameReader
+from ketnghia.engine.mentions.names import name_inside, starts_a_name, vietnamese
 from ketnghia.engine.mentions.roles import Ground, Role, find_roles, lay_ground, stretch
 from ketnghia.engine.mentions.sides import Stand, settle_sides
 from ketnghia.engine.mentions.titles import Honorific
@@ -94,6 +95,8 @@ class _Finder:
         before = self._drafted(self.reader.before(first))
         start = self.ground.words.gap(last)
         behind = self.reader.at(start, titled=True) if start > last else None
+        if behind is not None and chain[-1].awaits_place and not behind.honorific:
+            behind = self._past_unknown_place(chain, behind, before is not None)
         if behind is not None and (before is None or len(self.reader.words_of(behind)) > 1):
             # "ông A, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh B": the title next to a name is that name's
             given = chain[-1:] if before is not None and len(chain) > 1 and not self._has_roles(before) else chain
@@ -114,6 +117,23 @@ class _Finder:
             draft.add(chain)
             self._share(chain, draft)
         return None
+
+    def _past_unknown_place(self, chain: list[Role], run: Named, named_before: bool) -> Named | None:
+        """Splits "Besançon Anne Vignot" behind "Thị trưởng thành phố" into the rest of the title and the name."""
+        words, known = self.reader.words_of(run), self.reader.known
+        level = not chain[-1].title.side == "partner" or chain[-1].span.end > self.ground.anchors[chain[-1].span.start].end
+        if vietnamese(words, known) or (not level and starts_a_name(words[0], known)):
+            return run
+        at = name_inside(words, known)
+        if at is None and named_before:
+            at = len(words)
+        elif at is None and level:
+            at = {3: 1, 4: 2, 5: 2}.get(len(words))
+        if at is None:
+            return run
+        cuts = self.reader.cuts_of(run)
+        chain[-1] = replace(chain[-1], span=Span(chain[-1].span.start, cuts[at - 1][1]))
+        return Named(Span(cuts[at][0], run.span.end), cuts[at][0], False) if at < len(cuts) else None
 
     def _append(self, draft: _Draft, chain: list[Role]) -> tuple[int, _Draft]:
         chain[-1] = stretch(chain[-1], self.ground)

@@ -28,6 +28,7 @@ class Role:
     title: Title
     of: str | None
     of_span: Span | None
+    awaits_place: bool = False  # ends where the name of a place may follow that no table knows: "Thị trưởng", "Chủ tịch huyện"
 
     @property
     def weight(self) -> int:
@@ -45,6 +46,7 @@ class Ground:
     anchors: dict[int, Hit[Anchor]]
     known: Organising
     ends: frozenset[str]  # words that no title goes on behind
+    countries: dict[str, str]  # one word names of countries in canonical form -> their codes
 
 
 @lru_cache(maxsize=4)
@@ -52,14 +54,22 @@ def _title_ends(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(canonical(row["word"]) for row in lexicon.table("vi/title_ends"))
 
 
+@lru_cache(maxsize=4)
+def _countries(lexicon: Lexicon) -> dict[str, str]:
+    names = [(row["vi"], row["key"]) for row in lexicon.table("places/countries")]
+    names += [(row["alias"], row["key"]) for row in lexicon.table("places/aliases") if "/" not in row["key"]]
+    return {canonical(name): key for name, key in names if " " not in name and len(name) > 1}
+
+
 def lay_ground(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], lexicon: Lexicon) -> Ground:
     return Ground(
         Wording(text),
-        {place.span.start: place for place in places},
+        {place.name.start: place for place in places} | {place.span.start: place for place in places},
         {body.span.start: body for body in bodies},
         {hit.start: hit for hit in find_anchors(text, lexicon)},
         organising(lexicon),
         _title_ends(lexicon),
+        _countries(lexicon),
     )
 
 
@@ -94,7 +104,8 @@ class _Reader:
         while self._body() or self._place() or self._title() or self._portfolio() or self._level() or self._bare_body() or self._link():
             pass
         of, of_span = self._of()
-        return Role(Span(self.start, self.end), self.title, of, of_span)
+        bare = self.title.side == "partner" and not (self.bodies or self.places)
+        return Role(Span(self.start, self.end), self.title, of, of_span, bare or (self.level and not self.places))
 
     def _take(self, end: int) -> bool:
         self.end = end
@@ -110,11 +121,26 @@ class _Reader:
 
     def _place(self) -> bool:
         start = self.words.gap(self.end)
-        place = self.ground.places.get(start) if start > self.end else None
+        place = (self.ground.places.get(start) or self._country(start)) if start > self.end else None
         if place is None:
             return False
         self.places.append(place)
         return self._take(place.span.end)
+
+    def _country(self, start: int) -> PlaceMention | None:
+        """A country of one word between an office of state and a name: "Đại sứ Việt Nam tại Đức Trần A", "Thủ tướng Anh John B".
+
+        Apart from titles such a word is no place: "Đức", "Anh", "Mỹ" and "Nga" are names of people too.
+        """
+        if self.title.scope not in ("envoy", "state", "party"):
+            return None
+        word = self.words.after(self.words.back(start))
+        key = self.ground.countries.get(word.plain) if word and word.capital else None
+        following = self.words.after(word.end) if word and key else None
+        if word is None or key is None or following is None or not following.capital:
+            return None
+        span = Span(word.start, word.end)
+        return PlaceMention(span, span, key, "country")
 
     def _title(self) -> bool:
         """"Trợ lý Bộ trưởng", "Phu nhân Đại sứ": an aide's title takes in the one it serves."""
@@ -164,9 +190,10 @@ class _Reader:
         if seat and (self.title.scope in ("party", "state") or (self.title.scope == "local" and not self.places)):
             return False
         behind = self.words.gap(word.end)
-        if behind in self.ground.places and word.plain != "về":
-            self.places.append(self.ground.places[behind])
-            return self._take(self.places[-1].span.end)
+        place = self.ground.places.get(behind) or self._country(behind)
+        if place and word.plain != "về":
+            self.places.append(place)
+            return self._take(place.span.end)
         if behind in self.ground.bodies and not seat:
             self.bodies.append(self.ground.bodies[behind])
             return self._take(self.bodies[-1].span.end)

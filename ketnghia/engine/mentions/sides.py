@@ -18,7 +18,9 @@ from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.text import spoken
 
 _LED = re.compile(r"\b[Dd]o(?: đích thân)?[ \u00a0](?:(?:các )?(?:ông|bà|ngài|đồng chí|đ/c)[ \u00a0])?$")
-_SIDE = re.compile(r"\b[Pp]hía (?:đoàn |khách |bạn |tỉnh |thành phố |lãnh đạo |chủ nhà )?")
+_SIDE = re.compile(
+    r"\b[Pp]hía (?:(?:[Đđ]oàn )?(?:(?:[Đđ]ại biểu|công tác) )?(?:cấp cao )?(?:của )?(?:lãnh đạo )?)?(?:tỉnh |thành phố |[Tt]hủ đô |khách |bạn |chủ nhà )?"
+)
 _COMPANY = re.compile(r"[Tt]ham gia (?:đoàn|cùng đoàn)|[Tt]hành viên|[Cc]ùng đi|[Đđ]i cùng|[Tt]háp tùng|[Cc]ùng tham gia đoàn|[Tt]rong đoàn")
 _SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
 _LEVELS = {"province": re.compile(r"tỉnh", re.I), "city": re.compile(r"thành|\btp\b", re.I), "district": re.compile(r"huyện|quận|thị xã", re.I)}
@@ -66,7 +68,9 @@ class _Settler:
         owned += [(b.span.start, b.span.end, b.key) for b in bodies if b.key and b.kind != "state"]
         self.owned = sorted(owned)
         self.local = [mark for mark in self.owned if "/" in mark[2]]
-        self.levels = {place.key: place.level for place in places}
+        self.levels: dict[str, set[str]] = {}
+        for place in places:
+            self.levels.setdefault(place.key, set()).add(place.level)
         self.weights = self._weigh(places, bodies)
         self.names = [spoken(self.text[stand.name.start : stand.name.end]) for stand in stands]
 
@@ -183,5 +187,5 @@ class _Settler:
         keys = [key for key, _ in self.weights.most_common() if key.startswith("VN/") == home]
         for level, pattern in _LEVELS.items():
             if home and pattern.search(titles):
-                return next((key for key in keys if self.levels.get(key) == level), keys[0] if keys else None)
+                return next((key for key in keys if level in self.levels[key]), keys[0] if keys else None)
         return keys[0] if keys else None

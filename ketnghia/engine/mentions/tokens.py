@@ -8,9 +8,9 @@ from ketnghia.engine.text import canonical
 
 # A class of capitals for patterns: Latin with all its accents, Greek, Cyrillic. `re` has no \p{Lu}.
 UPPER = "".join(char for char in map(chr, [*range(0x41, 0x530), *range(0x1E00, 0x1F00)]) if char.isupper())
-WORD = re.compile(r"[^\W\d_][\w’'&./-]*(?<![./'’-])")
+WORD = re.compile(r"[^\W\d_][\w’'&.-]*(?<![.'’-])")
 _GAP = re.compile(r"[ \t\u00a0]{1,3}")
-_ACRONYM = re.compile(rf"[ \u00a0]?\(([{UPPER}][{UPPER}\d&.-]+)\)")
+_ACRONYM = re.compile(rf"[ \u00a0]?\(([{UPPER}]\w*[{UPPER}][\w&.-]*)\)")  # two capitals at least: (UBND), (KoCham)
 
 
 class Word(NamedTuple):
