@@ -21,7 +21,7 @@ def date_document(kept: KeptText, dates: Sequence[DateMention], lexicon: Lexicon
     a day the latest month, then the year, that the text looks back on; None where it implies nothing.
     """
     words = lexicon or load_lexicon()
-    published, why = stated_date(kept, words)
+    published, why = stated_date(kept)
     if published:
         return DocumentDate(published, published, (why,))
     tenses = Tenses(kept.text, words)

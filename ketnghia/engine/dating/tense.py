@@ -38,6 +38,10 @@ class Tenses:
         self._starts = [hit.start for hit in self._hits]
         self._ends = [match.start() for match in _CLAUSE_END.finditer(self._plain)]
 
+    def quote(self, span: Span) -> str:
+        """What stands there, in canonical form."""
+        return self._plain[span.start : span.end]
+
     def clause(self, span: Span) -> Span:
         """From the end of the clause before to the end of this one."""
         first, last = bisect_left(self._ends, span.start), bisect_left(self._ends, span.end)

@@ -28,6 +28,7 @@ _AGAIN = 0.2  # the same clue said again
 _OLDEST, _NEWEST = 1990, 2060
 _ORDINAL = re.compile(r"(?:lần thứ|lần) (\d{1,3})(?!\w)")
 _NEAR = 90
+_DAYS_BEFORE_TET, _DAYS_AFTER_TET = 35, 20
 _BETWEEN_STATES = re.compile(
     r"quan hệ [^.;\n]{0,40}(?:việt nam|hai nước|hai quốc gia)|(?:việt nam|hai nước|hai quốc gia)[^.;\n]{0,30}quan hệ"
 )
@@ -45,6 +46,7 @@ class Clue:
     result: bool
     compared: bool
     own: bool  # named as the document's own occasion or as recent
+    counted: bool  # "hai năm 2023 - 2024": not the name of a plan but the time meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
     span = mention.span
     own = tenses.near(span, "recent_cue") or tenses.right_before(span, "yearly_cue")
     result, compared = tenses.near(span, "result_cue"), tenses.right_before(span, "comparison_cue")
-    return Clue(mention, mention.form, first, last, tenses.of(span), result, compared, own)
+    counted = mention.form == "period" and not tenses.quote(span).startswith("giai đoạn")
+    return Clue(mention, mention.form, first, last, tenses.of(span), result, compared, own, counted)
 
 
 def vote(clue: Clue, year: int, scene: Scene) -> float:
@@ -74,7 +77,7 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
     if clue.form in ("months_of_year", "quarter"):
         return _vote_part_of_year(clue, year, scene)
     if clue.form in ("period", "term"):
-        return _vote_period(clue, year)
+        return _vote_counted_period(clue, year) if clue.counted and clue.tense != "open" else _vote_period(clue, year)
     if clue.form in ("school_year", "season", "fiscal_year"):
         return 0.5 if clue.first[0] <= year <= max(y, clue.first[0]) else -0.3
     if clue.form == "anniversary":
@@ -94,11 +97,13 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
 
 def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     y, month = clue.last
-    if scene.month is None and clue.tense not in AHEAD:  # what a text without a day looks back on last is its own time
+    if scene.month is None and clue.tense in AHEAD:
+        return {0: 0.9, -1: 0.5}.get(year - y, -1.5 if year > y else 0.0)
+    if scene.month is None:  # what a text without a day looks back on last is its own time
         return {0: 1.0, 1: 0.3}.get(year - y, -3.0 if year < y else 0.0)
     gap = (year - y) * 12 + ((scene.month or 12) - (month or 1))  # months from the clue to the document
     if clue.tense in AHEAD:
-        return -1.5 if gap > 1 else 0.8 if gap >= -12 else 0.3 if gap >= -24 else 0.0
+        return -1.5 if gap > 1 else 0.8 if gap >= -6 else 0.7 if gap >= -12 else 0.3 if gap >= -24 else 0.0
     if gap < 0:
         return -3.0 if clue.tense == "past" or clue.form == "until" else -1.5
     fresh = 1.8 if clue.form == "until" and gap <= 4 else 0.6  # one thing past says only that the text is later
@@ -141,6 +146,13 @@ def _vote_period(clue: Clue, year: int) -> float:
     return 0.6 if year in (first, first - 1) and clue.form == "period" else 0.3
 
 
+def _vote_counted_period(clue: Clue, year: int) -> float:
+    """What was done in those years is told in the last of them or after, what will be done before."""
+    if clue.tense in AHEAD:
+        return {0: 0.6, -1: 0.6, -2: 0.2}.get(year - clue.first[0], -0.5 if year > clue.last[0] else 0.0)
+    return {0: 0.5, 1: 0.6}.get(year - clue.last[0], -1.0 if year < clue.last[0] else 0.0)
+
+
 def _vote_start(clue: Clue, year: int) -> float:
     gap = year - clue.first[0]
     if clue.form == "after":  # "sau năm 2023" is 2024/..: said in 2023 or shortly before
@@ -165,6 +177,7 @@ def implied_year(
         votes[year] += [(weight, why) for jubilee, weight, why in jubilees if jubilee == year]
         votes[year] += [(_vote_event(first, last, year, scene) * weight, why) for first, last, weight, why, _ in events]
         votes[year] += list(_weekdays(text, mentions, year, lexicon))
+        votes[year] += list(_new_year(text, year, scene, lexicon))
     if not votes:
         return None, ()
     ranked = sorted(((round(sum(weight for weight, _ in cast), 3), year) for year, cast in votes.items()), reverse=True)
@@ -268,3 +281,25 @@ def _weekdays(text: str, mentions: Sequence[DateMention], year: int, lexicon: Le
         if named and value.day(str(year), month, number):
             fits = datetime.date(year, month, number).isoweekday() == int(words.value("weekday", named))
             yield (1.5 if fits else -2.0), f'"{text[mention.span.start : mention.span.end]}"'
+
+
+@lru_cache(maxsize=4)
+def _new_year_words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[int, datetime.date]]:
+    words = words_of(lexicon)
+    days = {int(row["year"]): datetime.date.fromisoformat(row["first_day"]) for row in lexicon.table("vi/lunar_years") if row["first_day"]}
+    return re.compile(rf"(?<!\w){words.any_of('new_year')}(?!\s{words.any_of('other_new_year')})"), days
+
+
+def _new_year(text: str, year: int, scene: Scene, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
+    """Greetings for Tết are brought in the weeks before it, or just after; Tết moves, so a day fits some years better."""
+    words, first_days = _new_year_words(lexicon)
+    if scene.day is None or scene.month not in (12, 1, 2, 3):
+        return
+    tet = first_days.get(year + (scene.month == 12))
+    found = words.search(canonical(text), 0, scene.head_end)
+    if tet and found and value.day(str(year), scene.month, scene.day):
+        days_before = (tet - datetime.date(year, scene.month, scene.day)).days
+        yield (
+            (0.5 if -_DAYS_AFTER_TET <= days_before <= _DAYS_BEFORE_TET else -0.5),
+            f'"{found[0]}" {days_before} days before Tết {tet.year}',
+        )

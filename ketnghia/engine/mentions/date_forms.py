@@ -263,7 +263,9 @@ def _day_forms(words: Words) -> tuple[Form, ...]:
     listed = rf"(?P<first>{_D}(?: ?, ?{_D})*)(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
     openers, name, suffix = ("day", "day_part", "weekday", "digits"), words.any_of("month_name"), _suffix(words)
     ordinal = r"(?:st|nd|rd|th|er|ème)?(?!\w)"
-    before_name = rf"(?:{words.any_of('weekday')},?{SPACE})?(?P<d>{_D}){ordinal}(?: of| de)?,?{SPACE}(?P<name>{name})(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
+    before_name = (
+        rf"(?:{words.any_of('weekday')},?{SPACE})?(?P<d>{_D}){ordinal}(?: of| de)?,?{SPACE}(?P<name>{name})(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
+    )
     after_name = rf"(?P<name>{name}){SPACE}(?P<d>{_D}){ordinal}(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
     return (
         Form("iso", ("digits",), re.compile(rf"(?P<y>{_Y})([/\-])(?P<m>0[1-9]|1[0-2])\2(?P<d>\d\d)(?!\d)(?![\-/]\w)"), _build_iso),

@@ -48,7 +48,9 @@ def _merge(first: DateMention, last: DateMention) -> DateMention | None:
     if first.form == "day" and "XX" in start[4:]:
         return None
     relative = last.relative or first.relative
-    if start[4:] == end[4:] and "X" not in start + end and len(start) == 10:  # "(5/9/1962 - 5/9/2022)" commemorates, and lasts no sixty years
+    if (
+        start[4:] == end[4:] and "X" not in start + end and len(start) == 10
+    ):  # "(5/9/1962 - 5/9/2022)" commemorates, and lasts no sixty years
         return DateMention(Span(first.span.start, last.span.end), f"{start}/{end}", "anniversary")
     return DateMention(Span(first.span.start, last.span.end), f"{start}/{end}", _RANGES[first.form], relative=relative)
 
