@@ -48,6 +48,8 @@ _WISHED = (
     "lĩnh vực",
     "chú trọng",
 )
+_ASKED = ("đề nghị", "đề xuất", "mong ", "mong muốn", "kiến nghị", "hy vọng", "hi vọng", "mời ")
+_REPEATED = ("một lần", "hằng năm", "hàng năm", "định kỳ", "luân phiên")
 _RECEIVED = (
     "đoàn",
     "ông",
@@ -162,7 +164,8 @@ class _Reader:
             after = [d for d in after if d.form not in _TIMELESS]
             before = [d for d in before if d.form not in _TIMELESS]
         elif cue.kind == "event":
-            before = [d for d in before if d.span.start >= window[0] and cue.start - d.span.end < 60]
+            held = "tổ chức" in self.plain[max(0, cue.start - 12) : cue.start]
+            before = [d for d in before if d.span.start >= window[0] and (held or cue.start - d.span.end < 60)]
         near = [d for d in before if d.span.start >= window[0]]
         if cue.form == "noun" and after:
             vague = after[0].form in ("year", "month") and before and before[-1].form in ("day", "day_range", "same_day", "relative")
@@ -191,6 +194,8 @@ class _Reader:
         planned = any(word in f" {said}" for word in _FUTURE) or (date is not None and self._to_come(date))
         if cue.kind == "other" and before.rstrip().endswith("được"):
             return self._reject("told of a thing, not done by a side", cue)
+        if cue.kind == "meeting" and any(word in self.plain[cue.end : cue.end + 50] for word in _REPEATED):
+            return self._reject("a mechanism, not a meeting", cue)
         if self._many(cue):
             return self._reject("several at once, none told", cue)
         if cue.kind == "event" and (
@@ -209,11 +214,9 @@ class _Reader:
             return self._reject("training named as a field, not as something done", cue)
         if cue.kind == "event" and date is None:
             return self._reject("an event without a time", cue)
-        if (
-            cue.kind in ("visit", "meeting")
-            and (any(word in before[-60:] for word in _WISHED) or "mời" in before)
-            and not (date and self._to_come(date))
-        ):
+        asked = any(word in before for word in _ASKED)
+        wished = any(word in before[-60:] for word in _WISHED) and not (date and self._to_come(date))
+        if cue.kind in ("visit", "meeting") and (asked or wished):
             return self._reject("a visit wished for", cue)
         if cue.kind in ("meeting", "visit", "message", "other") and date is None and not explicit:
             if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):

@@ -32,6 +32,7 @@ _LIST = re.compile(
 _SPANS = ("period", "term", "duration", "year_range", "school_year")
 _NO_DAY = ("until", "before", "after", "months_of_year", "relative", "year_count")
 _DRAFTING = ("soạn thảo", "dự thảo", "đàm phán", "xây dựng", "chuẩn bị", "thống nhất xây dựng", "xúc tiến")
+_NEVER_SIGNED = ("chưa ký", "chưa có", "không ký", "chưa từng ký")
 _SEVERAL = ("các", "những", "nhiều", "một số", "các nội dung", "mọi")
 _OTHER_ACTS = (
     "làm việc",
@@ -269,6 +270,9 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     planned = not done and _planned(own, instrument, findings)
     if not planned:
         roles.discard("plan")
+    lead = findings.plain[max(segment[0], instrument.span.start - 25) : instrument.span.start]
+    if any(word in lead for word in _NEVER_SIGNED):
+        return None
     parties, spans, explicit, completed = _sides(segment, findings)
     if not parties:
         return None

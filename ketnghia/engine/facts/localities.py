@@ -13,12 +13,26 @@ _RELATION = ("hợp tác", "quan hệ", "hữu nghị", "kết nghĩa", "ký k�
 def _subjects(findings: Findings) -> set[str]:
     """Localities that a sentence on the relation names without an act of their own: "quan hệ … với các tỉnh A, B và C"."""
     keys: set[str] = set()
+    levels = {place.key: place.level for place in findings.places}
     for sentence in findings.scene.sentences:
         said = findings.plain[sentence.span.start : sentence.span.end]
         if any(word in said for word in _RELATION):
-            actors = findings.scene.actors_in(sentence.span.start, sentence.span.end)
-            keys.update(a.keys[0] for a in actors if a.how == "place" and not is_venue(a, findings) and not _container(a, findings))
+            for actor in findings.scene.actors_in(sentence.span.start, sentence.span.end):
+                if actor.how != "place" or is_venue(actor, findings) or _container(actor, findings):
+                    continue
+                if levels.get(actor.keys[0]) in _SMALL and not _faces(actor, sentence.span.start, findings):
+                    continue
+                keys.add(actor.keys[0])
     return keys
+
+
+_SMALL = ("district", "city", "town", "county", "commune", "ward", "village", "island")
+
+
+def _faces(actor: Actor, start: int, findings: Findings) -> bool:
+    """A district or town is a side where it stands "với" or "giữa", not where a bridge or a school lies."""
+    before = findings.plain[start : actor.span.start]
+    return before.rstrip().endswith(("với", " và", ",")) and ("với" in before or "giữa" in before)
 
 
 def _container(actor: Actor, findings: Findings) -> bool:

@@ -255,7 +255,7 @@ class _Reader:
             return self._reject("trust that is not about cooperation to come", cue)
         if word in ("đề xuất", "đề nghị", "kiến nghị", "mong muốn", "thống nhất", "gợi ý", "nhất trí", "cam kết", "kỳ vọng"):
             lead = self.plain[max(clause.start, cue.start - 14) : cue.start].rstrip()
-            if tail.startswith(" của ") or lead.endswith(_NOUN_LEADS):
+            if tail.startswith((" của ", " này", " trên", " đó ", " nói trên")) or lead.endswith(_NOUN_LEADS):
                 return self._reject("a noun, not what somebody says", cue)
         if word == "sẽ" and tail.lstrip().startswith(
             ("là ", "góp phần", "tạo động lực", "mở ra", "trở thành", "mang lại", "giúp cho", "có ý nghĩa", "được tổ chức", "diễn ra")
