@@ -4,6 +4,7 @@ A legal unit is a key and the day it came into force: `VN/Khánh Hòa` before an
 Days are ISO strings (`2025-07-01`); a unit holds from `valid_from` up to, not including, `valid_to`. An empty bound is not recorded.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -131,7 +132,7 @@ def gazetteer(lexicon: Lexicon) -> Gazetteer:
 def _unit(row: Row) -> Unit:
     get = row.get
     vi = get("vi") or row["name"]
-    en = get("en") or vi
+    en = get("en") or unmarked(vi)
     return Unit(
         row["key"],
         row["level"],
@@ -145,6 +146,12 @@ def _unit(row: Row) -> Unit:
         float(lat) if (lat := get("lat")) else None,
         float(lon) if (lon := get("lon")) else None,
     )
+
+
+def unmarked(name: str) -> str:
+    """A Vietnamese name as foreign newspapers print it: "Khánh Hòa" -> "Khanh Hoa"."""
+    letters = unicodedata.normalize("NFD", name.replace("đ", "d").replace("Đ", "D"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _begins(unit: Unit) -> tuple[str, str]:

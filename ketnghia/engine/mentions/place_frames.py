@@ -11,6 +11,7 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.place_names import Hit, Scan, tone_forms
 
+UPPER = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1F00))))  # a range À-Ỹ would take in đ and ấ
 # What may stand between a name and the larger unit it lies in. A bracket or "của" says so; a comma may be a mere list.
 _OPENS = re.compile(
     r" ?\((?:thuộc |nay là |nay thuộc |nước )?|,? (?:của|thuộc|ở|tại|in|of|en|au|du|de la|d')(?: (?:nước|nước bạn|đất nước))? "
@@ -21,9 +22,10 @@ _LIST = re.compile(
 )
 # The words between a head ("Trường Đại học") and a place name: "Sư phạm Kỹ thuật", "Cổ phần Du lịch tỉnh"; no verb, no preposition.
 _LEVEL = r"(?:[Tt]ỉnh |TP\.? ?|[Tt]hành phố )?"
-_RUN = re.compile(rf" (?:(?:[A-ZĐÀ-Ỹ0-9&][\w&.-]*|quốc tế|điện tử|đa khoa|thành phố|và)(?: [a-zđà-ỹ]+)? )*{_LEVEL}")
-_NEAR_RUN = re.compile(rf" (?:[A-ZĐÀ-Ỹ0-9][\w.-]* |quốc tế |cá |biển |hàng không )*{_LEVEL}")
-_GIVEN = re.compile(r" (?:[A-ZĐÀ-Ỹ]\w* ){0,2}")
+_BRIDGE = r"(?:(?!tại |ở |của |với |và |cho |đến |từ |để |do |là |về |sang |sẽ |đã |trên |trong |cùng |thăm |tiếp |ký |có )[^\W\dA-Z_]+ )?"
+_RUN = re.compile(rf" (?:(?:[{UPPER}0-9&][\w&.-]*|quốc tế|điện tử|đa khoa) {_BRIDGE}(?:và (?=[{UPPER}]))?)*{_LEVEL}")
+_NEAR_RUN = re.compile(rf" (?:[{UPPER}0-9][\w.-]* |quốc tế |cá |biển |hàng không )*{_LEVEL}")
+_GIVEN = re.compile(rf" (?:[{UPPER}]\w* ){{0,2}}")
 _TAIL = re.compile(r"-(?:do|gun|si|gu|shi|ken)\b| (?:[A-Z]\w+|province)(?: [A-Z]\w+){0,2}")
 _RUNS = {"school": _RUN, "hospital": _RUN, "press": _RUN, "company": _RUN, "venue": _NEAR_RUN, "street": _NEAR_RUN, "person": _GIVEN}
 _REACH = 60  # characters from a head to the place name it may take in
@@ -46,13 +48,14 @@ def level_word(scan: Scan, hit: Hit) -> None:
 def level_tail(scan: Scan, hit: Hit, known: Mapping[str, str]) -> None:
     """The same for what follows the name: "Khammouane Province", "Geumsan-gun"."""
     plain, end = scan.plain, hit.end
-    if hit.level or plain[end : end + 1] not in ("-", " ") or not (found := _TAIL.match(plain, end)):
+    if plain[end : end + 1] not in ("-", " ") or not (found := _TAIL.match(plain, end)):
         return
     tail = found[0].lstrip(" ")
     while tail and tail not in known:
         tail = tail.rpartition(" ")[0]
     if tail:
-        hit.level, hit.last = known[tail], found.end() - len(found[0].lstrip(" ")) + len(tail)
+        hit.level = hit.level or known[tail]
+        hit.last = found.end() - len(found[0].lstrip(" ")) + len(tail)
 
 
 @lru_cache(maxsize=4)
@@ -95,7 +98,7 @@ def part_of_name(scan: Scan, i: int, heads: list[int]) -> str | None:
     if at < 0 or hit.start - heads[at] > _REACH:
         return None
     end = heads[at]
-    if i and scan.hits[i - 1].end >= end:
+    if i and scan.hits[i - 1].end >= end and scan.hits[i - 1].start != scan.words[end][0]:
         return None  # the head is a syllable of the place before, or that place stands between
     kind = scan.words[end][2]
     gap = scan.plain[end : hit.start]
@@ -115,7 +118,7 @@ def state_forms(lexicon: Lexicon) -> re.Pattern[str]:
 # The last words of those forms, for a quick look before the pattern is tried.
 _FORM_ENDS = frozenset(
     (
-        *("nước", "bạn", "hòa", "hoà", "nghĩa", "dân", "bang", "giáo", "quốc", "chủ", "nhất", "gia"),
+        *("nước", "Nước", "bạn", "hòa", "hoà", "nghĩa", "dân", "bang", "giáo", "quốc", "chủ", "nhất", "gia"),
         *("Nhân", "Liên", "Bang", "Rập", "Quốc", "CHXHCN", "CHDCND", "CHND", "CHLB", "CH", "LB", "Bolivar"),
     )
 )

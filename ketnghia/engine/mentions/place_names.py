@@ -13,7 +13,7 @@ from functools import lru_cache
 from ahocorasick_rs import AhoCorasick
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.gazetteer import Unit, gazetteer
+from ketnghia.engine.mentions.gazetteer import Unit, gazetteer, unmarked
 from ketnghia.engine.text import TONES
 
 _PLAIN = [(dash, "-") for dash in "‐‑‒–—―−"] + [(space, " ") for space in "\t\u00a0\u2007\u2009\u202f"] + [("’", "'")]
@@ -84,6 +84,10 @@ class NameAutomaton:
                 continue
             for form in tone_forms(alias):
                 written.setdefault(form, alias)
+                if " - " in form:
+                    written.setdefault(form.replace(" - ", "-"), alias)
+                if not form.isascii() and " " in form and self._bare_vietnamese(alias):
+                    written.setdefault(unmarked(form), alias)
         for form, alias in list(written.items()):
             written.setdefault(form.upper(), alias)
         self._forms = [*self._words, *written]
@@ -100,6 +104,10 @@ class NameAutomaton:
                 return True
             at = alias.find(" ", at + 1)
         return False
+
+    def _bare_vietnamese(self, alias: str) -> bool:
+        """Provinces and cities are met without marks too ("Quang Tri", in English, in names of files); districts would be mistaken."""
+        return any(reference.key.startswith("VN/") and not reference.guard for reference in self._known.stands_for(alias))
 
     def scan(self, text: str) -> Scan:
         plain = _plain(text)

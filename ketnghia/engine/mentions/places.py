@@ -37,6 +37,7 @@ class _Reading:
         self._heads = sorted(end for end, word in scan.words.items() if word[1] == "head")
         self.spoken_of: Counter[str] = Counter()
         self._settled: dict[str, Counter[str]] = {}
+        self._provinces = {hit.name.plain.key for hit in scan.hits if hit.name.plain}
         self._look_around(lexicon)
         self._settle()
 
@@ -46,9 +47,9 @@ class _Reading:
             frames.level_word(self._scan, hit)
             frames.level_tail(self._scan, hit, tails)
             first = hit.name.candidates[0]
-            if first.unit.level in ("country", "territory"):
+            if first.unit.level in ("country", "territory", "republic"):
                 if frames.state_form(self._scan, hit, forms):
-                    hit.level = "country"
+                    hit.level = first.unit.level
                 if hit.level or not first.guard:
                     self.spoken_of[first.unit.country] += 1
             elif not first.guard and not hit.name.domestic:
@@ -91,7 +92,7 @@ class _Reading:
         pool = list(hit.name.candidates)
         if hit.country and (inside := [c for c in pool if c.unit.country == hit.country]):
             pool = inside
-        if hit.level and hit.level != "country":
+        if hit.level:
             for level in self._agreement.get(hit.level, ()):
                 if agreeing := [c for c in pool if c.unit.level == level]:
                     return agreeing
@@ -126,10 +127,11 @@ class _Reading:
                 return pool[0].unit
         return min(pool, key=self._distance).unit
 
-    def _distance(self, candidate: Candidate) -> bool:
-        """A foreign reading whose country the document never names is the last; otherwise the tables' order stands."""
+    def _distance(self, candidate: Candidate) -> tuple[bool, bool]:
+        """A foreign reading whose country, or a district whose province, the document never names comes last; else the tables' order."""
         unit = candidate.unit
-        return unit.country != "VN" and "/" in unit.key and not self.spoken_of[unit.country]
+        remote = unit.country != "VN" and "/" in unit.key and not self.spoken_of[unit.country]
+        return remote, bool(unit.part_of) and unit.part_of not in self._provinces
 
     def _counts(self, i: int, candidate: Candidate) -> bool:
         """Whether the guard of a candidate lets the name count where it stands."""

@@ -12,16 +12,16 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.match import BY_LETTER, Candidate, rank
 from ketnghia.engine.mentions.gazetteer import gazetteer
-from ketnghia.engine.mentions.place_frames import agreement, lies_in
+from ketnghia.engine.mentions.place_frames import UPPER, agreement, lies_in
 from ketnghia.engine.mentions.place_names import Scan
 from ketnghia.engine.model import PlaceMention, Span
 from ketnghia.engine.text import fold
 
 _SMALL = "de|du|des|la|le|les|sur|sous|en|of|do|da|del|al|am|an|der|van|den|et|and|the|lès|auf|an der|di"
 _NAME = re.compile(
-    rf"[A-ZÀ-ỸĐ][\w'.]*(?:(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[A-ZÀ-ỸĐ0-9][\w']*|-[a-zà-ỹđ][\w']*)*"
+    rf"[{UPPER}][\w'.]*(?:(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[{UPPER}0-9][\w']*|-[^\W{UPPER}\d_][\w']*)*"
 )
-_LISTED = re.compile(r"(?:,| và|, và) (?=[A-ZÀ-ỸĐ])")
+_LISTED = re.compile(rf"(?:,| và|, và) (?=[{UPPER}])")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
@@ -35,7 +35,7 @@ def find_unknown(scan: Scan, mentions: list[PlaceMention], spoken_of: Counter[st
     taken = _Taken(mentions)
     for end, (start, kind, level) in scan.words.items():
         at = end + 1 if scan.plain[end : end + 1] == " " else end
-        if kind == "level" and scan.plain[at : at + 1].isupper() and at not in taken.starts:
+        if kind == "level" and scan.plain[at : at + 1].isupper() and at not in taken.starts and not taken.covers(Span(start, end)):
             found += _named(scan, Span(start, at), level, taken, spoken_of, lexicon)
     if not found:
         return mentions
