@@ -3,6 +3,7 @@
 Positions are hundredths of the strip's width. A date known by its year alone is drawn over the whole year: no more is drawn than is told.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -18,6 +19,7 @@ _ROW: Final = 12  # height of a row of marks
 _MARK: Final = 9
 _EXACT: Final = 1 / 6  # of a year: what is known no better than to two months is drawn as a thin line
 _ROWS_OF_AGREEMENTS: Final = 5
+_POINT: Final = re.compile(r"\d{4}(-\d{2}){0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +138,8 @@ class _Scale:
 
 def _extent(date_written: str | None, on: date) -> tuple[float, float] | None:
     """Beginning and end as years with a fraction; an open end is drawn up to the day of looking. None for a date without a year."""
-    if not date_written or "X" in date_written:
-        return None
-    first, last = edtf.ends(date_written)
-    if first is None:
+    first, last = edtf.ends(date_written) if date_written else (None, None)
+    if first is None or not all(_POINT.fullmatch(point) for point in (first, last) if point):
         return None
     start = _moment(first)
     end = _moment(last) + _length(last) if last else max(start, _moment(on.isoformat()))

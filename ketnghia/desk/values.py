@@ -6,10 +6,10 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from ketnghia.engine.model import Language
-from ketnghia.output.wording import has_label, label, say_date, say_number
+from ketnghia.output.wording import has_label, label, say_date, say_due, say_number
 from ketnghia.registry.answers import Data, Field, Place, Source, Value
 
-_DATES: Final = frozenset({"signed", "period", "date", "due"})
+_DATES: Final = frozenset({"signed", "period", "date"})
 _PLACES: Final = frozenset({"parties", "by", "to", "of", "giver", "receiver", "key"})
 _CODES: Final[Mapping[str, str]] = {
     "fields": "field",
@@ -83,6 +83,8 @@ class Speaker:
         return self._item(name, data)
 
     def _item(self, name: str, item: str) -> str:
+        if name == "due":
+            return say_due(item, self.language)
         if name in _DATES:
             return say_date(item, self.language)
         if name in _PLACES:

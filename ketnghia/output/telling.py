@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ketnghia.engine.model import Language
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, Source, Standing
-from ketnghia.output.wording import label, phrases, say_date
+from ketnghia.output.wording import label, phrases, say_date, say_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Teller:
         return f"{sentence}. {self.phrase('present')}: {'; '.join(meeting.people)}" if meeting.people else sentence
 
     def due(self, point: Point) -> str:
-        return self.date(point.due) or self.phrase("no_due")
+        return say_due(point.due, self.language) or self.phrase("no_due")
 
     def state(self, point: Point) -> str:
         return label("commitment_state", point.state, self.language)

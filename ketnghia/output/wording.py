@@ -4,6 +4,7 @@ The words are rows of labels/terms.csv: one code a row, Vietnamese, English and 
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
@@ -15,6 +16,8 @@ from ketnghia.engine.model import Language
 
 LANGUAGES: Final[tuple[Language, ...]] = ("vi", "en", "fr")
 _NOT_CLASSIFIED: Final[Mapping[Language, str]] = {"vi": "chưa phân loại", "en": "not classified", "fr": "non classé"}
+_POINT: Final = r"[\dX]{4}(?:-[\dX]{2}){0,2}"
+_DATE: Final = re.compile(rf"{_POINT}|(?:{_POINT}|\.\.|)/(?:{_POINT}|\.\.|)")
 _MONTHS: Final[Mapping[Language, tuple[str, ...]]] = {
     "vi": tuple(f"tháng {n}" for n in range(1, 13)),
     "en": (
@@ -66,9 +69,9 @@ def has_label(group: str, code: str) -> bool:
 def say_date(edtf: str | None, language: Language = "vi") -> str:
     """An EDTF date as people write it, with the precision that was written and no more.
 
-    vi: "10/6/2025", "tháng 6/2025", "năm 2025", "2025–2028", "từ năm 2014", "đến tháng 4/2018"; "" for None.
+    vi: "10/6/2025", "tháng 6/2025", "năm 2025", "2025–2028", "từ năm 2014", "đến tháng 4/2018"; "" for None and for what is no date.
     """
-    if not edtf:
+    if not edtf or not _DATE.fullmatch(edtf):
         return ""
     if "/" not in edtf:
         return _say_moment(edtf, language)
@@ -78,6 +81,11 @@ def say_date(edtf: str | None, language: Language = "vi") -> str:
     if end in ("", ".."):
         return _joined("since", _say_moment(start, language), language)
     return _say_interval(start, end, language)
+
+
+def say_due(edtf: str | None, language: Language = "vi") -> str:
+    """A deadline: of "by 30 September" (../2025-09-30) only the day counts, "hạn" or "due" already says that it is an end."""
+    return say_date(edtf.removeprefix("../") if edtf else None, language)
 
 
 def _joined(word: str, moment: str, language: Language) -> str:

@@ -50,6 +50,12 @@ def when(context: Context, edtf: str | None) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def due_by(context: Context, edtf: str | None) -> str:
+    """ "hạn 30/9/2025"."""
+    return phrasing.say("due", _language(context), date=wording.say_due(edtf, _language(context)))
+
+
+@register.simple_tag(takes_context=True)
 def worth(context: Context, row: ContributionRow) -> str:
     """The amount of a contribution, "" where the text gives none."""
     return wording.say_amount(_decimal(row.amount), row.currency, _language(context), bound=row.bound, per=row.per)
