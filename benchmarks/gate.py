@@ -131,7 +131,7 @@ def measure(errors: bool) -> dict[str, dict[str, float]]:
     return groups
 
 
-def held(group: str, figure: str, value: float, floor: float) -> bool:
+def held(figure: str, value: float, floor: float) -> bool:
     """Counts of mistakes may not rise, shares may not fall; how much was rejected is only reported."""
     if figure == "rejections":
         return True
@@ -152,7 +152,7 @@ def show(groups: dict[str, dict[str, float]], floors: dict[str, dict[str, float]
         )
         for figure, value in figures.items():
             floor = floors.get(group, {}).get(figure)
-            if floor is not None and not held(group, figure, value, floor):
+            if floor is not None and not held(figure, value, floor):
                 broken.append(f"{group}: {figure} is {value:.4f}, the floor is {floor:.4f}")
     return broken
 
@@ -164,7 +164,7 @@ def raised(old: dict[str, dict[str, float]], new: dict[str, dict[str, float]], s
     kept: dict[str, dict[str, float]] = {}
     for group, figures in new.items():
         before = old.get(group, {})
-        kept[group] = {f: v if f not in before or held(group, f, v, before[f]) else before[f] for f, v in figures.items()}
+        kept[group] = {f: v if f not in before or held(f, v, before[f]) else before[f] for f, v in figures.items()}
     return kept
 
 

@@ -124,7 +124,8 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
     facts: list[Fact] = []
     if relevant:
         localities = build_localities(findings, agreements, activities, statements, contributions, persons)
-        for fact in (*localities, *agreements, *activities, *statements, *persons, *contributions, *indicators):
+        found: list[Fact] = [*localities, *agreements, *activities, *statements, *persons, *contributions, *indicators]
+        for fact in found:
             doubt = verify(fact, text)
             if doubt is None:
                 facts.append(fact)

@@ -23,7 +23,8 @@ How = Literal["place", "country", "body", "person", "title", "both", "partner", 
 # A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
 _NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
 _DELEGATION_OF = re.compile(
-    r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
+    r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*"
+    r"(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
 )
 _NEAR = 700  # characters back in which a party is still in mind
 _FEMALE = ("bà", "chị", "cô")
@@ -189,6 +190,18 @@ class _Walk:
     def evidence(self, keys: Iterable[str]) -> tuple[Span, ...]:
         return tuple(self.spans[key] for key in keys if key in self.spans)
 
+    def meet(self, mention: PlaceMention | BodyMention | PersonMention | Hit[str]) -> Actor | None:
+        """The actor that a mention makes, in reading order; None where it is no party."""
+        match mention:
+            case PlaceMention():
+                return self.place(mention)
+            case BodyMention():
+                return self.body(mention)
+            case PersonMention():
+                return self.person(mention)
+            case _:
+                return self.reference(mention)
+
     def place(self, mention: PlaceMention) -> Actor | None:
         country = mention.level == "country"
         if mention.within or (country and mention.key == "VN") or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "(":
@@ -243,52 +256,64 @@ class _Walk:
         return actor
 
     def reference(self, hit: Hit[str]) -> Actor | None:
+        """The actor that a phrase of references.csv stands for, or None; a reference without antecedent is rejected, not guessed."""
         span = Span(hit.start, hit.end)
-        keys: tuple[str, ...] = ()
-        person = None
-        how: How = "unit"
-        match hit.value:
-            case "both":
-                facing = (
-                    next((k for k in self.floor.keys if not is_home(k) and k != "VN"), None)
-                    if self.floor and self.floor.how != "both"
-                    else None
-                )
-                keys, how = tuple(k for k in (self.home, facing or self.partner) if k), "both"
-                if len(keys) < 2 or self._forgotten(keys[1], hit.start):
-                    keys = ()
-            case "partner":
-                if not self._partner_word(hit):
-                    return None
-                facing = self.floor.keys if self.floor else ()
-                keys = (self.home,) if facing and not any(map(is_home, facing)) and self.home else (self.partner,) if self.partner else ()
-                how = "partner"
-            case "partners":
-                keys, how = tuple(k for k in self.partner_rank if "/" in k), "partners"
-            case "unit":
-                if not self._bare_unit(hit):
-                    return None
-                keys, how = self._unit(hit), "unit"
-            case "delegation":
-                if _named_next(self.plain, hit.end) or self.text[hit.end + 1 : hit.end + 2].isupper():
-                    return None  # "đoàn công tác của TP. X": the name that follows tells
-                keys, how = ((self.delegation,) if self.delegation else ()), "delegation"
-            case "mission":
-                if self.plain[hit.end : hit.end + 1] == " " and self.text[hit.end + 1 : hit.end + 2].isupper():
-                    return None
-                found = self.by_title.get("đại sứ") or self.by_title.get("tổng lãnh sự") or self.by_title.get("lãnh sự")
-                keys, how = (found.keys if found else ()), "body"
-            case "person" | "title":
-                found = self._person(hit)
-                if found is None:
-                    return None
-                keys, person, how = found.keys, found.person, "title" if hit.value == "title" else "person"
-                self.see(keys[0], span, True)
-                span = Span(hit.start, hit.end)
+        meant = self._meant(hit)
+        if meant is None:
+            return None
+        keys, how, person = meant
         if not keys:
             self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value}"))
             return None
         return Actor(span, keys, how, person, self.evidence(keys))
+
+    def _meant(self, hit: Hit[str]) -> tuple[tuple[str, ...], How, str | None] | None:
+        """(keys, how, person) by the role of the phrase; None where it is no reference at all."""
+        match hit.value:
+            case "both":
+                return self._both(hit), "both", None
+            case "partner":
+                return (self._facing(), "partner", None) if self._partner_word(hit) else None
+            case "partners":
+                return tuple(k for k in self.partner_rank if "/" in k), "partners", None
+            case "unit":
+                return (self._unit(hit), "unit", None) if self._bare_unit(hit) else None
+            case "delegation":
+                known = (self.delegation,) if self.delegation else ()
+                return None if self._name_follows(hit) else (known, "delegation", None)
+            case "mission":
+                return None if self._name_follows(hit) else (self._mission(), "body", None)
+            case _:
+                found = self._person(hit)
+                if found is None:
+                    return None
+                self.see(found.keys[0], Span(hit.start, hit.end), True)
+                return found.keys, "title" if hit.value == "title" else "person", found.person
+
+    def _both(self, hit: Hit[str]) -> tuple[str, ...]:
+        facing: str | None = None
+        if self.floor is not None and self.floor.how != "both":
+            facing = next((k for k in self.floor.keys if not is_home(k) and k != "VN"), None)
+        partner = facing or self.partner
+        if self.home is None or partner is None or self._forgotten(partner, hit.start):
+            return ()
+        return (self.home, partner)
+
+    def _facing(self) -> tuple[str, ...]:
+        """The side opposite to whoever has the floor."""
+        speaking = self.floor.keys if self.floor else ()
+        if speaking and not any(map(is_home, speaking)) and self.home:
+            return (self.home,)
+        return (self.partner,) if self.partner else ()
+
+    def _mission(self) -> tuple[str, ...]:
+        found = self.by_title.get("đại sứ") or self.by_title.get("tổng lãnh sự") or self.by_title.get("lãnh sự")
+        return found.keys if found else ()
+
+    def _name_follows(self, hit: Hit[str]) -> bool:
+        """ "đoàn công tác của TP. X", "Đại sứ quán Pháp": the name that follows tells, the word alone is no reference."""
+        after = self.text[hit.end : hit.end + 5]
+        return after[1:2].isupper() or (hit.value == "delegation" and after.startswith((" của ", " đại ", " công ", " cấp ")))
 
     def _forgotten(self, key: str, position: int) -> bool:
         """In a report on many partners, one not named for a while is not who "các bên" are."""
@@ -354,10 +379,6 @@ def _counts(key: str | None, foreign: set[str]) -> bool:
     return key is None or "/" in key or _is_country(key) or key in foreign
 
 
-def _named_next(plain: str, position: int) -> bool:
-    return plain[position : position + 5].startswith((" của ", " đại ", " công ", " cấp "))
-
-
 def _office(title: str) -> str:
     """A title with the committees in their short form, as a later mention would repeat it."""
     return title.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd").replace(" (ubnd)", "")
@@ -372,7 +393,7 @@ def _sounds_foreign(name: str) -> bool:
 
 
 def foreign_bodies(kept: KeptText, places: Sequence[PlaceMention], bodies: Iterable[BodyMention]) -> set[str]:
-    """Bodies without a locality that are foreign: by a foreign place in their name or just before it, or by a name that is not Vietnamese."""
+    """Bodies without a locality that are foreign: a foreign place in their name or just before it, or a name that is not Vietnamese."""
     abroad = [place for place in places if not is_home(place.key) and place.key != "VN"]
     starts = [place.span.start for place in abroad]
     found = set()
@@ -446,15 +467,7 @@ def build_scene(
             at += 1
             if item.start < sentence.span.start:
                 continue
-            mention = item.mention
-            if isinstance(mention, PlaceMention):
-                actor = walk.place(mention)
-            elif isinstance(mention, BodyMention):
-                actor = walk.body(mention)
-            elif isinstance(mention, PersonMention):
-                actor = walk.person(mention)
-            else:
-                actor = walk.reference(mention)
+            actor = walk.meet(item.mention)
             if actor is None:
                 continue
             if first and actor.how != "country":

@@ -170,7 +170,9 @@ class _Reader:
         if cue.form == "noun" and after:
             vague = after[0].form in ("year", "month") and before and before[-1].form in ("day", "day_range", "same_day", "relative")
             return before[-1] if vague else after[0]
-        return (near or before or after or [None])[-1] if (near or before) else (after[0] if after else None)
+        if near or before:
+            return (near or before)[-1]
+        return after[0] if after else None
 
     def _of_other(self, cue: _Cue, date: DateMention) -> bool:
         """A date behind another verb or in the name of an instrument is not the cue's."""
@@ -321,8 +323,10 @@ class _Reader:
         dated = [a for a in self.activities if a.date is not None]
         return [a for a in self.activities if a.date is not None or not any(_told_again(a, b, self.findings) for b in dated)]
 
-    def _reject(self, reason: str, cue: _Cue) -> None:
+    def _reject(self, reason: str, cue: _Cue) -> Activity | None:
+        """Keep the reason; None, for the caller to hand on."""
         self.rejections.append(Rejection(reason, Span(cue.start, cue.end), f"activity:{cue.kind}"))
+        return None
 
 
 def _told_again(vague: Activity, dated: Activity, findings: Findings) -> bool:

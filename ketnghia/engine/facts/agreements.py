@@ -235,7 +235,7 @@ def _signatories(segment: tuple[int, int], sign: Hit[str] | None, findings: Find
     """Those named as subject of "ký": people of both sides before the verb."""
     if sign is None:
         return ()
-    people = [p for p in findings.people_in(segment[0], sign.start)]
+    people = findings.people_in(segment[0], sign.start)
     if len({p.of for p in people if p.of}) < 2:
         return ()
     return tuple(dict.fromkeys(findings.text[p.name.start : p.name.end] for p in people))
@@ -336,7 +336,7 @@ def _listed(segment: tuple[int, int], instrument: InstrumentMention, findings: F
                 (("parties", (actor.span,)),),
                 ("parties",),
             ),
-        )  # fmt: skip
+        )
         for actor in named
     ]
 

@@ -64,7 +64,7 @@ def both_sides(keys: tuple[str, ...], position: int, findings: Findings) -> tupl
 
 
 def destination(start: int, end: int, findings: Findings) -> tuple[str, ...]:
-    """The foreign place to which a delegation travels: "tại Nhật Bản", "đến Sydney (Australia)" -> the widest named, a country if there is one."""
+    """The foreign places to which a delegation travels: "tại Nhật Bản", "đến Sydney (Australia)"."""
     foreign = [a for a in findings.scene.actors_in(start, end) if a.how in ("place", "country") and not is_home(a.keys[0])]
     local = [a.keys[0] for a in foreign if a.how == "place"]
     countries = [a for a in foreign if a.how == "country"]

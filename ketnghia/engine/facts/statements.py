@@ -5,10 +5,11 @@ sẽ" is a joint decision, one side's "sẽ" a commitment. A sentence is cut whe
 begins a new clause; a clause without a subject of its own keeps the speaker before it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ketnghia.engine.facts.clauses import Clause, after_semicolons, cut_clauses
 from ketnghia.engine.facts.timing import due_of
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -60,6 +61,9 @@ _NOUN_LEADS = (
     "hệ thống",
     "lãnh đạo được",
 )
+_NOUNS_TOO = ("đề xuất", "đề nghị", "kiến nghị", "mong muốn", "thống nhất", "gợi ý", "nhất trí", "cam kết", "kỳ vọng")
+_NEED_SUBJECT = ("sẽ", "sẽ tiếp tục", "muốn", "dự kiến", "bảo đảm", "đảm bảo", "ủng hộ", "sẵn sàng")
+_EXPECTED = ("là ", "góp phần", "tạo động lực", "mở ra", "trở thành", "mang lại", "giúp cho", "có ý nghĩa", "được tổ chức", "diễn ra")
 _COOPERATION = ("hợp tác", "quan hệ", "hữu nghị", "giao lưu", "kết nối")
 _EMPTY_AGREEMENT = ("nhiều nội dung", "nhiều vấn đề", "cao nhiều nội dung", "một số nội dung quan trọng")
 _REFLECTION = (
@@ -86,14 +90,6 @@ _LONGEST_SUBJECT = 90  # characters between a subject and its cue; farther, the 
 
 
 @dataclass(frozen=True, slots=True)
-class _Clause:
-    start: int
-    end: int
-    cue: Hit[str] | None
-    sentence: Sentence
-
-
-@dataclass(frozen=True, slots=True)
 class _Voice:
     """Who speaks in a clause, and where that is said."""
 
@@ -112,47 +108,7 @@ def _continuations(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(row["phrase"] for row in lexicon.table("vi/continuations"))
 
 
-def _clauses(sentence: Sentence, plain: str, cues: list[Hit[str]], cuts: list[int]) -> Iterator[_Clause]:
-    """Cut a sentence at ";", "đồng thời" and at each cue of another kind that begins a new clause."""
-    start, end = sentence.span.start, sentence.span.end
-    borders = [start, *cuts, end]
-    for left, right in zip(borders, borders[1:], strict=False):
-        own = [cue for cue in cues if left <= cue.start < right]
-        if not own:
-            yield _Clause(left, right, None, sentence)
-            continue
-        leading = [own[0]]
-        for cue in own[1:]:
-            if _opens_clause(cue, leading[-1], plain):
-                leading.append(cue)
-        begins = [left]
-        for cue in leading[1:]:
-            begins.append(_joint(plain, cue.start, left))
-        for index, cue in enumerate(leading):
-            yield _Clause(begins[index], begins[index + 1] if index + 1 < len(leading) else right, cue, sentence)
-
-
-def _joint(plain: str, position: int, floor: int) -> int:
-    """Where the clause around a later cue begins: after the last comma or "và" before it."""
-    return max(floor, plain.rfind(",", floor, position) + 1, plain.rfind(" và ", floor, position) + 1)
-
-
-def _opens_clause(cue: Hit[str], current: Hit[str], plain: str) -> bool:
-    """A later cue opens a clause of its own when it is of another kind and coordinated, not subordinate."""
-    if cue.value == "background" or (cue.value == current.value and cue.value != "agreement"):
-        return False
-    before = plain[max(current.end, cue.start - 30) : cue.start].rstrip()
-    coordinated = before.endswith((",", " và", ";", " cũng", "đồng thời", " trân trọng")) or ", " in before or " và " in before
-    if cue.value == "invitation":
-        return coordinated or current.value != "invitation"
-    if current.value in ("proposal", "trust") and plain[cue.start : cue.end].startswith("sẽ"):
-        return False
-    if current.value in ("agreement", "commitment") and cue.value == "commitment":
-        return False
-    return coordinated and cue.value in ("proposal", "agreement", "commitment")
-
-
-def _subject(clause: _Clause, findings: Findings) -> Actor | None:
+def _subject(clause: Clause, findings: Findings) -> Actor | None:
     """The actor that leads the clause's cue: the nearest before it that is not an object of something else."""
     assert clause.cue is not None
     scene = findings.scene
@@ -191,7 +147,7 @@ class _Reader:
                 if cues[at].start >= sentence.span.start and cues[at].value != "background":
                     own.append(cues[at])
                 at += 1
-            borders = [p + sentence.span.start for p in _semicolons(self.plain[sentence.span.start : sentence.span.end])]
+            borders = [p + sentence.span.start for p in after_semicolons(self.plain[sentence.span.start : sentence.span.end])]
             while cut_at < len(cuts) and cuts[cut_at] < sentence.span.end:
                 if cuts[cut_at] > sentence.span.start:
                     borders.append(cuts[cut_at])
@@ -208,7 +164,7 @@ class _Reader:
         made: Statement | None = None
         voice: _Voice | None = None
         goes_on = False  # the sentence continues a list begun before
-        for clause in _clauses(sentence, self.plain, cues, borders):
+        for clause in cut_clauses(sentence, self.plain, cues, borders):
             if clause.cue is None or (made is not None and self._subordinate(clause)):
                 statement = self._continued(clause, made)
             else:
@@ -226,8 +182,8 @@ class _Reader:
         if floor is not None and (made is not None or floor.how in ("person", "title")):
             self.speaker = voice.actor if voice and voice.actor else floor
 
-    def _subordinate(self, clause: _Clause) -> bool:
-        """A clause that goes on with what was asked and holds another verb of saying deep inside: "đồng thời sớm cùng A thống nhất tiêu chuẩn"."""
+    def _subordinate(self, clause: Clause) -> bool:
+        """A clause that goes on with what was asked and holds another verb deep inside: "đồng thời sớm cùng A thống nhất tiêu chuẩn"."""
         assert clause.cue is not None
         if clause.cue.value not in ("agreement", "commitment") or clause.cue.start - clause.start < 18 or _subject(clause, self.findings):
             return False
@@ -236,7 +192,7 @@ class _Reader:
             text = text.removeprefix(word).lstrip(" ,")
         return text.startswith(_continuations(self.findings.lexicon))
 
-    def _voice(self, clause: _Clause, before: _Voice | None) -> _Voice | None:
+    def _voice(self, clause: Clause, before: _Voice | None) -> _Voice | None:
         subject = _subject(clause, self.findings)
         if subject is not None:
             return _Voice(subject.keys, subject, False)
@@ -246,44 +202,51 @@ class _Reader:
             return _Voice(self.speaker.keys, self.speaker, True)
         return None
 
-    def _statement(self, clause: _Clause, voice: _Voice | None) -> Statement | None:
+    def _statement(self, clause: Clause, voice: _Voice | None) -> Statement | None:
         assert clause.cue is not None
         cue = clause.cue
-        word = self.plain[cue.start : cue.end]
-        tail = self.plain[cue.end : clause.end]
-        if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in _COOPERATION)):
-            return self._reject("trust that is not about cooperation to come", cue)
-        if word in ("đề xuất", "đề nghị", "kiến nghị", "mong muốn", "thống nhất", "gợi ý", "nhất trí", "cam kết", "kỳ vọng"):
-            lead = self.plain[max(clause.start, cue.start - 14) : cue.start].rstrip()
-            if tail.startswith((" của ", " này", " trên", " đó ", " nói trên")) or lead.endswith(_NOUN_LEADS):
-                return self._reject("a noun, not what somebody says", cue)
-        if word == "sẽ" and tail.lstrip().startswith(
-            ("là ", "góp phần", "tạo động lực", "mở ra", "trở thành", "mang lại", "giúp cho", "có ý nghĩa", "được tổ chức", "diễn ra")
-        ):
-            return self._reject("an expectation, not what a side undertakes", cue)
-        if self.plain[clause.start : cue.start].lstrip(" ,").startswith("theo chương trình"):
-            return self._reject("a programme announced, not a promise", cue)
-        if word == "ủng hộ" and self.findings.amounts_in(clause.start, cue.start):
-            return self._reject("a gift, not an agreement", cue)
-        if word in ("muốn", "cũng muốn") and self.plain[max(clause.start, cue.start - 8) : cue.start].rstrip().endswith("rằng"):
-            return self._reject("a general remark", cue)
-        if voice is None:
-            return self._reject("no speaker known", cue)
-        if voice.inherited and word in ("sẽ", "sẽ tiếp tục", "muốn", "dự kiến", "bảo đảm", "đảm bảo", "ủng hộ", "sẵn sàng"):
-            if not (clause.sentence.span.start == clause.start and word == "dự kiến") and clause.cue.start - clause.start > 25:
-                return self._reject("the verb has no party as its subject", cue)
-        if not self._is_party(voice.keys):
-            return self._reject("the speaker is no party", cue)
-        if cue.value == "agreement" and tail.strip().startswith(_EMPTY_AGREEMENT):
-            return self._reject("announces an agreement without its content", cue)
+        doubt = self._doubt_words(clause, cue) or self._doubt_speaker(clause, cue, voice)
+        if doubt is not None or voice is None:
+            return self._reject(doubt or "no speaker known", cue)
         kind = self._kind(cue.value, voice.keys)
-        if len(self.plain[cue.end : clause.end].strip(" .,;:")) < 12:
-            return self._reject("nothing follows the cue", cue)
-        to = self._addressees(clause, voice.keys, kind)
+        to = self._addressees(clause, voice.keys)
         start = voice.actor.span.start if voice.actor and not voice.inherited and clause.start <= voice.actor.span.start else cue.start
-        return self._make(kind, voice, to, Span(start, clause.end), f"statement:{word}")
+        return self._make(kind, voice, to, Span(start, clause.end), f"statement:{self.plain[cue.start : cue.end]}")
 
-    def _continued(self, clause: _Clause, made: Statement | None) -> Statement | None:
+    def _doubt_words(self, clause: Clause, cue: Hit[str]) -> str | None:
+        """What in the words around the cue says that nothing is undertaken, decided or asked."""
+        word = self.plain[cue.start : cue.end]
+        lead = self.plain[max(clause.start, cue.start - 14) : cue.start].rstrip()
+        tail = self.plain[cue.end : clause.end]
+        if len(tail.strip(" .,;:")) < 12:
+            return "nothing follows the cue"
+        if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in _COOPERATION)):
+            return "trust that is not about cooperation to come"
+        if word in _NOUNS_TOO and (tail.startswith((" của ", " này", " trên", " đó ", " nói trên")) or lead.endswith(_NOUN_LEADS)):
+            return "a noun, not what somebody says"
+        if word == "sẽ" and tail.lstrip().startswith(_EXPECTED):
+            return "an expectation, not what a side undertakes"
+        if self.plain[clause.start : cue.start].lstrip(" ,").startswith("theo chương trình"):
+            return "a programme announced, not a promise"
+        if word == "ủng hộ" and self.findings.amounts_in(clause.start, cue.start):
+            return "a gift, not an agreement"
+        if word in ("muốn", "cũng muốn") and lead.endswith("rằng"):
+            return "a general remark"
+        if cue.value == "agreement" and tail.strip().startswith(_EMPTY_AGREEMENT):
+            return "announces an agreement without its content"
+        return None
+
+    def _doubt_speaker(self, clause: Clause, cue: Hit[str], voice: _Voice | None) -> str | None:
+        """What says that no party speaks here."""
+        if voice is None:
+            return "no speaker known"
+        if voice.inherited and self.plain[cue.start : cue.end] in _NEED_SUBJECT and cue.start - clause.start > 25:
+            return "the verb has no party as its subject"
+        if not voice.keys or not self.scene.home:
+            return "the speaker is no party"
+        return None
+
+    def _continued(self, clause: Clause, made: Statement | None) -> Statement | None:
         """A clause after ";" or a sentence without cue and subject that goes on with what was begun."""
         text = self.plain[clause.start : clause.end].lstrip(" ;,-–+•")
         for word in _LINKS:
@@ -301,9 +264,9 @@ class _Reader:
             return None
         kind, by = begun
         voice = _Voice(by, None, True)
-        return self._make(kind, voice, self._addressees(clause, by, kind), Span(clause.start, clause.end), "statement:continues")
+        return self._make(kind, voice, self._addressees(clause, by), Span(clause.start, clause.end), "statement:continues")
 
-    def _goes_on(self, clause: _Clause, text: str, actors: Sequence[Actor]) -> bool:
+    def _goes_on(self, clause: Clause, text: str, actors: Sequence[Actor]) -> bool:
         """Does a clause without a cue continue the list before it? It opens with a verb of doing, or asks the other side to go on."""
         before = self.plain[clause.sentence.span.start : clause.start]
         if ":" in before and ";" in before[before.index(":") :]:
@@ -319,14 +282,7 @@ class _Reader:
             return "agreement" if cue == "agreement" else "invitation"
         return "proposal"
 
-    def _is_party(self, keys: tuple[str, ...]) -> bool:
-        return (
-            bool(keys)
-            and bool(self.scene.home)
-            and (any(map(is_home, keys)) or bool(self.scene.focus_at(self.scene.sentences[-1].span.end)[0]))
-        )
-
-    def _addressees(self, clause: _Clause, by: tuple[str, ...], kind: StatementKind) -> tuple[str, ...]:
+    def _addressees(self, clause: Clause, by: tuple[str, ...]) -> tuple[str, ...]:
         if _both_sides(by):
             return ()
         at = clause.cue.end if clause.cue else clause.start
@@ -359,16 +315,14 @@ class _Reader:
         speaker = voice.actor.person if voice.actor else None
         return Statement(kind, voice.keys, to, fields, due, speaker, Trace(quote, rule, tuple(evidence), inferred))
 
-    def _reject(self, reason: str, cue: Hit[str]) -> None:
+    def _reject(self, reason: str, cue: Hit[str]) -> Statement | None:
+        """Keep the reason; None, for the caller to hand on."""
         self.rejections.append(Rejection(reason, Span(cue.start, cue.end), "statement"))
+        return None
 
 
 def _both_sides(keys: tuple[str, ...]) -> bool:
     return any(map(is_home, keys)) and any(not is_home(key) for key in keys)
-
-
-def _semicolons(plain: str) -> list[int]:
-    return [i + 1 for i, char in enumerate(plain) if char == ";"] if ";" in plain else []
 
 
 def build_statements(findings: Findings) -> tuple[list[Statement], list[Rejection]]:
@@ -380,7 +334,8 @@ def build_statements(findings: Findings) -> tuple[list[Statement], list[Rejectio
 
 def _without_lead_copies(statements: list[Statement], findings: Findings) -> list[Statement]:
     """A lead that the body tells again is one statement, kept where it is told in full."""
-    leading, body = [], []
+    leading: list[Statement] = []
+    body: list[Statement] = []
     for statement in statements:
         sentence = findings.sentence_at(statement.trace.span.start)
         (leading if sentence and findings.block_kind(sentence) == "lead" else body).append(statement)
