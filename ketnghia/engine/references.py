@@ -27,6 +27,8 @@ _DELEGATION_OF = re.compile(
     r"(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
 )
 _NEAR = 700  # characters back in which a party is still in mind
+# Levels below a country's first: their names are venues as often as parties.
+SMALL = ("district", "city", "town", "county", "commune", "ward", "village", "island")
 _FEMALE = ("bà", "chị", "cô")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
 _STATE_BODIES = ("embassy", "consulate", "ministry", "mission", "agency", "department")
@@ -213,6 +215,8 @@ class _Walk:
             and mention.key not in self.home_rank[:2]
         ):
             return None  # a town named without its level word: a harbour, a hotel, a festival of that name
+        if mention.span == mention.name and self._lies_in_partner(mention):
+            return None  # "cặp cửa khẩu Móng Cái - Đông Hưng", "đường bay Cam Ranh - Pakse": where things lie in the partner's land
         key = self.wider.get(mention.key, mention.key) if mention.span == mention.name else mention.key
         before = self.plain[max(0, mention.span.start - 60) : mention.span.start]
         delegation = bool(_DELEGATION_OF.search(before))
@@ -221,6 +225,14 @@ class _Walk:
             self.delegation = key
         self.see(key, mention.span, strong and not country)
         return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
+
+    def _lies_in_partner(self, mention: PlaceMention) -> bool:
+        """A town abroad in a document whose partner is a province, state or region of the same country, named far more often."""
+        if mention.level not in SMALL or is_home(mention.key):
+            return False
+        country = mention.key[:3]
+        wider = [k for k in self.partner_rank if k.startswith(country) and self.levels.get(k) not in (*SMALL, "country")]
+        return bool(wider) and self.partner_rank.index(wider[0]) < self.partner_rank.index(mention.key)
 
     def body(self, mention: BodyMention) -> Actor | None:
         if mention.key is None or (mention.key == "VN" and mention.kind not in _STATE_BODIES):

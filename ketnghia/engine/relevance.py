@@ -52,10 +52,8 @@ def judge_relevance(
     score = 3 * len(agreements) + 3 * len(acts) + 2 * len(given) + len(said) + 0.5 * len(acts_implied)
     if score < 2.5:
         return False, "no act that a Vietnamese locality and a foreign side share"
-    return (
-        True,
-        f"{len(agreements)} agreements, {len(activities)} activities and {len(statements)} statements between {scene.home[0]} and {scene.partners[0]}",
-    )
+    told = f"{len(agreements)} agreements, {len(activities)} activities, {len(statements)} statements"
+    return True, f"{told} between {scene.home[0]} and {scene.partners[0]}"
 
 
 def _names_both(statement: Statement, findings: Findings) -> bool:

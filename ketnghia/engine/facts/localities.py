@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ketnghia.engine.facts.parties import is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement, Trace
-from ketnghia.engine.references import Actor
+from ketnghia.engine.references import SMALL, Actor
 
 _RELATION = ("hợp tác", "quan hệ", "hữu nghị", "kết nghĩa", "ký kết", "thỏa thuận", "giao lưu", "đoàn ", "trao đổi")
 
@@ -20,13 +20,10 @@ def _subjects(findings: Findings) -> set[str]:
             for actor in findings.scene.actors_in(sentence.span.start, sentence.span.end):
                 if actor.how != "place" or is_venue(actor, findings) or _container(actor, findings):
                     continue
-                if levels.get(actor.keys[0]) in _SMALL and not _faces(actor, sentence.span.start, findings):
+                if levels.get(actor.keys[0]) in SMALL and not _faces(actor, sentence.span.start, findings):
                     continue
                 keys.add(actor.keys[0])
     return keys
-
-
-_SMALL = ("district", "city", "town", "county", "commune", "ward", "village", "island")
 
 
 def _faces(actor: Actor, start: int, findings: Findings) -> bool:
