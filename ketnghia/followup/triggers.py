@@ -51,7 +51,7 @@ class Finding:
 def _expiring(rule: Rule, register: Register) -> Iterator[Finding]:
     for row in register.agreements:
         end = latest(row.expires_by)
-        if end and row.state in ("in_force", "signed") and register.on <= end.day and add_months(register.on, rule.months) >= end.day:
+        if end and row.state in ("in_force", "signed") and add_months(end.day, -rule.months) <= register.on <= end.day:
             yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind, ahead=True)
 
 

@@ -4,6 +4,7 @@ A rule gives a claim its block, the claims it can be joined with at all, and say
 come first and anchor; a vaguer one joins the one group that it fits, or stands alone. Nothing here looks past two claims.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,7 @@ SAME_EVENT_DAYS = 7
 ALIKE = 0.5  # share of words in common (Jaccard) from which two wordings of one clause count as near-identical
 ROUGHLY_ALIKE = 0.3  # the same where the fields of cooperation are equal too
 MARGIN = 0.15  # how much better the best group must fit than the next, where wording decides
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,12 @@ def alike(a: str, b: str) -> float:
     """Share of words that two wordings have in common (Jaccard), tones respected."""
     first, second = _words(a), _words(b)
     return len(first & second) / len(first | second) if first and second else 0.0
+
+
+def numbers_agree(a: str, b: str) -> bool:
+    """Whether the figures of one wording can be those of the other: 10 scholarships and 20 are two promises, however alike the words."""
+    first, second = (frozenset(_NUMBER.findall(quote)) for quote in (a, b))
+    return first <= second or second <= first
 
 
 def _agreement_block(claim: FoldClaim) -> tuple[str, ...]:
@@ -113,8 +121,13 @@ def _statement_fit(a: FoldClaim, b: FoldClaim) -> float:
         return 0.0
     if a.document == b.document:
         return 1.0
+    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
+    if fields_a and fields_b and not fields_a & fields_b:
+        return 0.0
+    if not numbers_agree(a.quote, b.quote):
+        return 0.0
     common = alike(a.quote, b.quote)
-    same_fields = bool(a.items("fields")) and set(a.items("fields")) == set(b.items("fields"))
+    same_fields = bool(fields_a) and fields_a == fields_b
     near = common >= ALIKE or (same_fields and common >= ROUGHLY_ALIKE)
     return common if near and told_together(a, b) else 0.0
 

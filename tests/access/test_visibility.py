@@ -1,6 +1,6 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-import pytest
 
 from ketnghia.access.roles import Action, Role, may
 from ketnghia.access.visibility import LEVELS, Audience, Visibility, visible

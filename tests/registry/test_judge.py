@@ -1,0 +1,95 @@
+import pytest
+
+from ketnghia.archive.models import Claim
+from ketnghia.registry import judge
+from ketnghia.registry.errors import JudgementRefused
+from ketnghia.registry.models import Judgement, Record
+from tests.readings import agreement, hand, locality, take_in
+
+pytestmark = pytest.mark.django_db
+
+HUE, SAVAN = "VN/Huế", "LA/Savannakhet"
+QUOTE = "Huế và Savannakhet ký bản ghi nhớ"
+
+
+def telling(number: int, day: str, visibility: str = "internal", code: str = "home", **given) -> int:
+    """A document that tells of a signing; the number of its claim."""
+    told = agreement(QUOTE, [HUE, SAVAN], signed=day, **given)
+    receipt = take_in(f"{QUOTE}, tin số {number}.", told, name=f"{number}.txt", visibility=visibility, by=hand(code))
+    return receipt.claims[0]
+
+
+def test_accepting_confirms_the_record_and_says_by_whom() -> None:
+    claim = telling(1, "2026-03-04")
+    (number,) = judge.accept([claim], hand(by="minh"), "đã xem bản gốc")
+    row = Judgement.objects.get(pk=number)
+    assert (row.verdict, row.claim_id, row.made_by, row.note) == ("accept", claim, "minh", "đã xem bản gốc")
+    assert Record.objects.get().content["witnesses"][0][-1] is True
+
+
+def test_rejecting_takes_the_record_away_and_undoing_brings_it_back() -> None:
+    claim = telling(1, "2026-03-04")
+    (number,) = judge.reject([claim], hand())
+    assert not Record.objects.exists()
+    judge.undo(number, hand())
+    assert [record.pk for record in Record.objects.all()] == [f"A{claim}"]
+
+
+def test_same_and_different_join_and_part_records() -> None:
+    first, second = telling(1, "2026-03-04"), telling(2, "2026-03-09")
+    assert Record.objects.count() == 2
+    judge.same([second, first], hand())
+    assert [record.pk for record in Record.objects.all()] == [f"A{first}"]
+    judge.different([first, second], hand())
+    assert Record.objects.count() == 2
+
+
+def test_a_judgement_is_as_secret_as_the_most_secret_claim_it_is_about() -> None:
+    open_one, secret = telling(1, "2026-03-04", "public"), telling(2, "2026-03-04", "restricted")
+    judge.accept([open_one], hand())
+    judge.same([open_one, secret], hand())
+    assert list(Judgement.objects.order_by("pk").values_list("visibility", flat=True)) == ["public", "restricted"]
+
+
+def test_all_of_several_claims_are_judged_or_none() -> None:
+    first = telling(1, "2026-03-04")
+    with pytest.raises(JudgementRefused, match="999"):
+        judge.accept([first, 999], hand())
+    assert not Judgement.objects.exists()
+
+
+def test_judgements_that_make_no_sense_are_refused_in_one_line() -> None:
+    first = telling(1, "2026-03-04")
+    place = take_in("Savannakhet ở bờ đông sông Mê Kông.", locality("Savannakhet", SAVAN)).claims[0]
+    foreign = telling(9, "2026-03-04", code="da-nang")
+    refused = [
+        (lambda: judge.accept([], hand()), "none given"),
+        (lambda: judge.accept([foreign], hand()), "office"),
+        (lambda: judge.same([first], hand()), "two claims"),
+        (lambda: judge.same([first, first], hand()), "two claims"),
+        (lambda: judge.different([first, place], hand()), "different kinds"),
+        (lambda: judge.choose(first, "colour", hand()), "no field 'colour'"),
+        (lambda: judge.choose(first, "period", hand()), "says nothing about 'period'"),
+        (lambda: judge.undo(12345, hand()), "judgement 12345"),
+    ]
+    for attempt, words in refused:
+        with pytest.raises(JudgementRefused, match=words) as error:
+            attempt()
+        assert "\n" not in str(error.value)
+        assert ";" in str(error.value)
+    assert not Judgement.objects.exists()
+
+
+def test_a_choice_decides_a_conflict() -> None:
+    first, second = telling(1, "2026-03-04", period="2026/2028"), telling(2, "2026-03-04", period="2026/2030")
+    judge.choose(first, "period", hand())
+    assert Record.objects.get().content["choices"] == {"period": first}
+    judge.choose(second, "period", hand())
+    assert Record.objects.get().content["choices"] == {"period": second}
+
+
+def test_claims_stay_as_they_were() -> None:
+    claim = telling(1, "2026-03-04")
+    before = Claim.objects.filter(pk=claim).values().get()
+    judge.reject([claim], hand())
+    assert Claim.objects.filter(pk=claim).values().get() == before

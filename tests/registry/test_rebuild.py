@@ -1,0 +1,136 @@
+import hashlib
+from datetime import UTC, datetime
+
+import pytest
+from django.db import IntegrityError, connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.django import TestCase
+
+from ketnghia.registry import judge
+from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
+from ketnghia.registry.rebuild import fresh_digest, rebuild, stored_digest
+from tests.readings import activity, agreement, hand, locality, person, statement, take_in
+
+HUE, SAVAN = "VN/Huế", "LA/Savannakhet"
+TEXT = (
+    "Huế và Savannakhet ký bản ghi nhớ. Thành phố Huế tiếp đoàn tỉnh Savannakhet. Savannakhet đề nghị tăng số suất học bổng hằng năm. "
+    "Bà Lê Thị Na dự."
+)
+
+
+def facts(day: str | None, held: str | None):
+    return (
+        agreement("Huế và Savannakhet ký bản ghi nhớ", [HUE, SAVAN], signed=day),
+        activity("Thành phố Huế tiếp đoàn tỉnh Savannakhet", [HUE, SAVAN], date=held),
+        statement("Savannakhet đề nghị tăng số suất học bổng hằng năm", [SAVAN], [HUE], kind="proposal", fields=("education",)),
+        person("Bà Lê Thị Na dự", "Lê Thị Na", ["Phó Chủ tịch"], HUE),
+        locality("Savannakhet", SAVAN),
+    )
+
+
+def document(number: int, day: str | None = None, held: str | None = None, published: str = "2026-03-05"):
+    return take_in(f"{TEXT} Bản tin số {number}.", *facts(day, held), name=f"{number}.txt", published=published)
+
+
+def table_digest() -> str:
+    rows = (
+        sorted(RecordKey.objects.values_list("record", "claim", "key", "role")),
+        sorted(Phrase.objects.values_list("record", "claim", "folded")),
+        sorted(Placement.objects.values_list("claim", "block", "record"), key=str),
+    )
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+@pytest.mark.django_db
+def test_two_reports_of_one_event_become_records_that_list_both() -> None:
+    document(1, "2026-03-04", "2026-03-04")
+    document(2, "2026-03", None, published="2026-03-06")
+    told = {record.kind: len(record.content["witnesses"]) for record in Record.objects.exclude(kind="locality")}
+    assert told == {"agreement": 2, "activity": 2, "commitment": 2, "person": 2}
+
+
+@pytest.mark.django_db
+def test_records_can_be_deleted_and_computed_again() -> None:
+    document(1, "2026-03-04")
+    document(2, "2026-03")
+    kept, found_by = stored_digest(), table_digest()
+    Record.objects.all().delete()
+    assert stored_digest() != kept
+    assert fresh_digest() == kept
+    assert rebuild() == Record.objects.count() > 0
+    assert (stored_digest(), table_digest()) == (kept, found_by)
+
+
+@pytest.mark.django_db
+def test_a_record_that_was_tampered_with_is_noticed() -> None:
+    document(1, "2026-03-04")
+    assert stored_digest() == fresh_digest()
+    record = Record.objects.filter(kind="agreement").get()
+    record.content["candidates"]["signed"][0][1] = "2026-03-05"
+    record.save()
+    assert stored_digest() != fresh_digest()
+
+
+@pytest.mark.django_db
+def test_the_dump_holds_no_time_of_the_clock() -> None:
+    from ketnghia.archive.intake import Hand
+
+    receipt = document(1, "2026-03-04")
+    first = stored_digest()
+    judge.accept(receipt.claims[:1], hand())
+    accepted = stored_digest()
+    later = Hand(hand().office, "minh", datetime(2027, 1, 1, tzinfo=UTC))
+    judge.undo(Judgement.objects.get().pk, later)
+    assert stored_digest() == first
+    judge.accept(receipt.claims[:1], later, "đã xem bản gốc")
+    assert stored_digest() == accepted
+
+
+@pytest.mark.django_db
+def test_judgements_are_never_changed_or_deleted() -> None:
+    receipt = document(1)
+    judge.accept(receipt.claims[:1], hand())
+    with connection.cursor() as cursor:
+        with pytest.raises(IntegrityError, match="not changed"):
+            cursor.execute("UPDATE registry_judgement SET verdict = 'reject'")
+        with pytest.raises(IntegrityError, match="only expunge deletes"):
+            cursor.execute("DELETE FROM registry_judgement")
+
+
+class Histories(TestCase):
+    """Any history of arrivals and judgements, kept up to date step by step, gives what computing everything at once gives."""
+
+    @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(st.data())
+    def test_keeping_records_up_to_date_gives_what_a_full_rebuild_gives(self, data: st.DataObject) -> None:
+        days = st.sampled_from([None, "2026", "2026-03", "2026-03-04", "2026-03-09"])
+        claims: list[int] = []
+        for step in range(data.draw(st.integers(1, 7))):
+            if not claims or data.draw(st.booleans()):
+                published = data.draw(st.sampled_from(["2026-03-05", "2026-03-06", "2026-05-01"]))
+                claims += document(step, data.draw(days), data.draw(days), published).claims
+                continue
+            self.judge(data, claims)
+        kept, found_by = stored_digest(), table_digest()
+        assert fresh_digest() == kept
+        rebuild()
+        assert (stored_digest(), table_digest()) == (kept, found_by)
+        placed = Placement.objects.filter(record__isnull=False)
+        assert {record.pk for record in Record.objects.all()} == set(placed.values_list("record", flat=True))
+
+    def judge(self, data: st.DataObject, claims: list[int]) -> None:
+        from ketnghia.archive.models import Claim
+
+        verdict = data.draw(st.sampled_from(["accept", "reject", "same", "different", "undo"]))
+        about = data.draw(st.sampled_from(claims))
+        made = list(Judgement.objects.values_list("pk", flat=True).order_by("pk"))
+        if verdict == "undo" and made:
+            judge.undo(data.draw(st.sampled_from(made)), hand())
+        elif verdict in ("same", "different"):
+            kind = Claim.objects.get(pk=about).kind
+            alike = list(Claim.objects.filter(kind=kind).exclude(pk=about).values_list("pk", flat=True).order_by("pk"))
+            if alike:
+                getattr(judge, verdict)([about, data.draw(st.sampled_from(alike))], hand())
+        elif verdict in ("accept", "reject"):
+            getattr(judge, verdict)([about], hand())
