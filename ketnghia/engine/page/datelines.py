@@ -39,19 +39,19 @@ class _Words:
 
 @lru_cache(maxsize=4)
 def _words(lexicon: Lexicon) -> _Words:
-    months = _month_names(lexicon)
-    names = _alternatives(months)
+    months, numbers = _month_names(lexicon), _month_numbers(lexicon)
+    names, spelt = _alternatives(months), _alternatives(numbers)
     day = (
         r"(?<!\d)(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)(?:[t ]\d\d:\d\d\S*)?"
         r"|(?P<d2>\d{1,2}) ?[/.-] ?(?P<m2>\d{1,2}) ?[/.-] ?(?P<y2>\d{4})"
         r"|(?P<y3>\d{4})/(?P<m3>\d{1,2})/(?P<d3>\d{1,2})"
-        r"|(?:ngay )?(?P<d4>\d{1,2}) thang (?P<m4>\d{1,2}),? (?:nam )?(?P<y4>\d{4})"
+        rf"|(?:ngay )?(?P<d4>\d{{1,2}}) thang (?P<m4>\d{{1,2}}|{spelt}),? (?:nam )?(?P<y4>\d{{4}})"
         rf"|(?P<d5>\d{{1,2}})(?:er|st|nd|rd|th)? (?P<m5>{names})\.?,? (?P<y5>\d{{4}})"
         rf"|(?P<m6>{names})\.? (?P<d6>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y6>\d{{4}})"
         r")(?!\d)"
     )
     labels, updates = _phrases(lexicon, "date_label"), _phrases(lexicon, "update_label")
-    return _Words(re.compile(day), months, re.compile(rf"(?<!\w)(?:{labels})(?!\w)"), re.compile(rf"(?<!\w)(?:{updates})(?!\w)"))
+    return _Words(re.compile(day), months | numbers, re.compile(rf"(?<!\w)(?:{labels})(?!\w)"), re.compile(rf"(?<!\w)(?:{updates})(?!\w)"))
 
 
 def _month_names(lexicon: Lexicon) -> dict[str, str]:
@@ -66,6 +66,11 @@ def _month_names(lexicon: Lexicon) -> dict[str, str]:
                 for length in (3, 4):
                     shorts.setdefault(name[:length], set()).add(row["value"])
     return {short: min(values) for short, values in shorts.items() if len(values) == 1} | months
+
+
+def _month_numbers(lexicon: Lexicon) -> dict[str, str]:
+    """"28 tháng một": the numbers that Vietnamese months are called by."""
+    return {fold(row["word"]): row["value"] for row in lexicon.table("vi/dates") if row["role"] == "month_number"}
 
 
 def _phrases(lexicon: Lexicon, role: str) -> str:

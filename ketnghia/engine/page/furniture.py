@@ -99,10 +99,16 @@ def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
         if heading is None:
             number += 1
             continue
-        resume = _after_comments(rows, number + 1) if heading == "end" else _after_teasers(rows, number + 1, 1 if heading == "inset" else 2)
+        begun = any(row.prose or row.finished for row in _open(rows[:number]))
+        if not begun:  # a button or list above the article, which begins with the first prose
+            resume = _after_teasers(rows, number + 1, 1)
+        elif heading == "end":
+            resume = _after_comments(rows, number + 1)
+        else:
+            resume = _after_teasers(rows, number + 1, 1 if heading == "inset" else 2)
         inside = _open(rows[number:resume])
-        if not _open(rows[:number]):  # a list above the article: its title is the last line before the prose
-            inside = [] if resume == len(rows) else inside[:-1] if len(inside) > 1 else inside
+        if not begun and not any(row.kind == "title" for row in rows) and not _open(rows[:number]):
+            inside = inside[:-1] if resume < len(rows) else []  # the line before the prose is the title
         for row in inside:
             row.kind = "furniture"
         number = resume
@@ -125,6 +131,8 @@ def _after_teasers(rows: Sequence[_Row], start: int, enough: int) -> int:
         row = rows[number]
         if row.kind is not None or not row.prose:
             continue
+        if not _open(rows[start:number]) and any(inside.hinted for inside in rows[start:number]):
+            return number  # the markup has told the headlines apart already
         last = not any(not lines.is_name(later.text) for later in _open(rows[number + 1 :]))
         closing = last and number - start <= 5 and len(row.text) >= _TEASER_LONGEST
         if _prose_run(rows, number) >= enough or len(row.text) >= _LONG or closing:
@@ -184,11 +192,19 @@ def _only_date(dateline: Dateline, row: _Row, marks: Marks) -> bool:
 
 
 def _mark_end(rows: Sequence[_Row], marks: Marks) -> None:
-    for row in reversed(_open(rows)[1:]):
+    article = _open(rows)[1:]
+    closed = len(article)
+    for number in range(len(article) - 1, -1, -1):
+        row = article[number]
         if lines.closes_page(row.text, marks):
+            row.kind, closed = "furniture", number
+        elif lines.is_byline(row.text, marks):
             row.kind = "furniture"
         elif row.finished and len(row.text) >= 60 and not lines.is_caption(row.text, marks):
             break
+    for row in article[closed:]:  # after the tags or the imprint no line without an end is the article's
+        if row.kind is None and not row.finished and not lines.is_caption(row.text, marks):
+            row.kind = "furniture"
 
 
 def _mark_writers(rows: Sequence[_Row], marks: Marks) -> None:

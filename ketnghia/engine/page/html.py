@@ -17,11 +17,13 @@ from lxml import etree
 
 from ketnghia.engine.errors import UnreadableDocument
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import BlockKind
 from ketnghia.engine.page.datelines import read_dateline, read_day
 from ketnghia.engine.page.encodings import decode, tidy
 from ketnghia.engine.page.lines import Draft, Piece, join_pieces
 from ketnghia.engine.page.marks import is_prose
 
+_CONTENT_TAGS = frozenset(("html", "body", "main", "article"))  # never the site's, whatever their classes say
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
@@ -29,6 +31,8 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINKED_DATA_DAY = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _TEXTS = etree.XPath("//body//text()[normalize-space()] | //body//br")
+_CAPTION_LONGEST = 400
+_NEARLY_ALL = 0.8
 _NEAR_TITLE = 12  # lines after the headline in which a date or a byline is still looked for
 
 
@@ -41,11 +45,12 @@ class _Place:
     seen: bool = True
     site: "etree._Element | None" = None
     link: bool = False
+    caption: bool = False
     heading: str = ""
     dated: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class _Words:
     """What tags, roles, classes and ids say, by the tables html_elements and html_furniture."""
 
@@ -53,8 +58,10 @@ class _Words:
     unseen: frozenset[str]
     site_tags: frozenset[str]
     site_roles: frozenset[str]
-    site_words: frozenset[str]
-    date_words: frozenset[str]
+    site_classes: re.Pattern[str]
+    date_classes: re.Pattern[str]
+    story_classes: re.Pattern[str]
+    caption_classes: re.Pattern[str]
     date_meta: frozenset[str]
 
 
@@ -68,10 +75,23 @@ def _words(lexicon: Lexicon) -> _Words:
         unseen=column("html_elements", "name", "unseen"),
         site_tags=column("html_elements", "name", "site"),
         site_roles=column("html_elements", "name", "site_role"),
-        site_words=column("html_furniture", "word", "part"),
-        date_words=column("html_furniture", "word", "date"),
+        site_classes=_class_pattern(column("html_furniture", "word", "part")),
+        date_classes=_class_pattern(column("html_furniture", "word", "date")),
+        story_classes=_class_pattern(column("html_furniture", "word", "story")),
+        caption_classes=_class_pattern(column("html_furniture", "word", "caption")),
         date_meta=column("html_elements", "name", "date_meta"),
     )
+
+
+def _class_pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """Words within class names however they are joined: "tin-lien-quan" also stands in "box_tinLienQuan2"."""
+    forms = sorted((re.escape(word).replace("\\-", "[-_]?") for word in words), key=len, reverse=True)
+    return re.compile(rf"(?<![a-z])(?:{'|'.join(forms)})(?![a-z])")
+
+
+def _stand_apart(before: str, after: str, links: bool) -> bool:
+    """Buttons and entries of a menu stand apart on the screen, whatever the source has between them."""
+    return links or (before[-1:].islower() and after[:1].isupper())
 
 
 @dataclass
@@ -82,10 +102,11 @@ class _Line:
     size: int = 0
     text: str = ""
     last: "etree._Element | None" = None
+    site: bool = False
 
     def add(self, text: str, place: _Place, element: "etree._Element") -> None:
-        if place.link and self.last is not None and self.last is not element and self.last.tag == "a":
-            self.parts.append(" ")  # entries of a menu stand apart on the screen, whatever the source has between them
+        if self.last is not None and self.last is not element and _stand_apart(self.parts[-1], text, place.link and self.last.tag == "a"):
+            self.parts.append(" ")
         size = len(text.strip())
         self.parts.append(text)
         self.size += size
@@ -108,12 +129,14 @@ def read_html(data: bytes, name: str, lexicon: Lexicon) -> Draft:
 
 
 def _decode(data: bytes, name: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
+    """Valid UTF-8 is UTF-8 whatever the page declares: pages are often saved in another encoding than they were sent in."""
     declared = _CHARSET.search(data[:4096])
-    if declared and not data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        try:
-            return data.decode(codecs.lookup(declared[1].decode("ascii")).name), ()
-        except (LookupError, UnicodeError):
-            pass  # what it declares is not what it is
+    if declared and b"\0" not in data[:4096]:
+        for encoding in ("utf-8-sig", declared[1].decode("ascii")):
+            try:
+                return data.decode(codecs.lookup(encoding).name), ()
+            except (LookupError, UnicodeError):
+                continue
     return decode(data, name, lexicon)
 
 
@@ -163,10 +186,11 @@ class _Reader:
         position = "" if tag in ("body", "head") or parent is None else f":nth-child({parent.index(element) + 1})"
         attributes = element.attrib
         known = self.words
-        words = _class_words(attributes) if "class" in attributes or "id" in attributes else frozenset()
+        names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if "class" in attributes or "id" in attributes else ""
+        said = _class_says(names, known) if names else ""
         hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style", ""))
-        site = above.site
-        if site is None and (tag in known.site_tags or attributes.get("role") in known.site_roles or words & known.site_words):
+        site = None if said == "story" else above.site
+        if site is None and tag not in _CONTENT_TAGS and (tag in known.site_tags or attributes.get("role") in known.site_roles or said == "site"):
             site = element
         return _Place(
             block=element if tag in known.blocks else above.block,
@@ -174,23 +198,20 @@ class _Reader:
             seen=above.seen and tag not in known.unseen and not hidden,
             site=site,
             link=above.link or tag == "a",
+            caption=above.caption or tag == "figcaption" or said == "caption",
             heading=tag if tag in _HEADINGS else above.heading,
-            dated=above.dated or tag == "time" or bool(words & known.date_words),
+            dated=above.dated or tag == "time" or said == "date",
         )
 
 
-def _class_words(attributes: "etree._Attrib") -> frozenset[str]:
-    return _split_names(f"{attributes.get('class', '')} {attributes.get('id', '')}"[:400])
-
-
-@lru_cache(maxsize=4096)
-def _split_names(names: str) -> frozenset[str]:
-    """The words in class names however they are joined: "box-tinLienQuan" gives box, tin, lien, quan and tin-lien-quan."""
-    words: set[str] = set()
-    for token in names.split():
-        parts = [part for part in re.split(r"[-_:]+", _CAMEL.sub("-", token).lower()) if part]
-        words |= {"".join(parts)} | {"-".join(parts[at : at + length]) for length in (1, 2, 3) for at in range(len(parts))}
-    return frozenset(words)
+@lru_cache(maxsize=8192)
+def _class_says(names: str, words: _Words) -> str:
+    """What class and id say of an element: "site", "story", "caption", "date", or nothing ("")."""
+    spaced = _CAMEL.sub("-", names[:400]).lower()
+    if words.site_classes.search(spaced):
+        return "site"
+    said = (("story", words.story_classes), ("caption", words.caption_classes), ("date", words.date_classes))
+    return next((what for what, pattern in said if pattern.search(spaced)), "")
 
 
 def _collect(root: "etree._Element", lexicon: Lexicon) -> list[_Line]:
@@ -218,41 +239,65 @@ def _collect(root: "etree._Element", lexicon: Lexicon) -> list[_Line]:
 
 
 def _headline(root: "etree._Element", lines: list[_Line]) -> int:
-    """The line that is the page's headline: an <h1> or a heading that the page's title repeats; -1 where none is."""
+    """The line that is the page's headline: its <h1>, else the line that the page's title repeats; -1 where none is."""
     titles = [node.get("content") or "" for node in root.iterfind(".//meta[@property='og:title']")]
     titles += [node.text or "" for node in root.iterfind(".//head/title")]
     wanted = [" ".join(title.lower().split()) for title in titles if title.strip()]
-    repeated = [
-        number
-        for number, line in enumerate(lines)
-        if len(line.text) > 15 and not line.place.link and any(" ".join(line.text.lower().split()) in title for title in wanted)
-    ]
-    heading = [number for number in repeated if lines[number].place.heading]
-    first = [number for number, line in enumerate(lines) if line.place.heading == "h1" and len(line.text) > 15]
-    return next(iter(heading + repeated + first), -1)
+    long = [number for number, line in enumerate(lines) if len(line.text) > 15 and line.place.heading != "h6"]
+    repeated = [number for number in long if any(" ".join(lines[number].text.lower().split()) in title for title in wanted)]
+    first = [number for number in long if lines[number].place.heading == "h1"]
+    both = [number for number in repeated if number in first]
+    if len(first) == 1 and not both:
+        return first[0]
+    heading = sorted((number for number in repeated if lines[number].place.heading), key=lambda number: -len(lines[number].text))
+    plain = [number for number in repeated if not lines[number].place.link]
+    return next(iter(both + heading + plain + first), -1)
 
 
 def _label(lines: list[_Line], headline: int, lexicon: Lexicon) -> list[Piece]:
-    prose: Counter[etree._Element] = Counter()
+    prose = [line for line in lines if is_prose(line.text) and line.linked * 2 < line.size]
+    in_site: Counter[etree._Element] = Counter()
+    for line in prose:
+        if line.place.site is not None:
+            in_site[line.place.site] += len(line.text)
+    half = sum(len(line.text) for line in prose) / 2
     for line in lines:
-        if line.place.site is not None and is_prose(line.text) and line.linked * 2 < line.size:
-            prose[line.place.site] += len(line.text)
-    total = sum(len(line.text) for line in lines if is_prose(line.text) and line.linked * 2 < line.size)
-    pieces = []
-    for number, line in enumerate(lines):
-        piece = Piece(line.text, ((0, line.place.path),))
-        site = line.place.site is not None and prose[line.place.site] * 2 <= total
-        linked = line.linked * 5 > line.size * 4
-        above = number < headline
-        near = abs(number - headline) <= _NEAR_TITLE and headline >= 0
-        if number == headline:
-            piece = Piece(line.text, piece.places, "title")
-        elif near and line.place.dated and read_dateline(line.text, lexicon):
-            pass  # the date of publication, read with the other lines
-        elif site or linked or above:
-            piece = Piece(line.text, piece.places, "furniture")
-        pieces.append(piece)
-    return pieces
+        line.site = line.place.site is not None and in_site[line.place.site] <= half
+    end = _story_end(lines, [line for line in prose if not line.site])
+    return [_piece(line, number, headline, end, lexicon) for number, line in enumerate(lines)]
+
+
+def _piece(line: _Line, number: int, headline: int, end: int, lexicon: Lexicon) -> Piece:
+    kind: BlockKind | None = None
+    if number == headline:
+        kind = "title"
+    elif headline >= 0 and abs(number - headline) <= _NEAR_TITLE and line.place.dated and read_dateline(line.text, lexicon):
+        kind = None  # the date of publication, read with the other lines
+    elif line.site or line.linked * 5 > line.size * 4 or number >= end or (number < headline and not is_prose(line.text)):
+        kind = "furniture"
+    elif line.place.caption and len(line.text) <= _CAPTION_LONGEST:
+        kind = "caption"
+    return Piece(line.text, ((0, line.place.path),), kind)
+
+
+def _story_end(lines: list[_Line], prose: list[_Line]) -> int:
+    """Where the smallest element ends that holds nearly all prose: what the page shows after it is no longer the story."""
+    total = sum(len(line.text) for line in prose)
+    held: Counter[etree._Element] = Counter()
+    for line in prose:
+        element: etree._Element | None = line.place.block
+        while element is not None:
+            held[element] += len(line.text)
+            element = element.getparent()
+    root = min((element for element, size in held.items() if size >= total * _NEARLY_ALL), key=lambda element: held[element], default=None)
+    if root is None:
+        return len(lines)
+    inside = [number for number, line in enumerate(lines) if _within(line.place.block, root)]
+    return inside[-1] + 1
+
+
+def _within(element: "etree._Element", root: "etree._Element") -> bool:
+    return element is root or any(above is root for above in element.iterancestors())
 
 
 # --- the date ------------------------------------------------------------------------------------------------------

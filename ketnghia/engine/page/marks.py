@@ -18,7 +18,7 @@ _EDGE = re.compile(r"^[\W_]+|[\W_]+$|\s*\(\d+\)\W*$")
 _SPACE = re.compile(r"\s+")
 _WORDLESS = re.compile(r"(?:[\W_]*|\s*\|?\s*!\[[^\]]*\]\([^)]*\)[\s|]*|(?:https?://|www\.)\S+)")
 _TEASER = re.compile(r"\[(?!\d)[^\[\]]{15,220}\]\W*")
-_FINISHED = re.compile(r"(?:[.!?…;:]|\./\.?)[\s\"'”’»)\]|]*$")
+_FINISHED = re.compile(r"(?:[.!?…;:。！？]|\./\.?)[\s\"'”’»)\]|]*$")
 _CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][\w’'.]*)"
 _NAME = re.compile(rf"{_CAPITALISED}(?:(?: |-| - | – |, | & | và |/){_CAPITALISED}){{1,7}}\.?")
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]?\.?|[A-ZĐ]{1,4}")
@@ -39,6 +39,7 @@ class Marks:
     agencies: frozenset[str]
     menu: re.Pattern[str]
     menu_entry: re.Pattern[str]
+    buttons: re.Pattern[str]
     starts: re.Pattern[str]
     starts_at_end: re.Pattern[str]
     footer: re.Pattern[str]
@@ -71,6 +72,7 @@ def load_marks(lexicon: Lexicon) -> Marks:
         # Atomic and possessive: an entry once taken is not given back, so no line can make it search long.
         menu=re.compile(rf"(?:(?>{_alternatives(entries)})(?:[\W_]+|$))++"),
         menu_entry=re.compile(rf"(?>{_alternatives(entries)})(?:[\W_]+|$)"),
+        buttons=re.compile(rf"(?:(?>{_alternatives(map(key, phrases['item']))})(?:[\W_]+|$))++"),
         starts=_opening(phrases["starts"]),
         starts_at_end=_opening(phrases["starts_at_end"]),
         footer=_opening(phrases["footer"]),
@@ -132,7 +134,7 @@ def belongs_to_site(line: str, marks: Marks) -> bool:
         return True
     if len(line) > _CAPTION_LONGEST:
         return False
-    if len(line) <= 60 and key(line) in marks.items:
+    if len(line) <= 80 and marks.buttons.fullmatch(key(line)):
         return True
     opened = marks.starts.match(fold(line)) is not None and not (len(line) > 150 and is_finished(line))
     credited = len(line) <= 100 and marks.credit.fullmatch(line) is not None
@@ -144,7 +146,7 @@ def closes_page(line: str, marks: Marks) -> bool:
     if len(line) > 200:
         return False
     folded = fold(line)
-    if marks.footer.match(folded) or is_byline(line, marks):
+    if marks.footer.match(folded):
         return True
     opener = marks.starts_at_end.match(folded)
     return opener is not None and (opener[0].endswith(":") or not is_finished(line))
