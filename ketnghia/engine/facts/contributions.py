@@ -2,13 +2,13 @@
 
 An amount of money, or a count of goods, governed by a verb of giving or receiving. Goods with a value ("20 bộ máy tính trị
 giá 260 triệu đồng") are one contribution of that value; goods, scholarships or "kinh phí" without one have no amount. What is
-only asked for is no contribution, nor are keepsakes. Words: vi/giving.
+only asked for is no contribution, nor are keepsakes, nor what a locality spends on its own people. Words: vi/giving.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.facts.occasions import day_of_scene
@@ -19,21 +19,27 @@ from ketnghia.engine.model import AmountMention, Contribution, DateMention, Sent
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.references import Actor, is_home
 
+Cue = Hit[frozenset[str]]  # a phrase of vi/giving with its roles
+
 _CURRENCY = re.compile(r"[A-Z]{3}$")
-_GOODS = frozenset(
-    ("vehicles", "computers", "machines", "gifts", "scholarships", "places", "houses", "schools", "books", "sets", "tonnes", "kg", "litres", "rooms", "beds")
-)
-_REACH = 190  # characters from the verb to what is given: receivers are named in between
-_BREAK = re.compile(r"[;:](?=\s)|\bđồng thời\b|\bngoài ra\b|\bbên cạnh đó\b")
-_END = re.compile(r"\.(?=\s|$)|\n|;|\bđồng thời\b|\bqua đó\b|\bgóp phần\b")
+_PLACES_AND_BUILDINGS = ("scholarships", "places", "houses", "schools", "rooms", "beds")
+_THINGS = ("vehicles", "computers", "machines", "gifts", "books", "sets", "tonnes", "kg", "litres")
+_GOODS = frozenset((*_PLACES_AND_BUILDINGS, *_THINGS))
+_REACH = 190  # characters from the verb to the money: receivers are named in between
+_GOODS_REACH = 90
+_VALUE_REACH = 80  # from the first of several goods to the next
+_LENGTHS = ("duration", "year_count", "name_year", "feast", "lunar")
+_BREAK = re.compile(r"[;:](?=\s)|\b(?:đồng thời|ngoài ra|bên cạnh đó)\b")
+_END = re.compile(r"\.(?=\s|$)|\n|;|\b(?:đồng thời|qua đó|góp phần)\b")
 _NOT = re.compile(r"\b(?:không|chưa|chẳng)(?: thể| được| có)? $")
-_PASSIVE = re.compile(r"\b(?:được|do|từ)(?: (?:chính quyền|chính phủ|nhân dân|phía|ubnd|lãnh đạo|đảng bộ|và|,|tỉnh|thành phố))* ?$")
-_DONE_TO = re.compile(r"\b(?:được|đã được) $")
-_FROM = re.compile(r"\b(?:từ|của|do|bởi)(?: (?:chính quyền|chính phủ|nhân dân|phía|ubnd|lãnh đạo|tỉnh|thành phố|bạn))* ?$")
+_WHOSE = r"(?: (?:chính quyền|chính phủ|nhân dân|phía|ubnd|lãnh đạo|đảng bộ|và|,|tỉnh|thành phố|bạn))* ?$"
+_PASSIVE = re.compile(rf"\b(?:được|do|từ){_WHOSE}")
+_SOURCE = re.compile(rf"\b(?:từ|của|do|bởi){_WHOSE}")
+_DONE_TO = re.compile(r"\bđược $")
 _AND_THEN = re.compile(r",|\bvà\b")
+_AND_BEFORE = re.compile(r"\bvà(?: đã| sẽ| còn)? $")
 _EACH = re.compile(r"\bmỗi (?:tỉnh|bên|địa phương|thành phố|huyện|đơn vị|nước)\b")
-_DOMESTIC = frozenset(("dành", "cấp", "chi", "trích", "bố trí kinh phí", "giải ngân", "trang bị", "đóng góp", "quyên góp", "huy động được", "vận động được", "chuyển"))
-_BESIDE = ("day", "day_range", "same_day", "relative")
+_ACRONYM = re.compile(r"\b(?!UBND|HĐND|MTTQ|TP|BCH|BTV|CHQS|BĐBP)[A-Z]{3,}\b")
 
 
 @lru_cache(maxsize=4)
@@ -55,12 +61,13 @@ def _state(lexicon: Lexicon) -> PhraseMatcher[str]:
 class _Gift:
     """A verb with what it gives, before giver and receiver are known."""
 
-    verb: Hit[frozenset[str]]
+    verb: Cue
     begin: int  # where its clause begins
     end: int
     things: Span
-    money: AmountMention | None
-    goods: AmountMention | None
+    money: AmountMention | None = None
+    goods: AmountMention | None = None
+    after: int = 0  # where the gift before it under the same verb ends: "ủng hộ tỉnh A 1 tỷ đồng và tỉnh B 500 triệu đồng"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,8 @@ class _Reader:
         self.findings = findings
         self.plain = findings.plain
         self.scene = findings.scene
-        self.hits = _giving(findings.lexicon).find(findings.text)
-        self.starts = [hit.start for hit in self.hits]
+        self.cues = _giving(findings.lexicon).find(findings.text)
+        self.starts = [cue.start for cue in self.cues]
         self.state = [hit.start for hit in _state(findings.lexicon).find(findings.text)]
         self.contributions: list[Contribution] = []
         self.seen: set[tuple[object, ...]] = set()
@@ -88,14 +95,18 @@ class _Reader:
 
     def read(self) -> list[Contribution]:
         for sentence in self.scene.sentences:
-            if self.findings.block_kind(sentence) in ("body", "lead", "caption"):
+            if self.findings.block_kind(sentence) not in ("body", "lead", "caption"):
+                continue
+            if self._within(sentence.span.start, sentence.span.end, "give", "take"):
                 for gift in self._gifts(sentence):
                     self._take(gift, sentence)
         return self.contributions
 
-    def _within(self, start: int, end: int, *roles: str) -> list[Hit[frozenset[str]]]:
-        found = self.hits[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-        return [hit for hit in found if hit.end <= end and hit.value.intersection(roles)]
+    def _within(self, start: int, end: int, *roles: str) -> list[Cue]:
+        found = self.cues[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
+        return [cue for cue in found if cue.end <= end and cue.value.intersection(roles)]
+
+    # What is given
 
     def _gifts(self, sentence: Sentence) -> list[_Gift]:
         """What is given in a sentence, verb by verb; a value joins the goods before it."""
@@ -103,120 +114,119 @@ class _Reader:
         gifts: list[_Gift] = []
         for amount in self.findings.amounts_in(start, stop):
             money = _CURRENCY.match(amount.unit) is not None
-            if not money and amount.unit not in _GOODS:
+            verb = self._verb(amount, start) if money or amount.unit in _GOODS else None
+            if verb is None:
                 continue
-            gift = gifts[-1] if gifts else None
-            verb = self._verb(amount, start)
-            if gift and verb and gift.verb.start == verb.start and gift.goods and self._joins(gift, amount, money):
-                if money and gift.money is None and not self._within(gift.things.end, amount.span.start, "each"):
-                    gifts[-1] = _Gift(verb, gift.begin, self._clause_end(amount.span.end, stop), Span(gift.things.start, amount.span.end), amount, gift.goods)
-                continue
-            if verb is None or self._is_other_figure(verb, amount, money):
-                continue
-            begin = self._clause_begin(verb, start)
-            end = self._clause_end(amount.span.end, stop)
-            gifts.append(_Gift(verb, begin, end, amount.span, amount if money else None, None if money else amount))
+            same = gifts[-1] if gifts and gifts[-1].verb.start == verb.start else None
+            if same and same.goods and self._joins(same, amount, money):
+                if money and same.money is None and not self._within(same.things.end, amount.span.start, "each"):
+                    things = Span(same.things.start, amount.span.end)
+                    gifts[-1] = replace(same, end=self._clause_end(amount.span.end, stop), things=things, money=amount)
+            elif not self._is_other_figure(verb, amount, money):
+                begin, end = self._clause_begin(verb, start), self._clause_end(amount.span.end, stop)
+                after = same.things.end if same else 0
+                gifts.append(_Gift(verb, begin, end, amount.span, amount if money else None, None if money else amount, after))
         return gifts or self._unnumbered(sentence)
 
     def _unnumbered(self, sentence: Sentence) -> list[_Gift]:
         """ "hỗ trợ kinh phí khắc phục …": money without a figure."""
         start, stop = sentence.span.start, sentence.span.end
+        verbs = self._within(start, stop, "give")
         for money in self._within(start, stop, "money"):
-            verbs = [verb for verb in self._within(start, money.start + 1, "give") if money.start - verb.end <= 30]
-            if verbs:
-                return [_Gift(verbs[-1], self._clause_begin(verbs[-1], start), self._clause_end(money.end, stop), Span(money.start, money.end), None, None)]
-        whole = [hit for hit in self._within(start, stop, "give") if "kinh phí" in self.plain[hit.start : hit.end]]
-        return [_Gift(hit, self._clause_begin(hit, start), self._clause_end(hit.end, stop), Span(hit.start, hit.end), None, None) for hit in whole[:1]]
+            near = [verb for verb in verbs if 0 <= money.start - verb.end <= 30]
+            if near:
+                begin, end = self._clause_begin(near[-1], start), self._clause_end(money.end, stop)
+                return [_Gift(near[-1], begin, end, Span(money.start, money.end))]
+        for verb in verbs:
+            if self.plain[verb.start : verb.end].endswith(" kinh phí"):
+                return [_Gift(verb, self._clause_begin(verb, start), self._clause_end(verb.end, stop), Span(verb.start, verb.end))]
+        return []
 
     def _joins(self, gift: _Gift, amount: AmountMention, money: bool) -> bool:
         """Whether the amount is the value of the goods before, or more goods of the same gift."""
         if money:
             return bool(self._within(gift.things.end, amount.span.start, "worth", "each"))
-        return amount.span.start - gift.things.end < 80
+        return amount.span.start - gift.things.end < _VALUE_REACH
 
-    def _verb(self, amount: AmountMention, start: int) -> Hit[frozenset[str]] | None:
-        """The verb that governs an amount: the last one of giving before it in its clause, or one with its giver right behind."""
+    def _verb(self, amount: AmountMention, start: int) -> Cue | None:
+        """The verb that governs an amount: the last one of giving or receiving before it in its clause."""
         verbs = self._within(max(start, amount.span.start - _REACH), amount.span.start, "give", "take")
-        while verbs:
-            verb = verbs.pop()
-            if not _BREAK.search(self.plain, verb.end, amount.span.start):
-                return verb
-        return None
+        if not verbs or _BREAK.search(self.plain, verbs[-1].end, amount.span.start):
+            return None
+        return verbs[-1]
 
-    def _is_other_figure(self, verb: Hit[frozenset[str]], amount: AmountMention, money: bool) -> bool:
-        """Revenue, trade, a keepsake, a thing asked for or denied."""
-        between = bisect_left(self.state, verb.end), bisect_left(self.state, amount.span.start)
-        if between[0] < between[1] or _NOT.search(self.plain, max(0, verb.start - 14), verb.start):
+    def _is_other_figure(self, verb: Cue, amount: AmountMention, money: bool) -> bool:
+        """Revenue or trade, a keepsake, a thing denied."""
+        if bisect_left(self.state, verb.end) < bisect_left(self.state, amount.span.start):
             return True
-        if not money and (amount.span.start - verb.end > 90 or self._within(verb.end, amount.span.start, "keepsake")):
+        if _NOT.search(self.plain, max(0, verb.start - 14), verb.start):
             return True
-        return False
+        return not money and (amount.span.start - verb.end > _GOODS_REACH or bool(self._within(verb.end, amount.span.start, "keepsake")))
 
     def _is_asked(self, gift: _Gift) -> bool:
         asked = self._within(gift.begin, gift.verb.start, "ask")
         return bool(asked) and not self._within(asked[-1].end, gift.verb.start, "promise")
 
-    def _clause_begin(self, verb: Hit[frozenset[str]], start: int) -> int:
+    def _clause_begin(self, verb: Cue, start: int) -> int:
         breaks = [match.end() for match in _BREAK.finditer(self.plain, start, verb.start)]
         return breaks[-1] if breaks else start
 
     def _clause_end(self, position: int, stop: int) -> int:
         match = _END.search(self.plain, position, stop)
         end = match.start() if match else stop
-        following = [hit for hit in self._within(position, end, "give", "take", "ask") if self.plain[max(0, hit.start - 12) : hit.start].rstrip().endswith((" và", " và đã", " và sẽ"))]
-        if following:
-            end = self.plain.rfind(" và", position, following[0].start)
+        for cue in self._within(position, end, "give", "take", "ask"):
+            if joined := _AND_BEFORE.search(self.plain, max(position, cue.start - 12), cue.start):
+                return joined.start()
         return end
 
     def _take(self, gift: _Gift, sentence: Sentence) -> None:
-        if self._is_asked(gift):
-            return
-        sides = self._sides(gift, sentence)
+        sides = None if self._is_asked(gift) else self._sides(gift, sentence)
         if sides is None:
             return
+        self.last = (sentence, sides)
         period, period_span, by_occasion = self._period(gift, sentence)
         money = gift.money
         amount, currency = (money.value, money.unit) if money else (None, None)
         per = next((mention.per for mention in (gift.money, gift.goods) if mention and mention.per), None)
-        quote = self.findings.trimmed(gift.begin, gift.end)
-        evidence: list[tuple[str, tuple[Span, ...]]] = [("amount", (gift.things,))]
-        evidence += [("giver", sides.giver_spans)] if sides.giver_spans else []
-        evidence += [("receiver", sides.receiver_spans)] if sides.receiver_spans else []
-        evidence += [("period", (period_span,))] if period_span else []
+        spans = (("amount", (gift.things,)), ("giver", sides.giver_spans), ("receiver", sides.receiver_spans), ("period", period_span))
         inferred = (*sides.inferred, *(("period",) if by_occasion else ()))
+        trace = Trace(
+            self.findings.trimmed(gift.begin, gift.end),
+            f"contribution:{self.plain[gift.verb.start : gift.verb.end]}",
+            tuple((name, found) for name, found in spans if found),
+            inferred,
+        )
         purpose = self.findings.fields_in(gift.verb.start, gift.end)
-        bound = money.bound if money else None
-        for receiver in sides.receivers or (None,):
-            told = (amount, currency, sides.giver, receiver, (gift.goods.value, gift.goods.unit) if gift.goods and not money else None)
-            if told in self.seen:
-                continue  # a caption repeats what the text says
-            self.seen.add(told)
-            trace = Trace(quote, f"contribution:{self.plain[gift.verb.start : gift.verb.end]}", tuple(evidence), inferred)
-            self.contributions.append(Contribution(amount, currency, per, period, sides.giver, receiver, purpose, bound, trace))
-        self.last = (sentence, sides)
+        goods = (gift.goods.value, gift.goods.unit) if gift.goods and not money else None
+        for receiver in sides.receivers:
+            told = (amount, currency, sides.giver, receiver, goods)
+            if told not in self.seen:  # a caption repeats what the text says
+                self.seen.add(told)
+                bound = money.bound if money else None
+                self.contributions.append(Contribution(amount, currency, per, period, sides.giver, receiver, purpose, bound, trace))
+
+    # Who gives to whom
 
     def _sides(self, gift: _Gift, sentence: Sentence) -> _Sides | None:
-        before = [a for a in self.scene.actors_in(gift.begin, gift.verb.start) if a.span.end <= gift.verb.start and _party(a)]
-        after = [a for a in self.scene.actors_in(gift.verb.end, gift.end) if _party(a)]
+        before = _parties(a for a in self.scene.actors_in(gift.begin, gift.verb.start) if a.span.end <= gift.verb.start)
+        after = _parties(self.scene.actors_in(gift.verb.end, gift.end))
+        if gift.after:
+            after = [a for a in after if a.span.start >= gift.after] + after
         subject = self._subject(before, gift)
-        passive = subject is not None and _PASSIVE.search(self.plain, max(0, subject.span.start - 40), subject.span.start) is not None
-        taken = "take" in gift.verb.value or _DONE_TO.search(self.plain, max(0, gift.verb.start - 10), gift.verb.start) is not None
-        if taken and not passive:
-            source = next((a for a in after if _FROM.search(self.plain[max(0, a.span.start - 30) : a.span.start])), None)
+        if subject and _PASSIVE.search(self.plain, max(0, subject.span.start - 40), subject.span.start):
+            return self._complete(subject, [a for a in before if a.span.end <= subject.span.start][-1:], gift, sentence)
+        if "take" in gift.verb.value or _DONE_TO.search(self.plain, max(0, gift.verb.start - 10), gift.verb.start):
+            source = next((a for a in after if _SOURCE.search(self.plain[max(0, a.span.start - 30) : a.span.start])), None)
             return self._complete(source, [subject] if subject else [], gift, sentence)
-        if passive:
-            return self._complete(subject, [a for a in before if a.span.end <= (subject.span.start if subject else 0)][-1:], gift, sentence)
-        return self._complete(subject, after, gift, sentence)
+        facing = after or [a for a in before if subject and a.span.start > subject.span.end]
+        return self._complete(subject, facing, gift, sentence)
 
     def _subject(self, before: Sequence[Actor], gift: _Gift) -> Actor | None:
         """Who gives: the party right before the verb; the first of the clause where "và" or a comma shows the verb to be a second one."""
         standing = [a for a in before if not is_venue(a, self.findings)]
-        if not standing:
-            return None
-        last = standing[-1]
-        if len(standing) > 1 and _AND_THEN.search(self.plain, last.span.end, gift.verb.start):
+        if len(standing) > 1 and _AND_THEN.search(self.plain, standing[-1].span.end, gift.verb.start):
             return standing[0]
-        return last
+        return standing[-1] if standing else None
 
     def _complete(self, giver: Actor | None, receivers: Sequence[Actor], gift: _Gift, sentence: Sentence) -> _Sides | None:
         """Both sides, the missing one from what was given before in the sentence, from the other side, from the focus."""
@@ -226,53 +236,94 @@ class _Reader:
         if key is None and earlier is not None:
             key = earlier.giver
             inferred.append("from")
-        facing = next((a for a in receivers if self._faces(a, key)), None)
-        keys = tuple(k for k in facing.keys if k != key) if facing else ()
-        if len(keys) > 1 and not _EACH.search(self.plain, gift.verb.start, gift.end):
-            keys = keys[:1] if key is None or is_home(keys[0]) != is_home(key) else tuple(k for k in keys if is_home(k) != is_home(key))[:1]
+        facing = [a for a in receivers if any(_opposite(k, key) for k in a.keys)]
+        keys = self._receiving(facing, key, gift)
         if not keys and earlier is not None and key == earlier.giver:
             keys = earlier.receivers
             inferred.append("to")
         if not keys:
-            if key is None or (is_home(key) and self.plain[gift.verb.start : gift.verb.end] in _DOMESTIC):
+            if key is None or self._is_domestic(key, gift, sentence):
                 return None
             keys = self.scene.other_side((key,), gift.verb.start)[:1]
             inferred.append("to")
-        if key is None:
-            other = self.scene.other_side(keys, gift.verb.start)
-            key = other[0] if other else None
+        if key is None and keys and not self._from_stranger(gift):
+            key = next(iter(self.scene.other_side(keys, gift.verb.start)), None)
             inferred.append("from")
-        if not keys or key is None or key in keys or all(is_home(k) for k in (key, *keys)):
+        if not keys or not (is_home(keys[0]) if key is None else _opposite(keys[0], key)):
             return None
-        spans = (giver.span, *giver.evidence) if giver else ()
-        return _Sides(key, keys, tuple(dict.fromkeys(spans)), tuple(dict.fromkeys((facing.span, *facing.evidence))) if facing else (), tuple(inferred))
+        return _Sides(key, keys, _spans([giver] if giver else []), _spans(facing[: len(keys)]), tuple(inferred))
 
-    def _faces(self, actor: Actor, giver: str | None) -> bool:
-        return giver is None or any(key != giver and is_home(key) != is_home(giver) for key in actor.keys)
+    def _receiving(self, facing: Sequence[Actor], giver: str | None, gift: _Gift) -> tuple[str, ...]:
+        """Keys of who receives: one, or several where the text says "mỗi tỉnh"."""
+        keys = tuple(dict.fromkeys(k for actor in facing for k in actor.keys if _opposite(k, giver)))
+        return keys if _EACH.search(self.plain, gift.verb.start, gift.end) else keys[:1]
 
-    def _period(self, gift: _Gift, sentence: Sentence) -> tuple[str | None, Span | None, bool]:
-        """(EDTF, its span, taken from the occasion): the last time named before the gift, else behind it, else the day that is told of."""
-        dates = [d for d in self.findings.dates_in(sentence.span.start, gift.end) if d.form not in ("duration", "year_count", "name_year", "feast", "lunar")]
+    def _from_stranger(self, gift: _Gift) -> bool:
+        """Somebody gives who is no party known: a fund, a firm, JICA."""
+        if self._within(gift.begin, gift.verb.start, "stranger"):
+            return True
+        return _ACRONYM.search(self.findings.text, gift.begin, gift.verb.start) is not None
+
+    def _is_domestic(self, giver: str, gift: _Gift, sentence: Sentence) -> bool:
+        """A Vietnamese unit spends on its own people: no partner in the sentence, and a verb or an object of the budget."""
+        actors = self.scene.actors_in(sentence.span.start, gift.end)
+        if not is_home(giver) or any(not is_home(key) for actor in actors for key in actor.keys):
+            return False
+        if "handing" in gift.verb.value or self._opens_with_occasion(sentence):
+            return False
+        own_people = self._within(gift.verb.end, gift.end, "own people")
+        return "budget" in gift.verb.value or bool(own_people and own_people[0].start == gift.verb.end + 1)
+
+    # When
+
+    def _period(self, gift: _Gift, sentence: Sentence) -> tuple[str | None, tuple[Span, ...], bool]:
+        """(EDTF, its spans, inferred): the last time named before the gift, else behind it, else the day that is told of."""
+        dates = [d for d in self.findings.dates_in(sentence.span.start, gift.end) if d.form not in _LENGTHS and "X" not in d.edtf]
         before = [d for d in dates if d.span.end <= gift.things.start and not self._of_instrument(d)]
         own = [d for d in before if d.span.start >= gift.begin] or before
-        behind = [d for d in dates if d.span.start >= gift.things.end]
-        for date in (*reversed(own), *behind):
-            if "X" not in date.edtf:
-                return date.edtf, date.span, date.inferred
-        if self._within(gift.begin, gift.verb.start, "promise") and "sẽ" in self.plain[gift.begin : gift.verb.start]:
-            return None, None, False
-        if gift.money is None and gift.goods is None:
-            return None, None, False
+        named = own[-1] if own else next((d for d in dates if d.span.start >= gift.things.end), None)
+        if named is not None:
+            return self._with_twin(named, own), (named.span,), named.inferred
+        if not self._on_the_occasion(gift, sentence):
+            return None, (), False
         day, span = day_of_scene(gift.verb.start, self.findings)
-        return day, span, day is not None
+        return day, (span,) if span else (), day is not None
+
+    def _with_twin(self, date: DateMention, dates: Sequence[DateMention]) -> str:
+        """ "trong hai năm 2023 và 2024" is 2023/2024."""
+        first = dates[-2] if len(dates) > 1 and dates[-1] is date else date
+        joined = self.plain[first.span.end : date.span.start].strip() == "và"
+        return f"{first.edtf}/{date.edtf}" if joined and len(first.edtf) == len(date.edtf) == 4 and first.edtf < date.edtf else date.edtf
+
+    def _on_the_occasion(self, gift: _Gift, sentence: Sentence) -> bool:
+        """Whether the gift is made on the day told of: the sentence says so, or the verb is one of handing over."""
+        named = [mention for mention in (gift.money, gift.goods) if mention]
+        if not named or any(mention.per for mention in named) or self._within(gift.begin, gift.verb.start, "gratitude", "future"):
+            return False
+        return "handing" in gift.verb.value or self._opens_with_occasion(sentence)
+
+    def _opens_with_occasion(self, sentence: Sentence) -> bool:
+        opening = self._within(sentence.span.start, min(sentence.span.end, sentence.span.start + 40), "occasion")
+        return bool(opening) and not self.plain[sentence.span.start : opening[0].start].strip(" -–([\"'")
 
     def _of_instrument(self, date: DateMention) -> bool:
         near = self.findings.instruments_in(max(0, date.span.start - 60), date.span.start)
         return bool(near) and not set(self.plain[near[-1].span.end : date.span.start]) & set(";.,")
 
 
-def _party(actor: Actor) -> bool:
-    return actor.how != "country" and bool(actor.keys)
+def _opposite(key: str, giver: str | None) -> bool:
+    return giver is None or (key != giver and is_home(key) != is_home(giver))
+
+
+def _parties(actors: Iterable[Actor]) -> list[Actor]:
+    """Actors that can give or receive. "Đoàn công tác tỉnh X" is X, whoever the delegation in mind is."""
+    found = [actor for actor in actors if actor.how != "country" and actor.keys]
+    named = {actor.span.start for actor in found if actor.named}
+    return [actor for actor in found if actor.how != "delegation" or not any(start - actor.span.end in (0, 1) for start in named)]
+
+
+def _spans(actors: Sequence[Actor]) -> tuple[Span, ...]:
+    return tuple(dict.fromkeys(span for actor in actors for span in (actor.span, *actor.evidence)))
 
 
 def build_contributions(findings: Findings) -> list[Contribution]:

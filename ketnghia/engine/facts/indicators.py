@@ -25,18 +25,47 @@ _OWNER = re.compile(r"\b(?:của|địa bàn|vào|tại|ở|đến|trong)(?: (?:
 _RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang học tập|đang làm việc|cư trú|đang theo học|định cư)\b")
 _JOINED = re.compile(r"[,\s]*(?:và|với|cùng|trong đó có|cùng với)?\s*$")
 _TAKES_PART = re.compile(r"[^.;\n]{0,45}\b(?:tham dự|tham gia|dự hội|dự lễ|được ký|được hỗ trợ|được đào tạo|hợp tác)\b")
+_FIGURE = re.compile(r"^.*?\d[\d.,/]*\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)*|^(?:\w+\s)(?=dự án|doanh nghiệp)", re.IGNORECASE)
 _NOUN = re.compile(r"[^,.;:()\n]{0,70}")
 _NOUN_END = re.compile(r" (?:với|và|tổng|đã|trong đó|đạt) ")
-_REACH = re.compile(r"[\s,:]*(?:(?:ước |đã )?đạt|là|lên(?: tới| đến)?|còn|có|vượt|ở mức|được)?[\s,:]*$")
+_REACH = re.compile(r"(?:[\s,:]*\b(?:ước|đã|đạt|là|lên|tới|đến|còn|có|vượt|ở mức|được|tăng|giảm|xếp|đứng|thứ|dài|hơn))*[\s,:]*$")
 _COMPARED = re.compile(r"\b(?:so với|so|bằng|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)? ?$")
 _DATE_BEHIND = re.compile(r" ?(?:\(?(?:trong|vào|của|ở))? ?\(?$")
 _CLAUSE = re.compile(r"[;:](?=\s)")
 # A day is when somebody spoke; a figure holds for a year, a month or up to a day.
 _STATE_FORMS = frozenset(
-    "year month months_of_year quarter until since period year_part month_part month_range year_to_date fiscal_year term relative".split(" ")
+    [
+        "year",
+        "month",
+        "months_of_year",
+        "quarter",
+        "until",
+        "since",
+        "period",
+        "year_part",
+        "month_part",
+        "month_range",
+        "year_to_date",
+        "fiscal_year",
+        "term",
+        "relative",
+    ]
 )
 # What a locality has or attracts; other counted things are indicators only after a measure.
-_HELD = frozenset(("projects", "enterprises", "visitors", "industrial parks", "facilities", "communes", "products", "factories", "cooperatives", "households"))
+_HELD = frozenset(
+    (
+        "projects",
+        "enterprises",
+        "visitors",
+        "industrial parks",
+        "facilities",
+        "communes",
+        "products",
+        "factories",
+        "cooperatives",
+        "households",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +150,11 @@ class _Reader:
 
     def _claim(self, amount: AmountMention, begin: int, sentence: Sentence) -> _Claim | None:
         end, kind = amount.span.start, _kind(amount)
-        if self.cues["nation"].within(begin, min(sentence.span.end, amount.span.end + 20)) and not self._sub_national(begin, end):
+        if (
+            kind != "rank"
+            and self.cues["nation"].within(begin, min(sentence.span.end, amount.span.end + 20))
+            and not self._sub_national(begin, end)
+        ):
             return None
         named = self._named(kind, begin, end, sentence)
         if named is not None:
@@ -131,7 +164,9 @@ class _Reader:
         return self._held(amount, begin, end, sentence) or self._continued(kind, begin, end, sentence)
 
     def _sub_national(self, begin: int, end: int) -> bool:
-        return any("/" in key for actor in self.findings.scene.actors_in(begin, end) if actor.how in ("place", "unit") for key in actor.keys)
+        return any(
+            "/" in key for actor in self.findings.scene.actors_in(begin, end) if actor.how in ("place", "unit") for key in actor.keys
+        )
 
     def _is_result(self, begin: int, measure: int, end: int) -> bool:
         """A verb of giving, training, asking … leads to the figure: after the measure, or before it in the same breath."""
@@ -177,7 +212,7 @@ class _Reader:
 
     def _noun(self, amount: AmountMention) -> str:
         """What is counted, without the number: "dự án đầu tư trực tiếp của Hoa Kỳ"."""
-        words = re.sub(r"^[\d.,/ ]+", "", self.findings.text[amount.span.start : amount.span.end])
+        words = _FIGURE.sub("", self.findings.text[amount.span.start : amount.span.end])
         tail = _NOUN.match(self.findings.text, amount.span.end)
         more = tail.group() if tail else ""
         cut = _NOUN_END.search(more)
@@ -189,12 +224,22 @@ class _Reader:
         if last is None or self.last is None:
             return None
         lead = self.plain[begin:end]
-        if kind == "%" and (grown := self.cues["growth"].within(begin, end)) and end - grown[-1].end <= 2 and ";" not in self.plain[self.last[1] : end]:
+        if (
+            kind == "%"
+            and (grown := self.cues["growth"].within(begin, end))
+            and end - grown[-1].end <= 2
+            and ";" not in self.plain[self.last[1] : end]
+        ):
             return _Claim(f"{last.measure}, {self.findings.text[grown[-1].start : grown[-1].end]}", begin, "indicator:growth")
         if kind == "rank":
             return _Claim(f"{last.measure}, xếp thứ", begin, "indicator:rank")
         reached = self.cues["reach"].within(begin, end)
-        if last.unit in (kind, "VND", "USD") and reached and end - reached[-1].end <= 2 and (self.findings.dates_in(begin, end) or "riêng" in lead):
+        if (
+            last.unit in (kind, "VND", "USD")
+            and reached
+            and end - reached[-1].end <= 2
+            and (self.findings.dates_in(begin, end) or "riêng" in lead)
+        ):
             return _Claim(last.measure, begin, "indicator:same measure")
         return None
 
@@ -214,17 +259,35 @@ class _Reader:
             evidence.append(("period", (period.span,)))
             if period.inferred or period.span.start < sentence.span.start:
                 inferred.append("period")
-        quote = self.findings.trimmed(min(begin, claim.start), amount.span.end)
+        quote = self.findings.trimmed(self._quote_start(begin, sentence, claim.start), amount.span.end)
         trace = Trace(quote, claim.rule, tuple(evidence), tuple(inferred))
-        made = Indicator(key, claim.measure, amount.value, amount.unit, period.edtf if period else None, amount.bound, trace)
+        unit = "visitors" if amount.unit == "visits" and "khách" in claim.measure.lower() else amount.unit
+        made = Indicator(key, claim.measure, amount.value, unit, self._edtf(period), amount.bound, trace)
         self.indicators.append(made)
         self.last = (made, amount.span.end, sentence)
+
+    def _quote_start(self, begin: int, sentence: Sentence, claim: int) -> int:
+        """The clause of a figure that follows another starts at the comma or "với" behind that one."""
+        if begin == sentence.span.start:
+            return begin
+        cuts = [at for mark in (",", " với ", " và ") if (at := self.plain.find(mark, begin, claim)) >= 0]
+        return max(begin, min(cuts)) if cuts else begin
+
+    def _edtf(self, period: DateMention | None) -> str | None:
+        """ "đến năm 2030" of an aim is 2030; of what was reached, everything up to then."""
+        if period is None:
+            return None
+        if period.form == "until" and self.findings.date.dated and period.edtf[3:7] > self.findings.date.dated[:4]:
+            return period.edtf.removeprefix("../")
+        return period.edtf
 
     def _owner(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> Actor | str | None:
         """Whose figure: "của X", "vào X" around it; the subject before it; who the sentence or the one before is about; the focus."""
         scene = self.findings.scene
         stop = _CLAUSE.search(self.plain, amount.span.end, sentence.span.end)
-        around = [a for a in scene.actors_in(claim.start, min(stop.start() if stop else sentence.span.end, amount.span.end + 90)) if _local(a)]
+        around = [
+            a for a in scene.actors_in(claim.start, min(stop.start() if stop else sentence.span.end, amount.span.end + 90)) if _local(a)
+        ]
         for actor in around:
             if _OWNER.search(self.plain[max(0, actor.span.start - 24) : actor.span.start]):
                 return actor
@@ -240,7 +303,7 @@ class _Reader:
 
     def _is_national(self, owner: Actor | str | None, begin: int, sentence: Sentence) -> bool:
         """Nobody in the sentence owns the figure and it speaks of Vietnam, or begins with a country: a figure between states."""
-        if isinstance(owner, Actor) and owner.span.start >= sentence.span.start or self._inside(sentence):
+        if (isinstance(owner, Actor) and owner.span.start >= sentence.span.start) or self._inside(sentence):
             return False
         countries = [place for place in self.findings.places_in(begin, sentence.span.end) if place.level == "country"]
         return any(place.key == "VN" or place.span.start - begin < 12 for place in countries)

@@ -4,8 +4,8 @@ A day that opens a sentence ("Chiều 14/5, …", "Ngày 9/4, đoàn …") sets 
 caption, or after "trước đó" does not.
 """
 
+import datetime
 from bisect import bisect_left
-from datetime import date as Day
 
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import DateMention, Span
@@ -14,9 +14,9 @@ _NEAR = 10  # days before the document's own that it may report on
 _OPENING = 45  # characters in which the day that sets a scene stands
 
 
-def _day(edtf: str | None) -> Day | None:
+def _day(edtf: str | None) -> datetime.date | None:
     try:
-        return Day.fromisoformat(edtf) if edtf and len(edtf) == 10 else None
+        return datetime.date.fromisoformat(edtf) if edtf and len(edtf) == 10 else None
     except ValueError:
         return None
 

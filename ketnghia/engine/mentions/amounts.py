@@ -8,7 +8,7 @@ as `at_most`. Words: vi/units, vi/numerals, vi/bounds, vi/numbering and their en
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -29,7 +29,8 @@ _JOIN = re.compile(r" ?(?:-|đến|tới|to|à) ?$")
 _FROM = re.compile(r"\b(?:từ|from|between|de|entre) $")
 _LINK = re.compile(r" (?:d'|de |of )")
 _DATED = re.compile(r"\b(?:năm|in|en) (?:19|20)\d\d\b")
-_DAY_MONTH = re.compile(r"(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|tháng|mùng|từ|đến) \d{1,2}|\b\d{4}-\d{1,2})-$")  # "sáng 23-9 hai tàu" counts no ships to nine
+# "sáng 23-9 hai tàu" counts no ships to nine.
+_DAY_MONTH = re.compile(r"(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|tháng|mùng|từ|đến) \d{1,2}|\b\d{4}-\d{1,2})-$")
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _RANK_CUE = re.compile(
     r"(?:\b(?:xếp|đứng|giữ|ở|đạt|lên|vị trí|hạng|rank(?:ed|s|ing)?|classée?)(?: ở)?(?: vị trí)?(?: thứ hạng)?(?: hạng)?(?: thứ| số)? "
@@ -174,7 +175,8 @@ def _named(plain: str, run: list[Token], found: _Found, words: _Words) -> bool:
     """Whether the number belongs to a name or a date ("tháng 5", "năm 2024", "lần 3") rather than to the noun behind it."""
     start = run[0].start
     word = _last_word(plain, start)
-    if len(run) == 1 and _YEAR.match(run[0].text) and (word in words.years or plain[max(0, start - 2) : start].strip(" ")[-1:] in ("-", "/")):
+    after_dash = plain[max(0, start - 2) : start].strip(" ")[-1:] in ("-", "/")
+    if len(run) == 1 and _YEAR.match(run[0].text) and (word in words.years or after_dash):
         return True
     if found.unit.unit == "localities" and run[0].role == "digit" and len(run) == 1:
         return True  # "hai tỉnh", "hai nước" speak of the sides
@@ -289,8 +291,8 @@ def _amounts(text: str, plain: str, lexicon: Lexicon) -> Iterator[AmountMention]
             lower = _lower_end(plain, waiting, taken[0], taken[1], run)
             if lower and lower.span.start >= reach:
                 yield lower
-                upper = taken[0]
-                mention = AmountMention(Span(max(upper.span.start, run[0].start), upper.span.end), upper.value, upper.unit, "at_most", upper.per)
+                span = Span(max(taken[0].span.start, run[0].start), taken[0].span.end)
+                mention = replace(taken[0], span=span, bound="at_most")
         waiting = None if mention else run
         if mention and mention.span.start >= reach:
             reach = mention.span.end

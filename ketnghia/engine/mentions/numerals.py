@@ -61,11 +61,16 @@ def _year_words(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _spaced(lexicon: Lexicon) -> re.Pattern[str]:
-    """French groups, "480 000 euros": trusted only in front of money, a magnitude or a French noun, since "tháng 5 200 người" is two numbers."""
-    money = {row["phrase"] for name in ("vi/units", "en/units", "fr/units") for row in lexicon.table(name) if row["kind"] == "currency" or name == "fr/units"}
-    scales = {row["word"] for name in ("vi/numerals", "fr/numerals") for row in lexicon.table(name) if row["role"] == "scale"}
-    words = sorted({re.escape(canonical(word).split(" ")[0]) for word in money | scales if word[0].isalpha()}, key=len, reverse=True)
-    return re.compile(rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?: d')? (?:{'|'.join(words)})\b)")
+    """French groups, "480 000 euros": trusted only in front of money, a magnitude or a French noun.
+
+    "tháng 5 200 người" is two numbers.
+    """
+    words: set[str] = set()
+    for language in ("vi", "en", "fr"):
+        words |= {row["phrase"] for row in lexicon.table(f"{language}/units") if row["kind"] == "currency" or language == "fr"}
+        words |= {row["word"] for row in lexicon.table(f"{language}/numerals") if row["role"] == "scale"}
+    heads = sorted({re.escape(canonical(word).split(" ")[0]) for word in words if word[0].isalpha()}, key=len, reverse=True)
+    return re.compile(rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?: d')? (?:{'|'.join(heads)})\b)")
 
 
 def _figures(plain: str, lexicon: Lexicon) -> Iterator[Token]:
