@@ -57,16 +57,17 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     told = [m for m in days if not tenses.right_before(m.span, "earlier_cue")]
     yearless = [m for m in told if m.edtf.startswith(value.UNKNOWN)]
     full = [m for m in told if not m.edtf.startswith(value.UNKNOWN)]
+    newest = max((m.edtf for m in full), default="")
     for candidates in (
         [m for m in yearless if m.span.start < head_end and tenses.of(m.span) not in AHEAD],
-        [m for m in full if m.span.start < head_end and tenses.of(m.span) not in AHEAD and m.edtf == max(x.edtf for x in full)],
+        [m for m in full if m.span.start < head_end and tenses.of(m.span) not in AHEAD and m.edtf == newest],
         [m for m in yearless if m.span.start < head_end],
     ):
         if candidates:
             return candidates[0].edtf
     ranges = [m for m in dates if m.form == "day_range" and m.span.start < head_end]
-    if ranges:
-        return ranges[0].edtf.split("/")[1]
+    if ranges:  # told of when it is over, announced by its beginning
+        return ranges[0].edtf.split("/")[0 if tenses.of(ranges[0].span) in AHEAD else 1]
     past = [m.edtf for m in full if tenses.of(m.span) not in AHEAD]
     if past:
         return max(past)

@@ -10,6 +10,7 @@ from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.model import DateMention, DocumentDate, KeptText
 
 _DAYS_OF_MONTH = 30
+_REMEMBERED = 60  # mentions that a reader still has in mind
 # Untold, the year of the text is likelier than another one. What has been is told more often than what is to come, but for hopes.
 _OTHER_YEAR = 45  # days
 _FAVOURED: dict[Tense, tuple[float, float]] = {"past": (1.0, 1.0), "future": (1.0, 1.0), "open": (0.75, 1.0), "hoped": (1.0, 0.6)}
@@ -20,7 +21,7 @@ def resolve_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentDa
     resolver = _Resolver(kept, date, lexicon or load_lexicon())
     resolved: list[DateMention] = []
     for index, mention in enumerate(dates):
-        edtf = resolver.resolve(mention, resolved, dates[index + 1] if index + 1 < len(dates) else None)
+        edtf = resolver.resolve(mention, resolved[-_REMEMBERED:], dates[index + 1] if index + 1 < len(dates) else None)
         resolved.append(replace(mention, edtf=edtf, inferred=True) if edtf and edtf != mention.edtf else mention)
     return resolved
 
@@ -148,21 +149,29 @@ class _Resolver:
     # --- counted from the mention before
 
     def _same(self, mention: DateMention, unit: str, before: Sequence[DateMention]) -> str | None:
-        """The day, month or year last spoken of in the paragraph; for a day, else the document's own."""
-        for earlier in reversed(before):
-            if "\n" in self._text[earlier.span.end : mention.span.start] and unit == "day":
-                break
-            if earlier.form in ("duration", "year_count", "period", "term"):
-                continue
-            year, month, day = value.parts(earlier.edtf.split("/")[-1])
-            if unit == "day" and day and month:
-                return earlier.edtf.split("/")[-1]
+        """The day, month or year last spoken of; a day in the paragraph, else the one that the text reports from."""
+        told = [earlier for earlier in reversed(before) if earlier.form not in ("duration", "year_count", "period", "term")]
+        if unit == "day":
+            return self._same_day(mention, told)
+        for earlier in told:
+            year, month, _ = value.parts(earlier.edtf.split("/")[-1])
             if unit == "month" and month:
                 return _Anchor(year, month, None).edtf("month")
             if unit == "year" and year:
                 own_month = value.parts(mention.edtf)[1]
                 return value.with_year(mention.edtf, year) if own_month else f"{year:04d}"
-        return self._anchor.edtf(unit) if unit == "day" else None
+        return None
+
+    def _same_day(self, mention: DateMention, told: Sequence[DateMention]) -> str | None:
+        """A day told without its year is the report's own; one told in full, a paragraph ago, was background."""
+        for earlier in told:
+            last = earlier.edtf.split("/")[-1]
+            _, month, day = value.parts(last)
+            same_paragraph = "\n" not in self._text[earlier.span.end : mention.span.start]
+            reported = earlier.form in ("day", "day_range", "same_day") and (earlier.inferred or last.startswith(value.UNKNOWN))
+            if month and day and (same_paragraph or reported) and not self._tenses.right_before(earlier.span, "earlier_cue"):
+                return last
+        return self._anchor.edtf("day")
 
     def _counted(self, relative: str, before: Sequence[DateMention]) -> str | None:
         """ "14 năm sau" counts from the time last told; "hai năm trước" from the document where nothing was told."""

@@ -16,6 +16,7 @@ Tense = Literal["past", "future", "hoped", "open"]
 AHEAD = ("future", "hoped")
 _TENSES: dict[str, Tense] = {"past_cue": "past", "future_cue": "future", "hope_cue": "hoped"}
 _CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue")
+_FARTHEST = 400  # characters; a text without stops is no single clause
 _CLAUSE_END = re.compile(r"[.;!?](?!\w)|\n")  # a dot in a number ends nothing
 
 
@@ -46,7 +47,8 @@ class Tenses:
         """From the end of the clause before to the end of this one."""
         first, last = bisect_left(self._ends, span.start), bisect_left(self._ends, span.end)
         start = self._ends[first - 1] + 1 if first else 0
-        return Span(start, self._ends[last] if last < len(self._ends) else len(self._plain))
+        end = self._ends[last] if last < len(self._ends) else len(self._plain)
+        return Span(max(start, span.start - _FARTHEST), min(end, span.end + _FARTHEST))
 
     def cues(self, span: Span) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
         """Roles of the cues before (nearest first) and after (nearest first) within the clause."""

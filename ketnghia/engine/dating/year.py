@@ -16,7 +16,7 @@ from ketnghia.engine.dating.tense import AHEAD, Tense, Tenses
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.mentions.date_words import words_of
-from ketnghia.engine.model import DateMention, Span
+from ketnghia.engine.model import DateMention
 from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical
 
@@ -25,6 +25,7 @@ _MARGIN = 0.2  # and two years that fit alike imply neither
 _HEAD = 1.4  # the lead speaks of the document's own time
 _TOLD = 0.3  # reasons below this are not worth telling
 _AGAIN = 0.2  # the same clue said again
+_MOST = 400  # mentions that are weighed; a longer text has said long before when it speaks
 _OLDEST, _NEWEST = 1990, 2060
 _ORDINAL = re.compile(r"(?:lần thứ|lần) (\d{1,3})(?!\w)")
 _NEAR = 90
@@ -167,17 +168,18 @@ def implied_year(
 ) -> tuple[int | None, tuple[str, ...]]:
     """The year that the evidence implies, and the reasons, strongest first; (None, ()) where it implies none."""
     votes: dict[int, list[tuple[float, str]]] = defaultdict(list)
-    clues = [clue for mention in mentions if (clue := clue_of(mention, tenses))]
-    jubilees = list(_jubilees(text, mentions, tenses, clues, lexicon))
-    events = list(_events(text, lexicon))
+    clues = [clue for mention in mentions[:_MOST] if (clue := clue_of(mention, tenses))]
+    jubilees = list(_jubilees(text, mentions[:_MOST], tenses, clues, lexicon))
+    events, weekdays = list(_events(text, lexicon)), list(_weekdays(text, mentions, lexicon))
+    greeting = _new_year(text, scene, lexicon)
     candidates = {clue.last[0] + more for clue in clues for more in (-1, 0, 1)} | {year for year, _, _ in jubilees}
-    candidates |= {year for first, last, _, _, _ in events if last[0] - first[0] <= 2 for year in range(first[0], last[0] + 1)}
+    candidates |= {year for first, last, _, _ in events if last[0] - first[0] <= 2 for year in range(first[0], last[0] + 1)}
     for year in sorted(y for y in candidates if _OLDEST <= y <= _NEWEST):
         votes[year] += _weighed(text, clues, year, scene)
         votes[year] += [(weight, why) for jubilee, weight, why in jubilees if jubilee == year]
-        votes[year] += [(_vote_event(first, last, year, scene) * weight, why) for first, last, weight, why, _ in events]
-        votes[year] += list(_weekdays(text, mentions, year, lexicon))
-        votes[year] += list(_new_year(text, year, scene, lexicon))
+        votes[year] += [(_vote_event(first, last, year, scene) * weight, why) for first, last, weight, why in events]
+        votes[year] += [(_vote_weekday(month, number, weekday, year), why) for month, number, weekday, why in weekdays]
+        votes[year] += [(_vote_new_year(year, scene, lexicon), f'"{greeting}"')] if greeting else []
     if not votes:
         return None, ()
     ranked = sorted(((round(sum(weight for weight, _ in cast), 3), year) for year, cast in votes.items()), reverse=True)
@@ -213,13 +215,13 @@ def _event_matcher(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str, str]]:
     return PhraseMatcher((row["phrase"], (row["from"], row["to"], row["weight"])) for row in lexicon.table("vi/date_events"))
 
 
-def _events(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], tuple[int, int], float, str, Span]]:
+def _events(text: str, lexicon: Lexicon) -> Iterator[tuple[tuple[int, int], tuple[int, int], float, str]]:
     seen: set[tuple[str, str, str]] = set()
     for hit in _event_matcher(lexicon).find(text):
         if hit.value not in seen:
             seen.add(hit.value)
             first, last = ((int(month[:4]), int(month[5:7])) for month in hit.value[:2])
-            yield first, last, float(hit.value[2]), f'"{text[hit.start : hit.end]}"', Span(hit.start, hit.end)
+            yield first, last, float(hit.value[2]), f'"{text[hit.start : hit.end]}"'
 
 
 @lru_cache(maxsize=4)
@@ -269,18 +271,27 @@ def _commemorated(following: str, plain: str, lexicon: Lexicon) -> Iterator[tupl
     yield f"relations with {countries[0][0]}", countries[0][1]
 
 
-def _weekdays(text: str, mentions: Sequence[DateMention], year: int, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
-    """ "thứ Sáu, 21/3" fits one year in six or so."""
-    words = words_of(lexicon)
+@lru_cache(maxsize=4)
+def _weekday_pattern(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)({words_of(lexicon).any_of('weekday')})")
+
+
+def _weekdays(text: str, mentions: Sequence[DateMention], lexicon: Lexicon) -> Iterator[tuple[int, int, int, str]]:
+    """(month, day, ISO weekday, quote) of days that name their weekday but no year."""
     for mention in mentions:
         _, month, number = value.parts(mention.edtf)
-        if mention.form != "day" or not mention.edtf.startswith(value.UNKNOWN) or month is None or number is None:
-            continue
-        quote = canonical(text[mention.span.start : mention.span.end])
-        named = next((word for word in words.by_role["weekday"] if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", quote)), None)
-        if named and value.day(str(year), month, number):
-            fits = datetime.date(year, month, number).isoweekday() == int(words.value("weekday", named))
-            yield (1.5 if fits else -2.0), f'"{text[mention.span.start : mention.span.end]}"'
+        if mention.form == "day" and mention.edtf.startswith(value.UNKNOWN) and month and number:
+            quote = text[mention.span.start : mention.span.end]
+            named = _weekday_pattern(lexicon).search(canonical(quote))
+            if named:
+                yield month, number, int(words_of(lexicon).value("weekday", named[1])), f'"{quote}"'
+
+
+def _vote_weekday(month: int, number: int, weekday: int, year: int) -> float:
+    """ "thứ Sáu, 21/3" fits one year in six or so."""
+    if value.day(str(year), month, number) is None:
+        return -2.0
+    return 1.5 if datetime.date(year, month, number).isoweekday() == weekday else -2.0
 
 
 @lru_cache(maxsize=4)
@@ -290,16 +301,18 @@ def _new_year_words(lexicon: Lexicon) -> tuple[re.Pattern[str], dict[int, dateti
     return re.compile(rf"(?<!\w){words.any_of('new_year')}(?!\s{words.any_of('other_new_year')})"), days
 
 
-def _new_year(text: str, year: int, scene: Scene, lexicon: Lexicon) -> Iterator[tuple[float, str]]:
-    """Greetings for Tết are brought in the weeks before it, or just after; Tết moves, so a day fits some years better."""
-    words, first_days = _new_year_words(lexicon)
+def _new_year(text: str, scene: Scene, lexicon: Lexicon) -> str | None:
+    """The greeting for Tết in the head of a text that speaks from a day around it."""
     if scene.day is None or scene.month not in (12, 1, 2, 3):
-        return
-    tet = first_days.get(year + (scene.month == 12))
-    found = words.search(canonical(text), 0, scene.head_end)
-    if tet and found and value.day(str(year), scene.month, scene.day):
-        days_before = (tet - datetime.date(year, scene.month, scene.day)).days
-        yield (
-            (0.5 if -_DAYS_AFTER_TET <= days_before <= _DAYS_BEFORE_TET else -0.5),
-            f'"{found[0]}" {days_before} days before Tết {tet.year}',
-        )
+        return None
+    found = _new_year_words(lexicon)[0].search(canonical(text), 0, scene.head_end)
+    return found[0] if found else None
+
+
+def _vote_new_year(year: int, scene: Scene, lexicon: Lexicon) -> float:
+    """Greetings for Tết are brought in the weeks before it, or just after; Tết moves, so a day fits some years better."""
+    month, number = scene.month or 0, scene.day or 0
+    tet = _new_year_words(lexicon)[1].get(year + (month == 12))
+    if tet is None or value.day(str(year), month, number) is None:
+        return 0.0
+    return 0.5 if -_DAYS_AFTER_TET <= (tet - datetime.date(year, month, number)).days <= _DAYS_BEFORE_TET else -0.5

@@ -260,7 +260,7 @@ def _day_forms(words: Words) -> tuple[Form, ...]:
     head = rf"(?P<head>(?:{item}(?:{SPACE}và{SPACE}| ?, ?|{SPACE})){{1,5}})"
     core = _day_core(words)
     lunar = rf"(?P<lunar>{SPACE}\(?{words.any_of('lunar')}\)?)?"
-    listed = rf"(?P<first>{_D}(?: ?, ?{_D})*)(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
+    listed = rf"(?P<first>{_D}(?: ?, ?{_D}){{0,6}})(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
     openers, name, suffix = ("day", "day_part", "weekday", "digits"), words.any_of("month_name"), _suffix(words)
     ordinal = r"(?:st|nd|rd|th|er|ème)?(?!\w)"
     before_name = (
@@ -335,7 +335,7 @@ def _bare_forms(words: Words) -> tuple[Form, ...]:
     full = rf"(?P<d>{_D}) ?(?P<sep>[/.\-]) ?(?P<m>{_M}) ?(?P=sep) ?(?P<y>{_Y}){_END}"
     spoken = rf"(?P<d>{_D}){SPACE}tháng{SPACE}(?P<m>{_M})(?:,?{SPACE}năm{SPACE}| ?/ ?)(?P<y>{_Y}){_END}"
     short = rf"(?P<d>{_D})(?P<sep> ?/ ?|[.\-])(?P<m>{_M})(?:{SPACE}năm{SPACE}(?P<y>{_Y}))?{_END}{suffix}"
-    listed = rf"(?P<first>{_D}(?: ?, ?{_D})*)(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
+    listed = rf"(?P<first>{_D}(?: ?, ?{_D}){{0,6}})(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
     bare_period = rf"(?P<y>{_Y})(?:{_TO}|/|(?P<between>{SPACE}(?:and|et|và){SPACE}))(?P<y2>{_Y}){_END}"
     digits = ("digits",)
     return (

@@ -2,6 +2,7 @@
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 UNKNOWN = "XXXX"
 _LEAP_YEAR = 2000
@@ -35,6 +36,7 @@ def years(first: str, last: str) -> str | None:
     return f"{first}/{last}" if 0 < int(last) - int(first) <= 120 else first if first == last else None
 
 
+@lru_cache(maxsize=4096)
 def parts(edtf: str) -> tuple[int | None, int | None, int | None]:
     """(year, month, day) of one date, None for what it leaves open."""
     year, month_number, day_number, *_ = [int(field) if field.isdigit() else None for field in f"{edtf}-X-X".split("-")]

@@ -94,7 +94,7 @@ IMPLIED = [
     ("Báo cáo tổng kết năm 2022 của tỉnh: kim ngạch năm 2022 đạt 3 tỷ USD. Năm 2023, tỉnh sẽ cử hai đoàn sang Pháp.", "2023"),
     ("Ghi chú: bạn đề nghị hoãn chuyến đi sang tháng 7/2026; sẽ họp lại trước ngày 20/6/2026.", "2026"),
     # background in front of the day itself
-    ("Thực hiện thỏa thuận ký ngày 26/6/2022, sáng 20/3, hai bên họp. Hai tháng đầu năm 2024, thông quan tăng 9%.", "2024-03-20"),
+    ("Thực hiện thỏa thuận ký ngày 2/7/2022, sáng 20/3, hai bên họp. Hai tháng đầu năm 2024, thông quan tăng 9%.", "2024-03-20"),
 ]
 
 
@@ -108,7 +108,7 @@ def test_the_evidence_together_implies_when_the_document_speaks(text: str, expec
 OPEN = [
     ("Chiều 12/4, hai bên hội đàm tại trụ sở UBND tỉnh.", "XXXX-04-12"),
     ("Sáng 6/6, đoàn thăm nhà máy, khai trương năm 2009.", "XXXX-06-06"),
-    ("Sáng 6/6, đoàn thăm trường, được trao quyền tự chủ từ năm 2001.", "XXXX-06-06"),
+    ("Sáng 6/6, đoàn thăm trường, thành lập từ năm 2001.", "XXXX-06-06"),
     ("Hồi giữa tháng 9, hai bên đã gặp nhau tại Pakse.", "XXXX-09"),
     ("Hai bên bày tỏ mong muốn tăng cường hợp tác.", None),
     ("", None),
@@ -127,8 +127,8 @@ def test_reasons_name_the_words_that_told_the_year() -> None:
 
 
 def test_a_plan_for_a_jubilee_is_not_the_jubilee() -> None:
-    text = "Sáng 14/11, hai bên họp. Tháng 9/2024 bạn đã gửi hàng. Hai bên thống nhất tổ chức lễ kỷ niệm 30 năm quan hệ vào năm 2026."
-    assert dated(text + " Riêng năm 2024, hai bên đã tập huấn 90 người.").dated == "2024-11-14"
+    text = "Sáng 14/11, hai bên họp. Tháng 9/2024 bạn đã gửi hàng. Hai bên nhất trí làm lễ kỷ niệm 20 năm kết nghĩa vào năm 2026."
+    assert dated(text + " Cả năm 2024, hai bên đã dạy nghề cho 90 người.").dated == "2024-11-14"
 
 
 @settings(max_examples=60, deadline=None)
