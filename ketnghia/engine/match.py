@@ -181,14 +181,18 @@ _NEAR = {frozenset(pair): 0.4 for pair in ("bp", "dt", "gk", "sc", "rl", "vu", "
 
 
 def _distance(left: str, right: str) -> float:
-    """Weighted edit distance: vowels cost half, sounds that are often taken for one another 0.4."""
+    """Weighted edit distance: vowels cost half, sounds that are often taken for one another 0.4, two letters exchanged 0.5."""
+    earlier: list[float] = []
     previous = [0.0]
     for letter in right:
         previous.append(previous[-1] + _cost(letter))
-    for a in left:
+    for i, a in enumerate(left):
         row = [previous[0] + _cost(a)]
-        for at, b in enumerate(right, 1):
+        for j, b in enumerate(right, 1):
             swap = 0.0 if a == b else _NEAR.get(frozenset((a, b)), max(_cost(a), _cost(b)))
-            row.append(min(previous[at] + _cost(a), row[-1] + _cost(b), previous[at - 1] + swap))
-        previous = row
+            best = min(previous[j] + _cost(a), row[-1] + _cost(b), previous[j - 1] + swap)
+            if i and j > 1 and a == right[j - 2] and b == left[i - 1]:
+                best = min(best, earlier[j - 2] + 0.5)
+            row.append(best)
+        earlier, previous = previous, row
     return previous[-1]

@@ -13,7 +13,7 @@ from typing import Literal
 from ketnghia.engine.lexicon import Lexicon, Row
 
 NameLanguage = Literal["vi", "en", "fr"]
-_TABLES = ("countries", "vietnam", "foreign")
+_TABLES = {"countries": ("vi", "en", "fr"), "vietnam": ("name", "en"), "foreign": ("vi", "en", "fr")}  # table -> its columns of names
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,26 +54,25 @@ class Gazetteer:
     def __init__(self, lexicon: Lexicon) -> None:
         self._rows: dict[str, list[Row]] = {}
         self._units: dict[str, tuple[Unit, ...]] = {}
-        self._names: dict[str, list[Reference]] = {}
-        guards: dict[tuple[str, str], str] = {}
+        self._names: dict[str, dict[str, str]] = {}  # name -> key -> guard
+        self._written: dict[str, list[str]] = {}  # key -> names, filled when first asked for
         given = [(row["alias"], row["key"], row["guard"]) for row in lexicon.table("places/aliases")]
-        given += [(written, key, "") for written, key in lexicon.overlay]
-        for alias, key, guard in given:
-            guards[alias, key] = guard
-        for table in _TABLES:
+        confirmed = [(written, key, "") for written, key in lexicon.overlay]
+        for name, key, guard in given + confirmed:
+            self._names.setdefault(name, {})[key] = guard
+        for table, columns in _TABLES.items():
+            guarded = table != "countries"
             for row in lexicon.table(f"places/{table}"):
-                key, guard = row["key"], row.get("guard", "")
-                if (known := self._rows.get(key)) is not None:
-                    known.append(row)
-                else:
-                    self._rows[key] = [row]
-                for name in (row.get("vi") or row["name"], row.get("en"), row.get("fr")):
-                    if name and (name, key) not in guards:
-                        guards[name, key] = guard
-        for (alias, key), guard in guards.items():
-            self._names.setdefault(alias, []).append(Reference(key, guard))
+                key = row["key"]
+                self._rows.setdefault(key, []).append(row)
+                guard = row["guard"] if guarded else ""
+                for column in columns:
+                    if name := row[column]:
+                        self._names.setdefault(name, {}).setdefault(key, guard)
+        self._order = {key: place for place, key in enumerate(dict.fromkeys([*self._rows, *(key for _, key in lexicon.overlay)]))}
 
-    def keys(self) -> Iterator[str]:
+    def __iter__(self) -> Iterator[str]:
+        """Every key the tables hold, in their order."""
         return iter(self._rows)
 
     def names(self) -> Iterator[str]:
@@ -81,14 +80,27 @@ class Gazetteer:
         return iter(self._names)
 
     def stands_for(self, name: str) -> tuple[Reference, ...]:
-        """The keys a name, written as in the tables, may stand for."""
-        return tuple(self._names.get(name, ()))
+        """The keys a name, written as in the tables, may stand for, in their order: the first is meant where nothing says else."""
+        known = self._names.get(name, {})
+        return tuple(Reference(key, known[key]) for key in sorted(known, key=self._order.__getitem__))
 
     def units(self, key: str) -> tuple[Unit, ...]:
-        """The units of a key, oldest first; () for a key no table holds."""
+        """The units of a key, oldest first; () for a key that neither table nor overlay holds."""
         if key not in self._units:
-            self._units[key] = tuple(sorted(map(_unit, self._rows.get(key, ())), key=_begins))
+            units = tuple(sorted(map(_unit, self._rows.get(key, ())), key=_begins))
+            if not units and key in self._order:  # confirmed by a person, in no table yet
+                name = key.partition("/")[2] or key
+                units = (Unit(key, "place", name, unmarked(name), unmarked(name)),)
+            self._units[key] = units
         return self._units[key]
+
+    def names_of(self, key: str) -> tuple[str, ...]:
+        """Every written form of a key, in the order of the tables."""
+        if not self._written:
+            for name, keys in self._names.items():
+                for known in keys:
+                    self._written.setdefault(known, []).append(name)
+        return tuple(self._written.get(key, ()))
 
     def unit_on(self, key: str, day: str) -> Unit | None:
         """The unit that the key named on that day (ISO); None where none was in force or the key is unknown."""
@@ -110,7 +122,7 @@ class Gazetteer:
         return tuple(found)
 
     def predecessors(self, key: str, day: str) -> tuple[str, ...]:
-        """The keys that ceased on or before `day` (ISO) and are now held by `key`, in the order of the tables."""
+        """The keys, of provinces and districts, that ceased on or before `day` (ISO) and are now held by `key`; in the tables' order."""
         ended = (other for other in self._rows if other != key and "/" in other and any(unit.successors for unit in self.units(other)))
         return tuple(other for other in ended if not self.unit_on(other, day) and key in self.successors(other, day))
 

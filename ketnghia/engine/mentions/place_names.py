@@ -80,7 +80,7 @@ class NameAutomaton:
         hidden = {form for row in lexicon.table("places/not_places") for form in tone_forms(row["phrase"])}
         written: dict[str, str] = dict.fromkeys(hidden, "")
         for alias in self._known.names():
-            if self._levelled(alias):
+            if self._levelled(alias) or "(" in alias:  # "Châu Thành (Tiền Giang)" is for readers
                 continue
             for form in tone_forms(alias):
                 written.setdefault(form, alias)

@@ -22,6 +22,8 @@ _NAME = re.compile(
     rf"[{UPPER}][\w'.]*(?:(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[{UPPER}0-9][\w']*|-[^\W{UPPER}\d_][\w']*)*"
 )
 _LISTED = re.compile(rf"(?:,| và|, và) (?=[{UPPER}])")
+_LISTED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern})(?:,| và|, và) $")
+_BRACKETED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern}) \($")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
@@ -37,6 +39,13 @@ def find_unknown(scan: Scan, mentions: list[PlaceMention], spoken_of: Counter[st
         at = end + 1 if scan.plain[end : end + 1] == " " else end
         if kind == "level" and scan.plain[at : at + 1].isupper() and at not in taken.starts and not taken.covers(Span(start, end)):
             found += _named(scan, Span(start, at), level, taken, spoken_of, lexicon)
+    for mention in mentions:
+        if mention.key.startswith("VN") or mention.within:
+            continue
+        if "/" in mention.key:
+            found += _neighbours(scan.plain, mention, taken, lexicon)
+        elif place := _bracketed(scan.plain, mention, taken, lexicon):
+            found.append(place)
     if not found:
         return mentions
     found += _repeats(scan.plain, found, taken)
@@ -73,7 +82,7 @@ def _named(scan: Scan, word: Span, level: str, taken: _Taken, spoken_of: Counter
         return []
     country, framed = _frame(scan.plain, names[-1].end, taken)
     if level == "commune":
-        return [_commune(scan.plain, word, names[0])] if country in ("", "VN") else []
+        return _commune(scan.plain, word, names[0], country, framed)
     made = []
     for place, name in enumerate(names):
         if key_level := _key(scan.plain[name.start : name.end], level, country, framed, spoken_of, lexicon):
@@ -82,6 +91,42 @@ def _named(scan: Scan, word: Span, level: str, taken: _Taken, spoken_of: Counter
         elif place == 0:
             break
     return made
+
+
+def _bracketed(plain: str, country: PlaceMention, taken: _Taken, lexicon: Lexicon) -> PlaceMention | None:
+    """The bare name before "(Campuchia)", where it sounds like a place of that country; people and firms stand there too."""
+    before = plain[max(0, country.span.start - 40) : country.span.start]
+    if not before.endswith("(") or not (found := _BRACKETED_BEFORE.search(before)):
+        return None
+    at = country.span.start - len(before) + found.start(1)
+    name = Span(at, at + len(found[1]))
+    if taken.covers(name) or not (known := _sounds_like(found[1], country.key, "", lexicon)):
+        return None
+    return PlaceMention(name, name, *known)
+
+
+def _neighbours(plain: str, mention: PlaceMention, taken: _Taken, lexicon: Lexicon) -> list[PlaceMention]:
+    """What stands in one list with a known place abroad: a misspelt or unusual name of the same country, or a new one in its bracket."""
+    made = []
+    country, end = mention.key[:2], mention.span.end
+    before = plain[max(0, mention.span.start - 40) : mention.span.start]
+    if before.endswith((", ", " và ")) and (found := _LISTED_BEFORE.search(before)):
+        at = mention.span.start - len(before) + found.start(1)
+        made.append(_listed(plain, Span(at, at + len(found[1])), mention, False, taken, lexicon))
+    if (link := _LISTED.match(plain, end)) and (found := _NAME.match(plain, link.end())):
+        name = Span(*found.span())
+        land, framed = _frame(plain, name.end, taken)
+        made.append(_listed(plain, name, mention, framed and land == country, taken, lexicon))
+    return [place for place in made if place]
+
+
+def _listed(plain: str, name: Span, beside: PlaceMention, framed: bool, taken: _Taken, lexicon: Lexicon) -> PlaceMention | None:
+    written = plain[name.start : name.end]
+    if taken.covers(name) or len(written) < 4 or _looks_vietnamese(written):
+        return None
+    if known := _sounds_like(written, beside.key[:2], "", lexicon):
+        return PlaceMention(name, name, *known)
+    return PlaceMention(name, name, f"{beside.key[:2]}/{written}", beside.level, new=True) if framed else None
 
 
 def _frame(plain: str, end: int, taken: _Taken) -> tuple[str, bool]:
@@ -96,10 +141,16 @@ def _frame(plain: str, end: int, taken: _Taken) -> tuple[str, bool]:
     return following.key[:2], sure or "/" not in following.key or following.span.start < following.name.start
 
 
-def _commune(plain: str, word: Span, name: Span) -> PlaceMention:
-    kind = plain[word.start : word.end].strip()
-    key = f"VN/{kind[:1].upper()}{kind[1:].lower()} {plain[name.start : name.end]}"
-    return PlaceMention(Span(word.start, name.end), name, key, "commune", new=True)
+def _commune(plain: str, word: Span, name: Span, country: str, framed: bool) -> list[PlaceMention]:
+    """A commune, ward or village: at home with its kind in the key, since one name is borne by dozens; abroad only in a clear frame."""
+    kind, own = plain[word.start : word.end].strip(), plain[name.start : name.end]
+    if country in ("", "VN"):
+        key = f"VN/{kind[:1].upper()}{kind[1:].lower()} {own}"
+    elif framed:
+        key = f"{country}/{own}"
+    else:
+        return []
+    return [PlaceMention(Span(word.start, name.end), name, key, "commune", new=True)]
 
 
 def _key(
@@ -126,22 +177,18 @@ def _looks_vietnamese(name: str) -> bool:
 def _abroad(lexicon: Lexicon) -> Mapping[str, tuple[Candidate, ...]]:
     """Country -> its places with every name they have."""
     known = gazetteer(lexicon)
-    names: dict[str, list[str]] = {}
-    for name in known.names():
-        for reference in known.stands_for(name):
-            names.setdefault(reference.key, []).append(name)
     lands: dict[str, list[Candidate]] = {}
-    for key, written in names.items():
+    for key in known:
         if "/" in key and not key.startswith("VN/") and (unit := known.latest(key)):
-            lands.setdefault(unit.country, []).append(Candidate(key, tuple(written), unit.country, unit.level))
+            lands.setdefault(unit.country, []).append(Candidate(key, known.names_of(key), unit.country, unit.level))
     return {land: tuple(candidates) for land, candidates in lands.items()}
 
 
 @lru_cache(maxsize=4096)
 def _sounds_like(name: str, country: str, level: str, lexicon: Lexicon) -> tuple[str, str] | None:
-    """Key and level of the one place of a country whose name sounds like this one and whose kind the level word allows."""
+    """Key and level of the one place of a country whose name sounds like this one and whose kind the level word, if any, allows."""
     allowed = agreement(lexicon).get(level, ())
-    candidates = [c for c in _abroad(lexicon).get(country, ()) if c.level in allowed]
+    candidates = [c for c in _abroad(lexicon).get(country, ()) if not level or c.level in allowed]
     matches = [] if country in BY_LETTER else [match for match in rank(name, candidates) if match.score >= _SURE]
     if not matches or (len(matches) > 1 and matches[0].score - matches[1].score < _AHEAD):
         return None
