@@ -190,7 +190,8 @@ class _Reader:
         said = _class_says(names, known) if names else ""
         hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style", ""))
         site = None if said == "story" else above.site
-        if site is None and tag not in _CONTENT_TAGS and (tag in known.site_tags or attributes.get("role") in known.site_roles or said == "site"):
+        of_site = tag in known.site_tags or attributes.get("role") in known.site_roles or said == "site"
+        if site is None and of_site and tag not in _CONTENT_TAGS:
             site = element
         return _Place(
             block=element if tag in known.blocks else above.block,
