@@ -6,7 +6,8 @@ from typing import TypeVar
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, SideCode, Source, Standing
 from ketnghia.output.wording import say_list
 from ketnghia.registry import answers, edtf, queries
-from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, Lens, PartnerPage, Place
+from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, CommitmentRow, Lens, PartnerPage, Place
+from ketnghia.registry.names import HOME_COUNTRY
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
 _URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
@@ -119,19 +120,17 @@ class _Composer:
 
     def _present(self, row: ActivityRow) -> list[str]:
         """Who was there: people named in the very words that tell of the meeting; where nobody is, those its documents name first."""
-        named: list[tuple[bool, int, Place | None, str]] = []
-        for person in self.page.people:
-            for position in person.positions:
-                spans = [(s.document, s.start) for s in position.sources]
-                within = any(s.document == d and s.start <= at < s.end for s in row.sources for d, at in spans)
-                if within or any(s.document == d for s in row.sources for d, _ in spans):
-                    named.append((not within, min(at for _, at in spans), position.of, f"{person.name} ({position.title})"))
-                    break
-        named.sort(key=lambda item: item[:2])
-        if any(not beside for beside, *_ in named):
-            named = [item for item in named if not item[0]]
-        home = [text for _, _, of, text in named if of and of.home][:_PEOPLE_OF_A_SIDE]
-        return home + [text for _, _, of, text in named if of and not of.home][:_PEOPLE_OF_A_SIDE]
+        named = [(source, claim) for source in row.sources for claim in self._people_named(source.document)]
+        within = [claim for source, claim in named if source.start <= claim.start < source.end]
+        by_side: dict[bool, dict[str, None]] = {True: {}, False: {}}
+        for claim in within or [claim for _, claim in named]:
+            by_side[str(claim.value.get("of")).startswith(HOME_COUNTRY)][_with_title(claim)] = None
+        return [person for side in by_side.values() for person in list(side)[:_PEOPLE_OF_A_SIDE]]
+
+    def _people_named(self, document: int) -> list[ClaimView]:
+        page = queries.document_page(document, self.lens)
+        claims = page.claims if page else ()
+        return [claim for claim in claims if claim.kind == "person" and claim.current and claim.verdict != "rejected"]
 
     def _point(self, row: CommitmentRow) -> Point:
         who = say_list(tuple(place.name for place in row.by), self.lens.language) or (row.speaker or "")
@@ -153,6 +152,11 @@ class _Composer:
             titles = tuple(dict.fromkeys(p.title for p in row.positions if p.stated_on == latest.stated_on))
             of = row.of.name if row.of and row.of.key != self.place.key else ""
             yield Acquaintance(row.name, ", ".join(titles), of, latest.stated_on)
+
+
+def _with_title(claim: ClaimView) -> str:
+    name, titles = str(claim.value["name"]), claim.value.get("titles") or ()
+    return f"{name} ({titles[0]})" if titles else name
 
 
 def _sides_of(row: ActivityRow | AgreementRow | CommitmentRow) -> Sequence[Place]:

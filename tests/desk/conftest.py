@@ -1,0 +1,29 @@
+"""One register of the sample documents for all tests of this folder."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+
+@pytest.fixture(scope="package")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - the order of fixtures
+    from tests.samples import opened  # after Django is set up
+
+    with opened(django_db_blocker):
+        yield
+
+
+@pytest.fixture
+def visitor(filled: None) -> Client:  # noqa: ARG001 - the register is what they see
+    """Somebody at the desk of a filled register."""
+    return Client()
+
+
+@pytest.fixture
+def foreigner(filled: None) -> Client:  # noqa: ARG001 - the register is what they see
+    """Somebody who reads English."""
+    client = Client()
+    client.cookies["language"] = "en"
+    return client
