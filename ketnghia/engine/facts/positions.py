@@ -46,7 +46,7 @@ def _fuller(name: str, groups: dict[str, list[PersonMention]]) -> str | None:
     for full in groups:
         others = full.split(" ")
         inside = len(words) < len(others) and (others[-len(words) :] == words or others[: len(words)] == words)
-        same = full != name and (sorted(words) == sorted(others) or fold(full.replace(" ", "")) == joined and len(words) != len(others))
+        same = full != name and (sorted(words) == sorted(others) or (fold(full.replace(" ", "")) == joined and len(words) != len(others)))
         if inside or same:
             owners.append(full)
     return owners[0] if len(owners) == 1 else None
@@ -77,8 +77,9 @@ def _posts(mentions: Sequence[PersonMention], text: str) -> set[tuple[str, str]]
 
 
 def _person(mentions: Sequence[PersonMention], text: str) -> Person:
-    introduced = min(mentions, key=lambda mention: (not mention.titles, " " not in spoken(text[mention.name.start : mention.name.end]), mention.span))
-    fullest = max(mentions, key=lambda mention: len(spoken(text[mention.name.start : mention.name.end]).split(" ")))
+    words = {mention.span: len(spoken(text[mention.name.start : mention.name.end]).split(" ")) for mention in mentions}
+    introduced = min(mentions, key=lambda mention: (not mention.titles, words[mention.span] == 1, mention.span))
+    fullest = max(mentions, key=lambda mention: words[mention.span])
     titles: dict[str, tuple[str, list[Span]]] = {}
     for mention in mentions:
         for span in mention.titles:

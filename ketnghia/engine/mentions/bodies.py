@@ -7,7 +7,7 @@ that follows, a university to nobody but itself.
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,10 +25,6 @@ _MUST_NAME = frozenset(("university", "institute", "hospital", "company", "assoc
 _LINKS = frozenset(("và", "của", "về", "vì", "&"))
 _OWNING = frozenset(("của", "nước", "thuộc"))
 _SEATED = frozenset(("tại", "ở"))
-_COMPOUNDS = frozenset(("xã hội", "vùng biên", "châu á", "châu âu", "châu mỹ", "châu phi", "tỉnh ủy", "vùng cao"))
-_BEFORE_BODIES = frozenset(
-    ("trưởng", "phó", "chủ", "nhiệm", "tịch", "đốc", "thư", "viên", "chánh", "giám", "tổng", "thường", "trực", "phòng", "ông", "bà")
-)
 _ACRONYM = re.compile(r"\(([^()]+)\)$")
 
 
@@ -49,17 +45,40 @@ class Organising:
     heads: PhraseMatcher[Head]
     portfolios: PhrasesAt
     small: frozenset[str]  # lower-case syllables that names of bodies are made of
-    levels: frozenset[str]  # "tỉnh", "thủ đô": of one word or two
+    levels: Mapping[str, frozenset[str]]  # "tỉnh", "thủ đô" -> words that make something else of it behind it: "xã" "hội"
+    bare: frozenset[str]  # heads that name a body of their own behind a title: "Giám đốc Sở"
+    posts: frozenset[str]  # last syllables of titles: a body may follow them, though they be capitals
     names: Naming
 
 
 @lru_cache(maxsize=4)
 def organising(lexicon: Lexicon) -> Organising:
-    heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] != "", row["common"] == "capital")) for row in lexicon.table("vi/bodies")]
+    rows = lexicon.table("vi/bodies")
+    heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] != "", row["common"] == "capital")) for row in rows]
     portfolios = PhrasesAt(row["portfolio"] for row in lexicon.table("vi/portfolios"))
     ends = {canonical(row["word"]) for row in lexicon.table("vi/title_ends")}
-    levels = frozenset(canonical(row["word"]) for row in lexicon.table("vi/bare_levels"))
-    return Organising(PhraseMatcher(heads), portfolios, frozenset(portfolios.syllables - ends - _LINKS), levels, naming(lexicon))
+    return Organising(
+        PhraseMatcher(heads),
+        portfolios,
+        frozenset(portfolios.syllables - ends - _LINKS),
+        {canonical(row["word"]): frozenset(row["not_before"].split()) for row in lexicon.table("vi/bare_levels")},
+        frozenset(canonical(row["head"]) for row in rows if row["bare"] == "yes"),
+        frozenset(canonical(row["title"]).rsplit(" ", 1)[-1] for row in lexicon.table("vi/titles")),
+        naming(lexicon),
+    )
+
+
+def level_end(words: Wording, position: int, known: Organising) -> int | None:
+    """The end of a level word behind `position` that has no name of its own: "tỉnh", "Thủ đô"."""
+    word = words.after(position)
+    following = words.after(word.end) if word else None
+    if word is None:
+        return None
+    if following and f"{word.plain} {following.plain}" in known.levels:
+        return following.end
+    if word.plain not in known.levels or (following and following.plain in known.levels[word.plain]):
+        return None
+    return word.end
 
 
 def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> list[BodyMention]:
@@ -73,7 +92,7 @@ def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> 
     mentions: list[BodyMention] = []
     reach = 0
     hits = known.heads.find(text)
-    scene.heads = frozenset(hit.start for hit in hits)
+    scene.heads = {hit.start: hit.value for hit in hits}
     for hit in hits:
         if hit.start < reach or not scene.opens(hit):
             continue
@@ -105,7 +124,7 @@ class _Scene:
 
     def __init__(self, words: Wording, places: Sequence[PlaceMention], known: Organising, titles: frozenset[int]) -> None:
         self.words, self.known, self.titles = words, known, titles
-        self.heads: frozenset[int] = frozenset()
+        self.heads: dict[int, Head] = {}
         self.place_at = {place.name.start: place for place in places} | {place.span.start: place for place in places}
         self._starts = [place.span.start for place in places]
         self._places = places
@@ -128,7 +147,7 @@ class _Scene:
     def _inside_a_name(self, start: int) -> bool:
         before = self.words.text[max(0, start - 12) : start].rsplit(None, 1)
         last = before[-1] if before and self.words.text[start - 1] in " \u00a0" else ""
-        return last[:1].isupper() and last.isalpha() and canonical(last) not in _BEFORE_BODIES
+        return last[:1].isupper() and last.isalpha() and canonical(last) not in self.known.posts
 
 
 class _Tail:
@@ -140,6 +159,7 @@ class _Tail:
         self.owners: list[PlaceMention] = []
         self.named = False
         self.levelled = False
+        self.inner: str | None = None  # an organisation known by name inside: "Văn phòng đại diện JICA"
         self.run: list[Word] = []  # capitals at the end that no table explains
 
     def read(self) -> None:
@@ -180,7 +200,10 @@ class _Tail:
         if self.head.kind == "hospital" and (local or self.levelled):
             return local
         acronym = _ACRONYM.search(self.written())
-        return acronym.group(1) if acronym else self.written()
+        if acronym or self.inner:
+            return acronym.group(1) if acronym else self.inner
+        plain_noun = self.head.kind == "company" and self.words.text[self.start].islower()  # "tập đoàn An Phú" is An Phú
+        return self.words.text[self.words.gap(self.opened) : self.end] if plain_noun else self.written()
 
     def written(self) -> str:
         return self.words.text[self.start : self.end]
@@ -209,20 +232,18 @@ class _Tail:
         self.named, self.run = True, []
         return self._take(stop)
 
+    def _may_be_levelled(self) -> bool:
+        return self.head.owner in ("place", "state") or self.head.kind in ("hospital", "association")
+
     def _level(self) -> bool:
         """A level word without a name: "UBND tỉnh", "HĐND thành phố"."""
-        if self.levelled or self.owners or self.head.owner in ("country", "name") and self.head.kind not in ("hospital", "association"):
+        if self.levelled or self.owners or not self._may_be_levelled():
             return False
-        word = self.words.after(self.end)
-        if word is None:
+        end = level_end(self.words, self.end, self.known)
+        if end is None:
             return False
-        following = self.words.after(word.end)
-        two = f"{word.plain} {following.plain}" if following else ""
-        if following and two in self.known.levels:
-            self.levelled = self._take(following.end)
-        elif word.plain in self.known.levels and two not in _COMPOUNDS:
-            self.levelled = self._take(word.end)
-        return self.levelled
+        self.levelled = self._take(end)
+        return True
 
     def _word(self) -> bool:
         """A word of the body's own name: capitals, and small words that portfolios are made of."""
@@ -231,7 +252,10 @@ class _Tail:
         word = self.words.after(self.end)
         if word is None or word.start in self.scene.titles:
             return False
-        if word.start in self.scene.heads and word.capital and (self.named or not self.head.common):
+        head = self.scene.heads.get(word.start)
+        if head and head.kind == "fixed":
+            self.inner = word.written
+        elif head and word.capital and (self.named or not self.head.common):
             return False
         shouting = len(word.plain) > 4 and word.written.isupper() and self.words.text[self.start : self.opened].isupper()
         if word.capital and not shouting:

@@ -15,16 +15,6 @@ _BETWEEN_HONORIFICS = re.compile(r"[ \u00a0.,:/]{1,3}")
 _CAPITAL = rf"[{UPPER}][^\W_]*(?:[’'`.-][^\W\d_]+)*[’'`.]?"
 _RUN_BEFORE = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:{PARTICLES})[ \u00a0])*{_CAPITAL})*$")
 _WORD_BEFORE = re.compile(r"[^ \u00a0]+")
-_THEN = "khi đó|lúc đó|khi ấy|bấy giờ|lúc bấy giờ|hiện|nay|hiện nay|từng|vốn|nguyên|vừa|nhà|người"
-_AS = "là|giữ chức|giữ chức vụ|đang là|giữ cương vị|đảm nhiệm chức vụ|được bổ nhiệm làm|được bầu làm|được bầu giữ chức"
-# What may stand between a name and the titles behind it: a remark in brackets, then a comma, dash, colon, bracket or "là".
-_TO_TITLES = re.compile(
-    rf"(?:[ \u00a0]?\([^()\n]{{1,40}}\))?(?:[ \u00a0]*[,–—-][ \u00a0]*(?:(?:(?:{_THEN})[ \u00a0])?(?:{_AS})[ \u00a0])?"
-    r"|[ \u00a0]*,[ \u00a0]*(?:với|trên) (?:cương vị|tư cách|vai trò)(?: là)? "
-    rf"|[ \u00a0](?:(?:{_THEN})[ \u00a0])?(?:{_AS})[ \u00a0]"
-    r"|[ \u00a0]*\([ \u00a0]*|[ \u00a0]*:[ \u00a0]*|[ \u00a0]*[,;.–-]?\s*[-–+*]?\s*[Cc]hức (?:vụ|danh)[ \u00a0]*:?[ \u00a0]*|[ \u00a0]*[\t|]+[ \u00a0]*[-–]?[ \u00a0]*)$"
-)
-_POST_LINE = re.compile(r"[ \u00a0]*[-–+*]?[ \u00a0]*[Cc]hức (?:vụ|danh)[ \u00a0]*:")
 _REACH = 90  # characters a name may take
 _NEAR = 70  # characters between a name and its titles
 
@@ -72,13 +62,14 @@ class NameReader:
     def before(self, position: int) -> Named | None:
         """The name that ends right before the separator in front of a title at `position`."""
         line = max(self._line_start(position), position - _REACH - _NEAR)
-        gap = _TO_TITLES.search(self.text, max(line, position - _NEAR), position)
+        gap = self.ground.cues["name-to-titles"].search(self.ground.words.plain, max(line, position - _NEAR), position)
         return self._ending_at(line, gap.start()) if gap else None
 
     def _line_start(self, position: int) -> int:
         """Where the line starts; the line before where this one opens with "Chức vụ:"."""
         line = self.text.rfind("\n", 0, position) + 1
-        return self.text.rfind("\n", 0, max(0, line - 1)) + 1 if _POST_LINE.match(self.text, line) else line
+        before = self.text.rfind("\n", 0, max(0, line - 1)) + 1
+        return before if self.ground.cues["post-line"].match(self.ground.words.plain, line) else line
 
     def straight_before(self, position: int) -> Named | None:
         """A name with nothing but a space between it and its title: only where an honorific or a Vietnamese surname vouches for it."""
@@ -170,7 +161,7 @@ class NameReader:
     def _free(self, words: list[Cut]) -> bool:
         """Whether a run of capitals without honorific is a name and nothing else: no place, body or title in it."""
         start, end = words[0][0], words[-1][1]
-        if any(at in self.ground.bodies or at in self.ground.anchors and self._barred(at) for at, _ in words):
+        if any(at in self.ground.bodies or (at in self.ground.anchors and self._barred(at)) for at, _ in words):
             return False
         place = next((self.ground.places[at] for at, _ in words if at in self.ground.places), None)
         if place is not None and not (place.span.start > start and len(words) > 2):

@@ -23,15 +23,7 @@ from ketnghia.engine.mentions.titles import Honorific
 from ketnghia.engine.model import BodyMention, PersonMention, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
 
-_CHAIN = re.compile(r"[ \u00a0]*(?:,?[ \u00a0]*(?:kiêm(?: nhiệm)?|đồng thời là)|,?[ \u00a0]*[,–—/-])?[ \u00a0]*")
-_AND = re.compile(r"[ \u00a0]+(?:và|kiêm)[ \u00a0]+")
-_PAUSE = re.compile(r"[ \u00a0]*(?:[,:–—-]|là|gồm|có)?[ \u00a0]*")
-_NEXT_LINES = re.compile(r"[ \u00a0]*[,.]?(?:\n[ \u00a0]*(?:\([^()\n]{2,40}\)|[Đđ]ã ký)?[ \u00a0]*){1,5}")
 _LINE_END = re.compile(r"[ \u00a0.]*(?:\n|$)")
-_SIGNED_FOR = re.compile(r"[ \u00a0]*(?:(?:KT|TM|TL|TUQ|Q|T/M|K/T)\b\.?[^\n]{0,60})?$")
-_SEVERAL = re.compile(r"(?:[Cc]ác|[Hh]ai|[Bb]a|[Nn]hững)(?: vị| đồng chí)? $")
-_NEXT_NAME = re.compile(r"[ \u00a0]*(?:,|;|và|,[ \u00a0]và)[ \u00a0]+")
-_LIST = re.compile(r"[ \u00a0]*(?:gồm)?:?[ \u00a0]*")
 
 
 @dataclass
@@ -66,7 +58,7 @@ class _Finder:
     """Finds the people of one text. Drafts are kept by where their name starts."""
 
     def __init__(self, ground: Ground) -> None:
-        self.ground, self.text = ground, ground.words.text
+        self.ground, self.text, self.plain, self.cues = ground, ground.words.text, ground.words.plain, ground.cues
         self.reader = NameReader(ground)
         self.drafts: dict[int, _Draft] = {}
         self.by_end: dict[int, _Draft] = {}  # by where the name ends
@@ -83,7 +75,7 @@ class _Finder:
         """Roles that one person holds together: nothing but a separator between them."""
         chains: list[list[Role]] = []
         for role in roles:
-            if chains and _CHAIN.fullmatch(self.text, chains[-1][-1].span.end, role.span.start):
+            if chains and self.cues["chain"].fullmatch(self.plain, chains[-1][-1].span.end, role.span.start):
                 chains[-1].append(role)
             else:
                 chains.append([role])
@@ -106,7 +98,7 @@ class _Finder:
             draft.add(given)
             self._share(chain, draft)
             return None
-        if before is None and previous and _AND.fullmatch(self.text, previous[0], first):
+        if before is None and previous and self.cues["further-title"].fullmatch(self.plain, previous[0], first):
             return self._append(previous[1], chain)
         before = before or self._drafted(self.reader.straight_before(first))
         if before is not None:
@@ -121,7 +113,7 @@ class _Finder:
     def _past_unknown_place(self, chain: list[Role], run: Named, named_before: bool) -> Named | None:
         """Splits "Besançon Anne Vignot" behind "Thị trưởng thành phố" into the rest of the title and the name."""
         words, known = self.reader.words_of(run), self.reader.known
-        level = not chain[-1].title.side == "partner" or chain[-1].span.end > self.ground.anchors[chain[-1].span.start].end
+        level = chain[-1].title.side != "partner" or chain[-1].span.end > self.ground.anchors[chain[-1].span.start].end
         if vietnamese(words, known) or (not level and starts_a_name(words[0], known)):
             return run
         at = name_inside(words, known)
@@ -158,29 +150,32 @@ class _Finder:
 
     def _share(self, chain: list[Role], draft: _Draft) -> None:
         """"Hai Phó Chủ tịch UBND tỉnh A và B": further names share the titles."""
-        if not _SEVERAL.search(self.text, max(0, chain[0].span.start - 20), chain[0].span.start):
+        if not self._several(chain[0].span.start):
             return
         end = draft.name.end
-        while gap := _NEXT_NAME.match(self.text, end):
+        while gap := self.cues["next-name"].match(self.plain, end):
             name = self.reader.full_at(gap.end(), titled=True)
             if name is None:
                 return
             end = name.span.end
             self._draft(name).roles.extend(chain)  # not `add`: the mention does not stretch back over the others
 
+    def _several(self, position: int) -> bool:
+        return self.cues["several"].search(self.plain, max(0, position - 20), position) is not None
+
     def _after_pause(self, chain: list[Role]) -> Named | None:
         """"Chủ tịch Hội đồng vùng, ông Pierre D"; in a block of signatures the name stands on a line of its own."""
         last = chain[-1].span.end
-        pause = _PAUSE.match(self.text, last)
+        pause = self.cues["pause"].match(self.plain, last)
         start = pause.end() if pause else last
         hit = self.ground.anchors.get(start)
         if hit is not None and isinstance(hit.value, Honorific) and hit.value.kind != "familiar":
             return self.reader.full_at(start)
-        if self.text[last : last + 1] == ":" and _SEVERAL.search(self.text, max(0, chain[0].span.start - 20), chain[0].span.start):
+        if self.text[last : last + 1] == ":" and self._several(chain[0].span.start):
             return self.reader.full_at(start, titled=True)
         line = self.text.rfind("\n", 0, chain[0].span.start) + 1
-        lines = _NEXT_LINES.match(self.text, last)
-        if lines is None or not _SIGNED_FOR.fullmatch(self.text, line, chain[0].span.start):
+        lines = self.cues["signature-gap"].match(self.plain, last)
+        if lines is None or not self.cues["signed-for"].fullmatch(self.plain, line, chain[0].span.start):
             return None
         name = self.reader.full_at(lines.end(), titled=True)
         return name if name and _LINE_END.match(self.text, name.span.end) else None
@@ -196,13 +191,13 @@ class _Finder:
                 continue
             name = self.reader.at(start)
             if name is None and hit.value.kind == "address" and " " in self.text[start : hit.end]:
-                colon = _LIST.match(self.text, hit.end)
+                colon = self.cues["list-of-names"].match(self.plain, hit.end)
                 name = self.reader.full_at(colon.end(), titled=True) if colon and colon.end() > hit.end else None
             several = hit.value.kind == "address" and " " in self.text[start : hit.end]
             while name is not None:
                 if name.span.start not in self.drafts:
                     self._draft(name)
-                gap = _NEXT_NAME.match(self.text, name.span.end) if several else None
+                gap = self.cues["next-name"].match(self.plain, name.span.end) if several else None
                 name = self.reader.full_at(gap.end(), titled=True) if gap else None
 
     def _named_again(self) -> None:

@@ -1,21 +1,18 @@
 """Title words -> roles: a title with the body and place it is held in, and the locality, country or body it makes someone stand for."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.bodies import Organising, organising
+from ketnghia.engine.mentions.bodies import Organising, level_end, organising
 from ketnghia.engine.mentions.titles import Anchor, Title, find_anchors
 from ketnghia.engine.mentions.tokens import Wording
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.phrases import Hit
 from ketnghia.engine.text import canonical
 
-_BARE_BODIES = frozenset(
-    ("sở", "ban", "cục", "viện", "trường", "phòng", "hội", "bộ", "vụ", "quỹ", "trung tâm", "công ty", "văn phòng", "tập đoàn", "ngân hàng")
-    + ("bệnh viện", "nhà trường", "dự án", "hiệp hội", "chi nhánh", "tổng công ty")
-)
 _LINKS = frozenset(("của", "tại", "ở", "thuộc", "nước", "về", "phụ"))
 _LONGEST = 160  # characters a role may take behind a name
 
@@ -46,12 +43,18 @@ class Ground:
     anchors: dict[int, Hit[Anchor]]
     known: Organising
     ends: frozenset[str]  # words that no title goes on behind
+    cues: Mapping[str, re.Pattern[str]]  # patterns of vi/people by id, for the canonical text
     countries: dict[str, str]  # one word names of countries in canonical form -> their codes
 
 
 @lru_cache(maxsize=4)
 def _title_ends(lexicon: Lexicon) -> frozenset[str]:
     return frozenset(canonical(row["word"]) for row in lexicon.table("vi/title_ends"))
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
+    return {item["id"]: re.compile(item["pattern"]) for item in lexicon.patterns["vi/people"]}
 
 
 @lru_cache(maxsize=4)
@@ -69,6 +72,7 @@ def lay_ground(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyM
         {hit.start: hit for hit in find_anchors(text, lexicon)},
         organising(lexicon),
         _title_ends(lexicon),
+        _cues(lexicon),
         _countries(lexicon),
     )
 
@@ -156,15 +160,11 @@ class _Reader:
 
     def _level(self) -> bool:
         """"Chủ tịch tỉnh", "Phó Đô trưởng Thủ đô": a level word without a name."""
-        word = self.words.after(self.end)
-        if word is None or self.level or self.places:
+        end = None if self.level or self.places else level_end(self.words, self.end, self.ground.known)
+        if end is None:
             return False
-        following = self.words.after(word.end)
-        if following and f"{word.plain} {following.plain}" in self.ground.known.levels:
-            self.level = self._take(following.end)
-        elif word.plain in self.ground.known.levels and not (following and following.plain in ("hội", "biên", "cao")):
-            self.level = self._take(word.end)
-        return self.level
+        self.level = self._take(end)
+        return True
 
     def _bare_body(self) -> bool:
         """"Giám đốc Sở": a body by its kind alone."""
@@ -172,9 +172,10 @@ class _Reader:
         if word is None or self.bodies or self.places:
             return False
         following = self.words.after(word.end)
-        if following and f"{word.plain} {following.plain}" in _BARE_BODIES:
+        bare = self.ground.known.bare
+        if following and f"{word.plain} {following.plain}" in bare:
             end = following.end
-        elif word.plain in _BARE_BODIES and (word.capital or word.plain == "sở"):
+        elif word.plain in bare and (word.capital or word.plain == "sở"):
             end = word.end
         else:
             return False

@@ -17,13 +17,8 @@ from ketnghia.engine.mentions.tokens import UPPER
 from ketnghia.engine.model import BodyMention, PlaceMention, Span
 from ketnghia.engine.text import spoken
 
-_LED = re.compile(r"\b[Dd]o(?: đích thân)?[ \u00a0](?:(?:các )?(?:ông|bà|ngài|đồng chí|đ/c)[ \u00a0])?$")
-_SIDE = re.compile(
-    r"\b[Pp]hía (?:(?:[Đđ]oàn )?(?:(?:[Đđ]ại biểu|công tác) )?(?:cấp cao )?(?:của )?(?:lãnh đạo )?)?(?:tỉnh |thành phố |[Tt]hủ đô |khách |bạn |chủ nhà )?"
-)
-_COMPANY = re.compile(r"[Tt]ham gia (?:đoàn|cùng đoàn)|[Tt]hành viên|[Cc]ùng đi|[Đđ]i cùng|[Tt]háp tùng|[Cc]ùng tham gia đoàn|[Tt]rong đoàn")
 _SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
-_LEVELS = {"province": re.compile(r"tỉnh", re.I), "city": re.compile(r"thành|\btp\b", re.I), "district": re.compile(r"huyện|quận|thị xã", re.I)}
+_LEVELS = {"province": re.compile(r"tỉnh"), "city": re.compile(r"thành|\btp\b"), "district": re.compile(r"huyện|quận|thị xã")}
 _KEY = re.compile(r"[A-Z]{2}(?:/|$)")
 _EARLY = 400  # characters in which a document says between whom it is
 
@@ -104,19 +99,17 @@ class _Settler:
         """What the sentence says: the delegation in front of "do", the side that its list belongs to, the list so far."""
         stand = self.stands[i]
         sentence = self._sentence(stand.start)
-        before = self.text[sentence : stand.start]
-        if _LED.search(before) and (owner := self._owner_before(sentence, stand.start)):
+        before, cues = self.ground.words.plain[sentence : stand.start], self.ground.cues
+        if cues["led-by"].search(before) and (owner := self._owner_before(sentence, stand.start)):
             return owner
-        side = None
-        for side in _SIDE.finditer(before):  # the last one counts  # noqa: B007
-            pass
+        side = max(cues["side"].finditer(before), key=lambda found: found.start(), default=None)
         if side is not None:
             at = bisect_left(self.local, (sentence + side.start(),))
             if at < len(self.local) and self.local[at][0] <= sentence + side.end() + 2:
                 return Side(self.local[at][2], Span(*self.local[at][:2]))
             if side.group().endswith(("khách ", "bạn ")):
                 return self._foreign(stand)
-        company = _COMPANY.search(before) is not None
+        company = cues["in-the-company-of"].search(before) is not None
         for j in range(i - 1, max(-1, i - 40), -1):
             key = sides[j].key
             if self.stands[j].start < sentence and not company:
@@ -183,7 +176,7 @@ class _Settler:
 
     def _heaviest(self, stand: Stand, home: bool) -> str | None:
         """The locality of one side that the text is most about, of the level that the titles speak of where there is one."""
-        titles = " ".join(self.text[role.span.start : role.span.end] for role in stand.roles)
+        titles = " ".join(self.ground.words.plain[role.span.start : role.span.end] for role in stand.roles)
         keys = [key for key, _ in self.weights.most_common() if key.startswith("VN/") == home]
         for level, pattern in _LEVELS.items():
             if home and pattern.search(titles):

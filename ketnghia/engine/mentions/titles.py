@@ -1,18 +1,15 @@
 """Title words and honorifics: the anchors around which people are read.
 
     deputy := "Phó" | "Quyền" | "nguyên" | "cựu"          set before any title of the table
-    perm   := "Thường trực"                               set behind it
+    perm   := "Thường trực" | "danh dự"                   set behind it
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ketnghia.engine.lexicon import Lexicon, Row
+from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-
-_BEFORE = ("", "phó ", "nguyên ", "nguyên phó ", "quyền ", "cựu ", "cố ", "cựu phó ", "nguyên là ", "tân ")
-_BEHIND = ("", " thường trực", " phụ trách", " danh dự")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +30,21 @@ class Honorific:
 Anchor = Title | Honorific
 
 
-def _phrases(rows: tuple[Row, ...]) -> Iterator[tuple[str, Anchor]]:
-    for row in rows:
+def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Anchor]]:
+    modifiers = lexicon.table("vi/title_modifiers")
+    before = ["", *(f"{row['word']} " for row in modifiers if row["position"] == "before")]
+    behind = ["", *(f" {row['word']}" for row in modifiers if row["position"] == "behind")]
+    for row in lexicon.table("vi/titles"):
         title = Title(row["scope"], row["side"])
-        for before in _BEFORE:
-            for behind in _BEHIND:
-                yield before + row["title"] + behind, title
+        for start in before:
+            for end in behind:
+                yield start + row["title"] + end, title
 
 
 @lru_cache(maxsize=4)
 def _matcher(lexicon: Lexicon) -> PhraseMatcher[Anchor]:
     honorifics: list[tuple[str, Anchor]] = [(row["word"], Honorific(row["kind"])) for row in lexicon.table("vi/honorifics")]
-    return PhraseMatcher([*_phrases(lexicon.table("vi/titles")), *honorifics])
+    return PhraseMatcher([*_phrases(lexicon), *honorifics])
 
 
 @lru_cache(maxsize=4)
