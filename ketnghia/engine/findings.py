@@ -20,7 +20,7 @@ from ketnghia.engine.model import (
     Sentence,
     Span,
 )
-from ketnghia.engine.references import Scene
+from ketnghia.engine.scene import Scene
 
 M = TypeVar("M", DateMention, AmountMention, InstrumentMention, FieldMention, PlaceMention, PersonMention)
 

@@ -6,19 +6,17 @@ foreign side last spoken of, the delegation, who has the floor. Every mention of
 """
 
 import re
-from bisect import bisect_left, bisect_right
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
+from ketnghia.engine.casting import Cast, cast_parties
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.text import canonical, fold, spoken
-
-How = Literal["place", "country", "body", "person", "title", "both", "partner", "partners", "unit", "delegation"]
+from ketnghia.engine.scene import NEAR, SMALL, Actor, How, Scene, is_country, is_home
+from ketnghia.engine.text import canonical, spoken
 
 # A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
 _NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
@@ -26,82 +24,9 @@ _DELEGATION_OF = re.compile(
     r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*"
     r"(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
 )
-_NEAR = 700  # characters back in which a party is still in mind
-# Levels below a country's first: their names are venues as often as parties.
-SMALL = ("district", "city", "town", "county", "commune", "ward", "village", "island")
 _FEMALE = ("bà", "chị", "cô")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
 _STATE_BODIES = ("embassy", "consulate", "ministry", "mission", "agency", "department")
-
-
-@dataclass(frozen=True, slots=True)
-class Actor:
-    """A mention of one or more parties at `span`. `evidence` holds the antecedents where the mention is a reference."""
-
-    span: Span
-    keys: tuple[str, ...]
-    how: How
-    person: str | None = None
-    evidence: tuple[Span, ...] = ()
-
-    @property
-    def named(self) -> bool:
-        return self.how in ("place", "body", "person")
-
-
-def is_home(key: str) -> bool:
-    """A Vietnamese sub-national unit."""
-    return key.startswith("VN/")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """The actors of a document, and who stands in focus where. Positions are character offsets into the kept text."""
-
-    text: str
-    plain: str  # canonical(text)
-    sentences: tuple[Sentence, ...]
-    actors: tuple[Actor, ...]
-    home: tuple[str, ...]  # Vietnamese units, most prominent first
-    partners: tuple[str, ...]  # foreign parties, most prominent first
-    rejections: tuple[Rejection, ...]
-    focus: tuple[tuple[int, str | None, str | None], ...]  # (from offset, home key, partner key), in order
-    starts: tuple[int, ...] = field(repr=False)  # of actors, for bisecting
-
-    def actors_in(self, start: int, end: int) -> tuple[Actor, ...]:
-        """Actors that begin in [start, end)."""
-        return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
-
-    def last_before(self, position: int, since: int) -> Actor | None:
-        """The last actor that ends before `position` and begins at or after `since`."""
-        for actor in reversed(self.actors_in(since, position)):
-            if actor.span.end <= position:
-                return actor
-        return None
-
-    def focus_at(self, position: int) -> tuple[str | None, str | None]:
-        """The (home, partner) pair in focus just before `position`."""
-        index = bisect_right(self.focus, position, key=lambda f: f[0]) - 1
-        if index < 0:
-            return (self.home[0] if self.home else None, self.partners[0] if self.partners else None)
-        return self.focus[index][1:]
-
-    def near_partner(self, position: int) -> str | None:
-        """The foreign side a reader would supply at `position`: the only one of the document, or one named just before."""
-        partner = self.focus_at(position)[1]
-        if partner is None:
-            return None
-        local = [key for key in self.partners if "/" in key]
-        if local == [partner] or self.partners == (partner,):
-            return partner
-        return partner if any(partner in a.keys for a in self.actors_in(position - _NEAR, position)) else None
-
-    def other_side(self, keys: Sequence[str], position: int) -> tuple[str, ...]:
-        """Whom `keys` face at `position`; empty where only one side is known."""
-        home, partner = self.focus_at(position)
-        if any(is_home(key) for key in keys):
-            return (partner,) if partner and partner not in keys else ()
-        return (home,) if home else ()
 
 
 @lru_cache(maxsize=4)
@@ -143,20 +68,22 @@ def _items(
 class _Walk:
     """State of one walk through a document; thrown away when the scene is built."""
 
-    def __init__(
-        self, text: str, home: tuple[str, ...], partners: tuple[str, ...], levels: dict[str, str], title_heads: tuple[str, ...]
-    ) -> None:
-        self.text, self.plain = text, canonical(text)
-        self.home_rank, self.partner_rank, self.levels, self.title_heads = home, partners, levels, title_heads
+    def __init__(self, text: str, cast: Cast, title_heads: tuple[str, ...]) -> None:
+        self.text, self.plain, self.title_heads = text, canonical(text), title_heads
+        self.home_rank, self.partner_rank = cast.home, cast.partners
+        self.levels, self.represented = cast.levels, cast.represented
         # "Lorient" in an article on "Cộng đồng đô thị Lorient" means that body unless a level word says otherwise.
         self.wider = {
             plain: key
-            for key in partners
-            for plain in partners
-            if "/" in plain and key != plain and key == f"{plain} Agglomération" and partners.index(key) <= partners.index(plain) + 1
+            for key in cast.partners
+            for plain in cast.partners
+            if "/" in plain
+            and key != plain
+            and key == f"{plain} Agglomération"
+            and cast.partners.index(key) <= cast.partners.index(plain) + 1
         }
-        self.home: str | None = home[0] if home else None
-        self.partner: str | None = partners[0] if partners else None
+        self.home: str | None = cast.home[0] if cast.home else None
+        self.partner: str | None = cast.partners[0] if cast.partners else None
         self.local_partner = self.partner
         self.delegation: str | None = None
         self.last_man: Actor | None = None
@@ -307,7 +234,10 @@ class _Walk:
         if self.floor is not None and self.floor.how != "both":
             facing = next((k for k in self.floor.keys if not is_home(k) and k != "VN"), None)
         partner = facing or self.partner
-        if self.home is None or partner is None or self._forgotten(partner, hit.start):
+        if partner is not None and is_country(partner) and partner not in self.represented:
+            return ()  # a market or a flight's destination is no side
+        idiom = self.plain[hit.end : hit.end + 11].startswith((" cùng có lợi", " có liên", " liên qu"))
+        if idiom or self.home is None or partner is None or self._forgotten(partner, hit.start):
             return ()
         return (self.home, partner)
 
@@ -330,7 +260,7 @@ class _Walk:
     def _forgotten(self, key: str, position: int) -> bool:
         """In a report on many partners, one not named for a while is not who "các bên" are."""
         local = [k for k in self.partner_rank if "/" in k]
-        return len(local) > 2 and position - self.spans.get(key, Span(0, 0)).end > _NEAR
+        return len(local) > 2 and position - self.spans.get(key, Span(0, 0)).end > NEAR
 
     def _partner_word(self, hit: Hit[str]) -> bool:
         """ "bạn" is the partner in "giúp bạn", "của bạn"; not in "bạn bè", "bạn đọc"."""
@@ -387,61 +317,9 @@ class _Walk:
         return self.last_man if word != "đồng chí" else self.floor or self.last_man
 
 
-def _counts(key: str | None, foreign: set[str]) -> bool:
-    return key is None or "/" in key or _is_country(key) or key in foreign
-
-
 def _office(title: str) -> str:
     """A title with the committees in their short form, as a later mention would repeat it."""
     return title.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd").replace(" (ubnd)", "")
-
-
-_SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
-
-
-def _sounds_foreign(name: str) -> bool:
-    """A word of the name is no Vietnamese syllable: "Heineken", "Startup Café Fukuoka"; an acronym alone proves nothing."""
-    return any(len(word) > 2 and word.isalpha() and not word.isupper() and not _SYLLABLE.match(fold(word)) for word in name.split())
-
-
-def foreign_bodies(kept: KeptText, places: Sequence[PlaceMention], bodies: Iterable[BodyMention]) -> set[str]:
-    """Bodies without a locality that are foreign: a foreign place in their name or just before it, or a name that is not Vietnamese."""
-    abroad = [place for place in places if not is_home(place.key) and place.key != "VN"]
-    starts = [place.span.start for place in abroad]
-    found = set()
-    for body in bodies:
-        if body.key is None or "/" in body.key or _is_country(body.key):
-            continue
-        left = body.span.start - (70 if kept.text[max(0, body.span.start - 1)] == "(" else 0)
-        if bisect_left(starts, left) < bisect_left(starts, body.span.end + 2) or _sounds_foreign(body.key):
-            found.add(body.key)
-    return found
-
-
-def _is_country(key: str) -> bool:
-    return len(key) == 2 and key.isupper()
-
-
-def rank_parties(
-    kept: KeptText, places: Iterable[PlaceMention], bodies: Iterable[BodyMention], people: Iterable[PersonMention]
-) -> Counter[str]:
-    """How prominent each party is: mentions counted, those in the title and the lead thrice."""
-    edges = [(block.span.start, block.kind) for block in kept.blocks]
-    starts = [start for start, _ in edges]
-    weight: Counter[str] = Counter()
-
-    def add(key: str | None, at: int, factor: float = 1) -> None:
-        if key and key != "VN":
-            kind = edges[max(0, bisect_right(starts, at) - 1)][1] if edges else "body"
-            weight[key] += int(10 * factor * (3 if kind in ("title", "lead") else 1))
-
-    for place in places:
-        add(place.key, place.span.start, 0.4 if place.level == "country" else 1)
-    for body in bodies:
-        add(body.key, body.span.start)
-    for person in people:
-        add(person.of, person.span.start)
-    return weight
 
 
 def build_scene(
@@ -453,21 +331,15 @@ def build_scene(
     lexicon: Lexicon,
 ) -> Scene:
     """Resolve every reference of a document in reading order."""
+    cast = cast_parties(kept, places, bodies, people)
     heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
-    foreign = foreign_bodies(kept, places, bodies)
-    bodies = [body for body in bodies if body.key and ("/" in body.key or _is_country(body.key) or body.key in foreign)]
-    people = [person if _counts(person.of, foreign) else replace(person, of=None) for person in people]
-    weight = rank_parties(kept, places, bodies, people)
-    ranked = [key for key, _ in weight.most_common()]
-    home = tuple(key for key in ranked if is_home(key))
-    partners = tuple(sorted((k for k in ranked if not is_home(k)), key=lambda k: ("/" not in k, -weight[k])))
-    walk = _Walk(kept.text, home, partners, {place.key: place.level for place in places}, heads)
-    for mention in people:  # who is introduced late may be named before
+    walk = _Walk(kept.text, cast, heads)
+    for mention in cast.people:  # who is introduced late may be named before
         if mention.of:
             name = kept.text[mention.name.start : mention.name.end]
             walk.by_name.setdefault(spoken(name), (name, mention.of))
     actors: list[Actor] = []
-    items = _items(places, bodies, people, _matcher(lexicon).find(kept.text))
+    items = _items(places, cast.bodies, cast.people, _matcher(lexicon).find(kept.text))
     at, block = 0, -1
     for sentence in sentences:
         first = True
@@ -486,4 +358,15 @@ def build_scene(
                 walk.floor, first = actor, False
             actors.append(actor)
     starts = tuple(actor.span.start for actor in actors)
-    return Scene(kept.text, walk.plain, sentences, tuple(actors), home, partners, tuple(walk.rejections), tuple(walk.focus), starts)
+    return Scene(
+        text=kept.text,
+        plain=walk.plain,
+        sentences=sentences,
+        actors=tuple(actors),
+        home=cast.home,
+        partners=cast.partners,
+        rejections=tuple(walk.rejections),
+        represented=cast.represented,
+        focus=tuple(walk.focus),
+        starts=starts,
+    )

@@ -11,7 +11,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Activity, Agreement, Contribution, Statement
 from ketnghia.engine.phrases import PhraseMatcher
-from ketnghia.engine.references import is_home
+from ketnghia.engine.scene import is_home
 
 
 @lru_cache(maxsize=4)
@@ -19,8 +19,16 @@ def _signs(lexicon: Lexicon) -> PhraseMatcher[str]:
     return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/relevance"))
 
 
+_COMPANY = ("công ty", "tập đoàn", "corporation", "group", "ltd", "gmbh", "tnhh", "ngân hàng", "doanh nghiệp")
+
+
 def _joint(parties: Sequence[str]) -> bool:
-    return any(map(is_home, parties)) and any(not is_home(key) and key != "VN" for key in parties)
+    return any(map(is_home, parties)) and any(_foreign_side(key) for key in parties)
+
+
+def _foreign_side(key: str) -> bool:
+    """A locality, a country's mission or an organisation abroad; a company's deal is not the locality's."""
+    return not is_home(key) and key != "VN" and not key.lower().startswith(_COMPANY)
 
 
 def judge_relevance(
@@ -45,7 +53,7 @@ def judge_relevance(
     given = [c for c in contributions if _joint(tuple(k for k in (c.giver, c.receiver) if k))]
     if early.count("naval") >= 1 and [role for role, _ in signs].count("naval") >= 3:
         return False, "a naval port call: the locality is a host in passing"
-    if "state" in early and not agreements and not any(is_home(key) for key in _leading(findings)):
+    if "state" in early and not agreements and not _locality_acts(findings):
         return False, "a State visit: the locality is a venue"
     if "domestic" in early and not agreements and not given:
         return False, "a domestic matter"
@@ -65,10 +73,6 @@ def _names_both(statement: Statement, findings: Findings) -> bool:
     return _joint(tuple(named))
 
 
-def _leading(findings: Findings) -> tuple[str, ...]:
-    """The parties that open the first sentences: who acts in this document."""
-    keys: list[str] = []
-    for sentence in findings.scene.sentences[:4]:
-        for actor in findings.scene.actors_in(sentence.span.start, sentence.span.start + 120):
-            keys += actor.keys
-    return tuple(keys)
+def _locality_acts(findings: Findings) -> bool:
+    """Somebody of a Vietnamese locality, or a body of it, appears: not only its name."""
+    return any(actor.how in ("person", "title", "body", "delegation") and any(map(is_home, actor.keys)) for actor in findings.scene.actors)

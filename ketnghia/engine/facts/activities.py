@@ -15,7 +15,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Activity, ActivityKind, Agreement, Contribution, DateMention, Rejection, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.references import is_home
+from ketnghia.engine.scene import is_home
 
 _FUTURE = (" sẽ ", "dự kiến", "sắp ", " tới đây", "kế hoạch ")
 _PROMISED = (
@@ -73,7 +73,7 @@ _RECEIVED = (
     "đại tá",
     "thượng nghị",
 )
-_TIMELESS = ("duration", "period", "since", "until", "before", "after", "term")
+_TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", "since", "until", "before", "after", "term")
 
 Form = Literal["noun", "verb", "receive"]
 
@@ -126,7 +126,11 @@ class _Reader:
                 self._sentence(sentence, own, looks)
 
     def _sentence(self, sentence: Sentence, cues: list[_Cue], looks: list[Hit[str]]) -> None:
-        dates = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form not in ("duration",)]
+        dates = [
+            d
+            for d in self.findings.dates_in(sentence.span.start, sentence.span.end)
+            if d.form not in ("duration", "year_count", "anniversary")
+        ]
         caption = self.findings.block_kind(sentence) == "caption"
         used: set[int] = set()
         met = False
@@ -216,7 +220,7 @@ class _Reader:
             return self._reject("training named as a field, not as something done", cue)
         if cue.kind == "event" and date is None:
             return self._reject("an event without a time", cue)
-        asked = any(word in before for word in _ASKED)
+        asked = any(word in before for word in _ASKED) and (date is None or self._to_come(date))
         wished = any(word in before[-60:] for word in _WISHED) and not (date and self._to_come(date))
         if cue.kind in ("visit", "meeting") and (asked or wished):
             return self._reject("a visit wished for", cue)
@@ -295,7 +299,7 @@ class _Reader:
             return False
         end = date.edtf.split("/")[-1]
         size = min(len(end), len(dated))
-        return (end != ".." and end[:size] > dated[:size]) or date.form == "relative_next"
+        return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"
 
     def _venue(self, clause: Span) -> str | None:
         for place in self.findings.places_in(clause.start, clause.end):

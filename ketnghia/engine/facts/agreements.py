@@ -13,6 +13,7 @@ from ketnghia.engine.facts.parties import both_sides, taking_part
 from ketnghia.engine.facts.timing import first_day, is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.date_values import run
 from ketnghia.engine.model import (
     Agreement,
     AgreementStatus,
@@ -24,13 +25,13 @@ from ketnghia.engine.model import (
     Trace,
 )
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.references import Actor, is_home
+from ketnghia.engine.scene import Actor, is_home
 
 _LIST = re.compile(
     r"với (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|một số) (?:địa phương|tỉnh|thành phố|đối tác)[^.;:]{0,60}?(?:gồm|là|như)\b"
 )
 _SPANS = ("period", "term", "duration", "year_range", "school_year")
-_NO_DAY = ("until", "before", "after", "months_of_year", "relative", "year_count")
+_NO_DAY = ("until", "before", "after", "months_of_year", "year_count", "anniversary", "year_to_date")
 _DRAFTING = ("soạn thảo", "dự thảo", "đàm phán", "xây dựng", "chuẩn bị", "thống nhất xây dựng", "xúc tiến")
 _NEVER_SIGNED = ("chưa ký", "chưa có", "không ký", "chưa từng ký")
 _SEVERAL = ("các", "những", "nhiều", "một số", "các nội dung", "mọi")
@@ -191,18 +192,16 @@ def _undisturbed(date: DateMention, anchor: int, findings: Findings) -> bool:
     return not any(act in between for act in _OTHER_ACTS)
 
 
-def _with_duration(period: DateMention | None, signed: str | None) -> str | None:
-    """A period in EDTF; "05 năm kể từ ngày ký" runs from the signing to the same day, or year, later."""
+def _with_duration(period: DateMention | None, signed: str | None, findings: Findings) -> str | None:
+    """A period in EDTF; "05 năm kể từ ngày ký" runs from the signing to the same day, "thời hạn 5 năm" from year to year (the guide)."""
     if period is None:
         return None
     if period.form != "duration":
         return period.edtf
-    match = re.fullmatch(r"P(\d+)Y", period.edtf)
-    if not match or not signed or "X" in signed or "/" in signed:
+    if not signed or "X" in signed or "/" in signed:
         return None
-    end = f"{int(signed[:4]) + int(match.group(1)):04d}"
-    # The guide counts from year to year unless the text says "kể từ ngày ký".
-    return f"{signed}/{end}{signed[4:]}" if len(signed) == 10 and "ngày" in period.form else f"{signed[:4]}/{end}"
+    to_the_day = "kể từ ngày" in findings.plain[period.span.start : period.span.end + 20]
+    return run(signed if to_the_day else signed[:4], period.edtf)
 
 
 def _status(roles: set[str], signed: str | None, period: str | None, findings: Findings, here: bool) -> AgreementStatus:
@@ -291,7 +290,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         inferred.append("signed")
     if (signed and signed.startswith("../")) or (signed and signed.endswith("/..")):
         signed = first_day(signed) or None
-    period = _with_duration(period_date, signed)
+    period = _with_duration(period_date, signed, findings)
     if period and period.endswith("/..") and signed is None and "run" in roles | ({"run"} if signing else set()):
         signed = first_day(period)
     evidence = [("parties", spans)] if spans else []

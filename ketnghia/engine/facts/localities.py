@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ketnghia.engine.facts.parties import is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement, Trace
-from ketnghia.engine.references import SMALL, Actor
+from ketnghia.engine.scene import SMALL, Actor
 
 _RELATION = ("hợp tác", "quan hệ", "hữu nghị", "kết nghĩa", "ký kết", "thỏa thuận", "giao lưu", "đoàn ", "trao đổi")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Span
-from ketnghia.engine.references import Actor, is_home
+from ketnghia.engine.scene import Actor, is_home
 
 _VENUE_LEADS = ("tại", "ở", "tới", "đến từ", "trên địa bàn", "khu vực", "vào")
 

@@ -15,7 +15,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Rejection, Sentence, Span, Statement, StatementKind, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.references import Actor, is_home
+from ketnghia.engine.scene import Actor, is_home
 
 _CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
 # Words that make an actor before a cue an object, not the speaker: "với Đại sứ X, ông đề nghị".

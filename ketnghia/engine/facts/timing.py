@@ -1,8 +1,10 @@
 """Which of the dates around a clause is the fact's own: when it happened, when it is due, for how long it holds."""
 
 from ketnghia.engine.findings import Findings
+from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import DateMention, Span
 
+_NO_DATE = ("duration", "year_count", "anniversary", "year_to_date")
 _SPANNING = ("period", "term", "duration")
 
 
@@ -25,11 +27,11 @@ def is_after(edtf: str, reference: str | None) -> bool:
 def due_of(span: Span, findings: Findings) -> tuple[str | None, tuple[Span, ...]]:
     """The time by or in which what the clause says is to be done: the last one in it that is not past and not an instrument's period."""
     for date in reversed(findings.dates_in(span.start, span.end)):
-        if date.form in ("duration",) or not is_after(date.edtf, findings.date.dated):
+        if date.form in _NO_DATE or date.edtf == "XXXX" or not is_after(date.edtf, findings.date.dated):
             continue
         if _belongs_to_instrument(date, findings):
             continue
-        return date.edtf, (date.span,)
+        return due(date.edtf), (date.span,)
     return None, ()
 
 
