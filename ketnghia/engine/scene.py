@@ -85,6 +85,8 @@ class Scene:
     def other_side(self, keys: Sequence[str], position: int) -> tuple[str, ...]:
         """Whom `keys` face at `position`; empty where only one side is known."""
         home, partner = self.focus_at(position)
+        if partner is not None and is_country(partner) and partner not in self.represented:
+            partner = None
         if any(is_home(key) for key in keys):
             return (partner,) if partner and partner not in keys else ()
         return (home,) if home else ()
