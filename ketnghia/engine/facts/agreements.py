@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from ketnghia.engine.facts.parties import both_sides, taking_part
+from ketnghia.engine.facts.subjects import subjects_of
 from ketnghia.engine.facts.timing import first_day, is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -300,7 +301,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     quote = findings.trimmed(start, segment[1])
     status = _status(roles if not planned else {"plan"}, signed, period, findings, here)
     trace = Trace(quote, f"agreement:{instrument.kind}{' signed' if signing and not planned else ''}", tuple(evidence), tuple(inferred))
-    fields = findings.fields_in(instrument.span.start, segment[1])
+    fields = subjects_of(instrument, segment[1], findings, signed=signing is not None or done or planned)
     names = _signatories(segment, signing, findings) if not planned else ()
     agreement = Agreement(instrument.kind, parties, signed, period, fields, names, status, trace)
     several = findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(_SEVERAL)

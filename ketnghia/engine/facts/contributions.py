@@ -17,7 +17,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import AmountMention, Contribution, DateMention, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.references import Actor, is_home
+from ketnghia.engine.scene import Actor, is_home
 
 Cue = Hit[frozenset[str]]  # a phrase of vi/giving with its roles
 

@@ -16,7 +16,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import AmountMention, DateMention, Indicator, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.references import Actor
+from ketnghia.engine.scene import Actor
 
 T = TypeVar("T")
 

@@ -97,28 +97,30 @@ def find_fields(text: str, lexicon: Lexicon) -> list[FieldMention]:
     return mentions
 
 
-def fields_in(text: str, span: Span, mentions: Sequence[FieldMention]) -> tuple[str, ...]:
+_STOP = re.compile(
+    r"\.(?=\s|$)|\n|[;…]|\b(?:đồng thời|ngoài ra|bên cạnh đó|qua đó|từ đó|góp phần)\b"
+    r"|,? và (?=(?:sẽ )?(?:mời|đề nghị|đề xuất|cam kết|mong|thống nhất|nhất trí|kiến nghị|khẳng định|trân trọng|giao|tặng|trao)\b)"
+)
+_LIST = re.compile(r"[^.;\n]{0,60}:\s")
+_LIST_STOP = re.compile(r"\.(?=\s|$)|\n|\b(?:đồng thời|ngoài ra)\b|…")
+_CLOSED = (".", ";", "!", "?", "…")
+
+
+def fields_in(text: str, span: Span, mentions: Sequence[FieldMention], beyond: bool = True) -> tuple[str, ...]:
     """The fields that the clause at `span` is about, in order of mention, each once.
 
-    Where the span ends in the middle of a sentence, the list or object that follows belongs to it up to the next clause.
-    Weak words count only where nothing else is named.
+    `beyond`: where the span ends in the middle of a sentence, the list or object that follows belongs to it up to the next
+    clause. Weak words count only where nothing else is named.
     """
-    inside: list[FieldMention] = []
+    closed = text[span.start : span.end].rstrip().endswith(_CLOSED)
+    end = _reach(text, span) if beyond and not closed else span.end
     at = bisect_left(mentions, span.start, key=lambda m: m.span.start)
-    end = _reach(text, span)
+    inside: list[FieldMention] = []
     while at < len(mentions) and mentions[at].span.start < end:
         inside.append(mentions[at])
         at += 1
     strong = [m for m in inside if not m.weak]
     return tuple(dict.fromkeys(m.code for m in strong or inside))
-
-
-_STOP = re.compile(
-    r"\.(?=\s|$)|\n|[;…]|\bđồng thời\b|\bngoài ra\b|\bbên cạnh đó\b|\bqua đó\b|\btừ đó\b|\bgóp phần\b"
-    r"|,? và (?=(?:sẽ )?(?:mời|đề nghị|đề xuất|cam kết|mong|thống nhất|nhất trí|kiến nghị|khẳng định|trân trọng|giao|tặng|trao)\b)"
-)
-_LIST = re.compile(r"[^.;\n]{0,60}:\s")
-_LIST_STOP = re.compile(r"\.(?=\s|$)|\n|\bđồng thời\b|\bngoài ra\b|…")
 
 
 def _reach(text: str, span: Span) -> int:
