@@ -15,7 +15,7 @@ def bury(number: int, ground: str, hand: Hand) -> Tombstone:
     """Set the tombstone of a document; what derives from it may be deleted from now on. Raises UnknownDocument."""
     document = Document.objects.filter(pk=number, office=hand.office).first()
     if document is None:
-        raise UnknownDocument(f"document {number}: not in this office's register; see `ketnghia show documents`")
+        raise UnknownDocument(f"tài liệu {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show documents`")
     return Tombstone.objects.create(
         document=number, office=hand.office, sha256=document.sha256, expunged_at=hand.when, expunged_by=hand.by, ground=ground
     )

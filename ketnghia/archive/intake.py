@@ -65,7 +65,7 @@ def note_sighting(arrival: Arrival, hand: Hand) -> Receipt | None:
         tombstone = Tombstone.objects.filter(office=hand.office, sha256=sha256).first()
         if tombstone:
             day = tombstone.expunged_at.date()
-            raise ExpungedDocument(f"{arrival.name}: expunged on {day} (tombstone {tombstone.pk}); it is not taken in again")
+            raise ExpungedDocument(f"{arrival.name}: đã bị hủy ngày {day:%d/%m/%Y} (bia số {tombstone.pk}); không nhận lại tài liệu này")
         document = Document.objects.filter(office=hand.office, sha256=sha256).select_related("current_reading").first()
         if document is None:
             return None

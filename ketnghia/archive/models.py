@@ -88,9 +88,9 @@ class Claim(models.Model):
         spans = [(self.start, self.end), *((start, end) for spans in self.evidence.values() for start, end in spans)]
         outside = any(not 0 <= start < end <= len(text) for start, end in spans)
         if outside or text[self.start : self.end] != self.quote:
-            what = "evidence lies outside the text" if outside else "the quote is not what stands at its span"
+            what = "căn cứ nằm ngoài văn bản" if outside else "câu trích không khớp với văn bản"
             raise EvidenceMismatch(
-                f"{self.document.name}: {what} ({self.kind}, rule {self.rule}, {self.start}-{self.end}); report it with the document"
+                f"{self.document.name}: {what} ({self.kind}, {self.rule}, {self.start}-{self.end}); hãy báo lỗi này kèm tài liệu"
             )
         super().save(**options)
 

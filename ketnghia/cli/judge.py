@@ -33,10 +33,10 @@ def run(args: argparse.Namespace) -> int:
     who = hand()
     try:
         if args.verdict in ("choose", "undo") and len(args.numbers) != 1:
-            raise JudgementRefused(f"'{args.verdict}' takes one number; got {len(args.numbers)}")
+            raise JudgementRefused(f"{args.verdict}: nhận một số; đã nêu {len(args.numbers)}")
         if args.verdict == "choose":
             if not args.field:
-                raise JudgementRefused("'choose' needs --field; name the field whose value holds")
+                raise JudgementRefused("choose: thiếu --field; hãy nêu mục có giá trị được chọn")
             made: tuple[int, ...] = (judge.choose(args.numbers[0], args.field, who, args.note),)
         elif args.verdict == "undo":
             made = (judge.undo(args.numbers[0], who, args.note),)

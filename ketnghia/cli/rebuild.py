@@ -23,12 +23,12 @@ def run(args: argparse.Namespace) -> int:
         stored, fresh = stored_digest(), fresh_digest()
         if stored != fresh:
             print(
-                f"records: stored {stored[:16]} differ from computed {fresh[:16]}; run `ketnghia rebuild` to compute them again",
+                f"bản ghi: đang lưu {stored[:16]}, tính lại được {fresh[:16]}; hãy chạy `ketnghia rebuild` để dựng lại",
                 file=sys.stderr,
             )
             return 1
-        print(f"{stored}  records as computed")
+        print(f"{stored}  bản ghi đúng như tính lại")
         return 0
     count = rebuild()
-    print(f"{stored_digest()}  {count} records")
+    print(f"{stored_digest()}  {count} bản ghi")
     return 0

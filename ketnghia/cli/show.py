@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
         print()
         return 0
     screen = tables.console()
-    screen.print(getattr(tables, args.what)(rows, args.lang))
+    tables.show(screen, getattr(tables, args.what)(rows, args.lang))
     if any(not getattr(row, "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
     return 0

@@ -60,7 +60,7 @@ def print_summary(args: argparse.Namespace) -> None:
         (tables.commitments(promised[:most], looking.language), most, len(promised)),
         (needs, most, len(alerts)),
     ):
-        screen.print(table)
+        tables.show(screen, table)
         if shown is not None and total > shown:
             screen.print(f"… và {total - shown} dòng nữa (ketnghia summary --all)", highlight=False)
     screen.print("* chưa có người xác nhận · ≠ các nguồn nói khác nhau", highlight=False)

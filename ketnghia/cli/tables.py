@@ -38,6 +38,11 @@ def build(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
     return table
 
 
+def show(screen: Console, table: Table) -> None:
+    """Print a table, or in one line that it is empty."""
+    screen.print(table if table.row_count else f"{table.title}: chưa có", highlight=False)
+
+
 def printable(text: str) -> str:
     """Without control characters and direction overrides, which a document may hold and a terminal would obey."""
     return "".join(char for char in text if char.isprintable() or char == "\n")

@@ -44,7 +44,7 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
     """
     document = Document.objects.filter(pk=number, office=hand.office).first()
     if document is None:
-        raise UnknownDocument(f"document {number}: not in this office's register; see `ketnghia show documents`")
+        raise UnknownDocument(f"tài liệu {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show documents`")
     reading = read(bytes(document.original), document.name)
     with transaction.atomic():
         new = keep_reading(document, reading, hand.when)

@@ -41,9 +41,9 @@ def choose(claim: int, field: str, hand: Hand, note: str = "") -> int:
         row = _claims([claim], hand)[0]
         known = MERGES[RULES[row.kind].record]
         if field not in known:
-            raise JudgementRefused(f"claim {claim}: a {row.kind} has no field '{field}'; choose one of {', '.join(known)}")
+            raise JudgementRefused(f"ghi nhận {claim}: không có mục '{field}'; hãy chọn một trong {', '.join(known)}")
         if not row.value.get(field):
-            raise JudgementRefused(f"claim {claim}: says nothing about '{field}'; choose a claim that does")
+            raise JudgementRefused(f"ghi nhận {claim}: không nói gì về '{field}'; hãy chọn ghi nhận có nói")
         return _write("choose", [(row, None)], hand, note, field)[0]
 
 
@@ -52,7 +52,7 @@ def undo(judgement: int, hand: Hand, note: str = "") -> int:
     with transaction.atomic():
         undone = Judgement.objects.filter(pk=judgement, office=hand.office).first()
         if undone is None:
-            raise JudgementRefused(f"judgement {judgement}: not in this office's register; look up its number on the record's page")
+            raise JudgementRefused(f"quyết định {judgement}: không có trong sổ của cơ quan này; xem số ở trang của bản ghi")
         row = Judgement.objects.create(
             office=hand.office,
             visibility=undone.visibility,
@@ -77,10 +77,10 @@ def _pairs(verdict: Verdict, numbers: Sequence[int], hand: Hand, note: str) -> t
     with transaction.atomic():
         claims = _claims(numbers, hand)
         if len(claims) < 2:
-            raise JudgementRefused(f"'{verdict}' needs two claims or more; got {', '.join(map(str, numbers)) or 'none'}")
+            raise JudgementRefused(f"{verdict}: cần ít nhất hai ghi nhận khác nhau; hãy nêu thêm số")
         kinds = sorted({claim.kind for claim in claims})
         if len(kinds) > 1:
-            raise JudgementRefused(f"claims of different kinds ({', '.join(kinds)}) cannot be compared; name claims of one kind")
+            raise JudgementRefused(f"{verdict}: các ghi nhận khác loại ({', '.join(kinds)}); hãy nêu các ghi nhận cùng loại")
         return _write(verdict, list(combinations(claims, 2)), hand, note)
 
 
@@ -89,8 +89,8 @@ def _claims(numbers: Sequence[int], hand: Hand) -> list[Claim]:
     found = list(Claim.objects.filter(pk__in=wanted, office=hand.office).order_by("pk"))
     missing = set(wanted) - {claim.pk for claim in found}
     if missing or not wanted:
-        names = ", ".join(map(str, sorted(missing))) or "none given"
-        raise JudgementRefused(f"claims not in this office's register: {names}; look up their numbers on the document's page")
+        names = ", ".join(map(str, sorted(missing))) or "chưa nêu số nào"
+        raise JudgementRefused(f"ghi nhận không có trong sổ của cơ quan này: {names}; xem số ở trang của tài liệu")
     return found
 
 

@@ -94,7 +94,7 @@ def test_evidence_that_lies_outside_the_text_refuses_it_as_well() -> None:
         fact = locality("Savannakhet", SAVAN)(text)
         return type(fact)(fact.key, fact.names, fact.level, Trace(fact.trace.span, "by-hand", (("key", (Span(5, 9_999),)),)))
 
-    with pytest.raises(EvidenceMismatch, match="evidence"):
+    with pytest.raises(EvidenceMismatch, match="căn cứ"):
         keep(arrival(), reading(TEXT, astray), hand())
 
 
@@ -102,7 +102,7 @@ def test_a_quote_that_is_not_what_stands_at_its_span_is_refused_on_saving() -> N
     receipt = keep(arrival(), reading(TEXT, *facts()), hand())
     claim = Claim.objects.get(pk=receipt.claims[0])
     claim.pk, claim.fingerprint, claim.quote = None, "other", "Viêng Chăn"
-    with pytest.raises(EvidenceMismatch, match="quote"):
+    with pytest.raises(EvidenceMismatch, match="câu trích"):
         claim.save(force_insert=True)
 
 

@@ -84,12 +84,12 @@ def test_an_acceptance_survives_a_later_reading_and_is_not_inherited() -> None:
 
 
 def test_reading_what_is_not_there_is_refused() -> None:
-    with pytest.raises(UnknownDocument, match="document 77"):
+    with pytest.raises(UnknownDocument, match="tài liệu 77"):
         read_again(77, lambda _data, _name: reading(TEXT), hand())
 
 
 def test_an_expunged_document_is_not_taken_in_again() -> None:
     receipt = take_in(TEXT, agreement(TEXT, PARTIES))
     expunge(receipt.document, "nhập nhầm", hand())
-    with pytest.raises(ExpungedDocument, match="tombstone"):
+    with pytest.raises(ExpungedDocument, match="bia số"):
         take_in(TEXT, agreement(TEXT, PARTIES))

@@ -63,14 +63,14 @@ def test_judgements_that_make_no_sense_are_refused_in_one_line() -> None:
     place = take_in("Savannakhet ở bờ đông sông Mê Kông.", locality("Savannakhet", SAVAN)).claims[0]
     foreign = telling(9, "2026-03-04", code="da-nang")
     refused = [
-        (lambda: judge.accept([], hand()), "none given"),
-        (lambda: judge.accept([foreign], hand()), "office"),
-        (lambda: judge.same([first], hand()), "two claims"),
-        (lambda: judge.same([first, first], hand()), "two claims"),
-        (lambda: judge.different([first, place], hand()), "different kinds"),
-        (lambda: judge.choose(first, "colour", hand()), "no field 'colour'"),
-        (lambda: judge.choose(first, "period", hand()), "says nothing about 'period'"),
-        (lambda: judge.undo(12345, hand()), "judgement 12345"),
+        (lambda: judge.accept([], hand()), "chưa nêu số nào"),
+        (lambda: judge.accept([foreign], hand()), "cơ quan"),
+        (lambda: judge.same([first], hand()), "hai ghi nhận"),
+        (lambda: judge.same([first, first], hand()), "hai ghi nhận"),
+        (lambda: judge.different([first, place], hand()), "khác loại"),
+        (lambda: judge.choose(first, "colour", hand()), "không có mục 'colour'"),
+        (lambda: judge.choose(first, "period", hand()), "không nói gì về 'period'"),
+        (lambda: judge.undo(12345, hand()), "quyết định 12345"),
     ]
     for attempt, words in refused:
         with pytest.raises(JudgementRefused, match=words) as error:
