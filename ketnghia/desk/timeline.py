@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 from typing import Final
 
 from ketnghia.registry import edtf
@@ -78,7 +79,7 @@ def draw(agreements: Sequence[AgreementRow], items: Iterable[TimelineItem], on: 
     ends = [moment for dated in rows.values() for thing in dated for moment in thing.extent]
     if len(ends) < 4:
         return None
-    scale = _Scale(int(min(ends)), max(int(max(ends)), on.year) + 1)
+    scale = _Scale(int(min(ends)), max(ceil(max(ends)), on.year + 1))
     lanes: list[Lane] = []
     floor = 0
     for kind, dated in rows.items():

@@ -1,10 +1,14 @@
 """One register of the sample documents for all tests of this folder."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+
+from ketnghia.access.visibility import Audience
+from ketnghia.registry.answers import Lens
 
 
 @pytest.fixture(scope="package")
@@ -13,6 +17,12 @@ def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # 
 
     with opened(django_db_blocker):
         yield
+
+
+@pytest.fixture
+def lens() -> Lens:
+    """A member of the office on a day of the samples' world."""
+    return Lens(Audience("home", "internal"), date(2026, 11, 22))
 
 
 @pytest.fixture
