@@ -64,6 +64,8 @@ def read_docx(data: bytes, name: str, lexicon: Lexicon) -> Draft:
             _check_directory(archive, name)
             document = _read_parts(archive, name, lexicon)
     except _BROKEN as error:
+        if "limit exceeded" in str(error):  # libxml2's own bounds on depth and on the length of one text
+            raise _too_large(name) from error
         raise UnreadableDocument(name, "tệp .docx bị hỏng", "hãy lấy lại bản gốc hoặc mở và lưu lại bằng Word") from error
     texts, notes = tidy([paragraph.text for paragraph in document.out], lexicon)
     pieces = []

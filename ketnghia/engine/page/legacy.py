@@ -25,7 +25,7 @@ _SUSPECT = re.compile("[µ¶·¸¹¨©ª«¬®½¼¾»§¡¢£¤¥¦\u00adÄÅÆ
 _SYLLABLE = re.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnprstvx])?"
     r"(?:i?[aăâ]|i?ê|o[aăeo]|u[âêôơ]|uyê?|uya|ươ|yê|ua|ưa|ia|[eêioôơuưy])"
-    r"(?:ng|nh|ch|[cmnptiyou])?"
+    r"(?:ng|nh|ch|[ckmnptiyou])?"
 )
 _BEYOND_LATIN_1 = re.compile("[\u0100-\u02ff\u1e00-\u1eff]")
 _ENOUGH_WORDS = 3

@@ -1,0 +1,220 @@
+"""The door: formats told by content, limits, bad input refused in one line, and the laws of kept text."""
+
+import random
+import struct
+import unicodedata
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketnghia.engine.errors import DocumentError, DocumentTooLarge, UnreadableDocument
+from ketnghia.engine.model import KeptText
+from ketnghia.engine.page import MAX_BYTES, MAX_CHARACTERS, read_page
+from tests.engine.page import made
+
+STORY = "Gặp gỡ tại Lào Cai\n\nSáng 4/3, tỉnh Lào Cai tiếp đoàn châu Hồng Hà (Trung Quốc).\nHai bên nhất trí mở lại tuyến xe khách."
+
+
+def _check_laws(kept: KeptText) -> None:
+    """Blocks in order, apart, tight, and around every visible character; NFC; locators within the text."""
+    end = 0
+    covered = []
+    for block in kept.blocks:
+        assert end <= block.span.start < block.span.end
+        quote = kept.text[block.span.start : block.span.end]
+        assert quote == quote.strip()
+        covered.append("".join(quote.split()))
+        end = block.span.end
+    assert "".join(covered) == "".join(kept.text.split())
+    assert unicodedata.is_normalized("NFC", kept.text)
+    assert all(0 <= locator.span.start < locator.span.end <= len(kept.text) for locator in kept.locators)
+
+
+def _formats() -> dict[str, bytes]:
+    return {
+        "a.txt": STORY.encode(),
+        "a.html": f"<html><body><h1>Gặp gỡ tại Lào Cai</h1><p>{STORY.split(chr(10))[2]}</p></body></html>".encode(),
+        "a.docx": made.docx(made.paragraph(STORY.split("\n")[0]) + made.table([made.cell("Việc"), made.cell("Hạn")])),
+        "a.pdf": made.pdf([made.lines(STORY.split("\n"))]),
+    }
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf"])
+def test_every_format_keeps_the_laws_and_names_its_reader(name: str) -> None:
+    kept = read_page(_formats()[name], name)
+    _check_laws(kept)
+    assert kept.extractor.startswith({"a.txt": "txt/"}.get(name, name[2:] + "/"))
+    assert "Gặp gỡ tại Lào Cai" in kept.text
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.pdf"])
+def test_the_content_tells_the_format_whatever_the_name(name: str) -> None:
+    assert read_page(_formats()[name], "a.txt").extractor == read_page(_formats()[name], name).extractor
+
+
+def test_a_text_that_only_holds_tags_stays_as_it_is() -> None:
+    text = "<script>alert(1)</script> là một đoạn chữ.\n<p onclick=x>Cũng vậy.</p>"
+    assert read_page(text.encode(), "a.txt").text == text
+
+
+def test_the_published_day_handed_in_wins() -> None:
+    text = "12/05/2025 09:30\nTiêu đề bài viết\nHôm nay, đoàn đến thăm tỉnh. Đoàn gồm 12 người."
+    assert read_page(text.encode(), "a.txt").published == "2025-05-12"
+    assert read_page(text.encode(), "a.txt", "2025-05-11").published == "2025-05-11"
+
+
+# --- laws ----------------------------------------------------------------------------------------------------------
+
+
+@given(st.binary(max_size=2000), st.sampled_from(["a.txt", "a.html", "a.docx", "a.pdf", "a"]))
+@settings(max_examples=300)
+def test_any_bytes_give_a_text_or_a_document_error(data: bytes, name: str) -> None:
+    try:
+        kept = read_page(data, name)
+    except DocumentError as error:
+        assert str(error).startswith(f"{name}: ")
+        assert "\n" not in str(error)
+        assert error.reason
+        assert error.remedy
+    else:
+        _check_laws(kept)
+
+
+@given(st.text(max_size=600), st.sampled_from(["a.txt", "a.html"]))
+@settings(max_examples=300)
+def test_any_text_keeps_the_laws(text: str, name: str) -> None:
+    try:
+        _check_laws(read_page(text.encode("utf-8", "surrogatepass"), name))
+    except DocumentError:
+        pass
+
+
+_LINES = st.lists(
+    st.sampled_from(
+        ["Tin liên quan", "Đọc nhiều", "Minh Hảo", "12/05/2025 08:00", "| Ảnh chung |", "![]() |", "(TTXVN)", "Ảnh: Thu Hà", "Ý kiến của bạn", ""]
+        + ["Đoàn thăm cảng và làm việc với các doanh nghiệp đang đầu tư tại khu kinh tế ven biển của tỉnh.", "MẬT ONG", "BIÊN BẢN", "Trang chủ | Video"]
+        + ["Thành phố mở tuyến bay mới", "(Baohue.vn) - Sáng 5/3, đoàn đến Huế. Ảnh: Thu Hà", " date 2025-10-08 Lễ ký diễn ra.", "Tags: Huế, Lào", "***"]
+    ),
+    min_size=1,
+    max_size=14,
+)
+
+
+@given(_LINES)
+@settings(max_examples=300)
+def test_any_order_of_real_lines_keeps_the_laws(lines: list[str]) -> None:
+    try:
+        _check_laws(read_page("\n".join(lines).encode(), "a.txt"))
+    except UnreadableDocument:
+        assert not any(char.isalnum() for line in lines for char in line)
+
+
+@given(st.text(st.characters(exclude_categories=["Cc", "Cf", "Cs", "Cn", "Co", "Zl", "Zp"]), max_size=300))
+def test_a_text_file_is_its_own_kept_text(text: str) -> None:
+    if not any(map(str.isalnum, text)) or text.strip().startswith("<"):
+        return
+    # No two Latin-1 letters that a font before Unicode could have meant: such a text may be restored, and says so.
+    kept = read_page(text.encode(), "a.txt")
+    assert kept.notes or kept.text == unicodedata.normalize("NFC", text)
+
+
+def test_windows_line_ends_and_decomposed_letters_read_the_same() -> None:
+    plain = read_page(STORY.encode(), "a.txt")
+    assert read_page(STORY.replace("\n", "\r\n").encode(), "a.txt") == plain
+    assert read_page(unicodedata.normalize("NFD", STORY).encode(), "a.txt") == plain
+    assert read_page(("\ufeff" + STORY).encode(), "a.txt") == plain
+    assert read_page(STORY.encode("utf-16"), "a.txt") == plain
+
+
+# --- refusals ------------------------------------------------------------------------------------------------------
+
+
+def _lying_zip(files: dict[str, str | bytes], claimed: int) -> bytes:
+    """A zip whose directory claims that each file unpacks to `claimed` bytes."""
+    data = bytearray(made.zipped(files))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        data[at + 24 : at + 28] = struct.pack("<I", claimed)
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(data)
+
+
+_NOISE = random.Random(7).randbytes(4000)  # bytes of no meaning, the same in every run
+_PDF = made.pdf([made.lines(["Hai bên thống nhất lập tổ công tác."])])
+_UNREADABLE = {
+    "empty.txt": b"",
+    "blank.txt": b" \n\t\n",
+    "signs.txt": b"--- *** ...",
+    "picture.txt": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + _NOISE,
+    "program.txt": b"\x7fELF\x02\x01\x01\0" + bytes(range(256)) * 8,
+    "noise.txt": _NOISE,
+    "encoding.txt": bytes(range(0xA0, 0x100)) * 20,
+    "russian.txt": "Привет, это обычный текст на другом языке.".encode("cp1251") * 5,
+    "cut.pdf": _PDF[: len(_PDF) // 2],
+    "cut-end.pdf": _PDF[:-6],
+    "locked.pdf": made.pdf([made.lines(["Hai bên"])], encrypt=True),
+    "pictures.pdf": made.pdf([[]], drawing="0 0 200 200 re f\n"),
+    "named.pdf": b"plain words",
+    "named.docx": b"plain words",
+    "cut.docx": made.docx(made.paragraph("Hai bên"))[:200],
+    "other.docx": made.zipped({"xl/workbook.xml": "<x/>"}),
+    "broken.docx": made.zipped({"word/document.xml": "<w:document>"}),
+    "empty.docx": made.docx(made.paragraph("")),
+    "packed.docx": made.zipped({"word/document.xml": "<x/>"}, zipfile.ZIP_LZMA),
+    "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+    "rich.rtf": b"{\\rtf1 Hai ben}",
+    "empty.html": b"<html><body><script>let a = 1</script></body></html>",
+    "entities.docx": made.zipped(
+        {"word/document.xml": '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><x>&b;</x>'}
+    ),
+}
+
+
+@pytest.mark.parametrize("name", sorted(_UNREADABLE))
+def test_what_cannot_be_read_is_refused_in_one_line_with_reason_and_remedy(name: str) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_page(_UNREADABLE[name], name)
+    error = caught.value
+    assert str(error) == f"{name}: {error.reason}; {error.remedy}"
+    assert "\n" not in str(error)
+    assert error.remedy.startswith("hãy ")
+
+
+def test_a_file_over_the_limit_is_refused_before_it_is_read() -> None:
+    with pytest.raises(DocumentTooLarge, match="MB"):
+        read_page(b"a" * (MAX_BYTES + 1), "a.txt")
+
+
+def test_a_text_over_the_limit_is_refused() -> None:
+    with pytest.raises(DocumentTooLarge, match="ký tự"):
+        read_page(b"chu " * (MAX_CHARACTERS // 4 + 1), "a.txt")
+
+
+def test_a_docx_whose_directory_promises_two_gigabytes_is_refused_without_unpacking() -> None:
+    with pytest.raises(DocumentTooLarge, match="giải nén"):
+        read_page(_lying_zip({"word/document.xml": "<x/>", "word/media/a.png": b"\0" * 100}, 2**31), "a.docx")
+
+
+def test_a_docx_that_unpacks_to_more_than_it_says_is_still_bounded() -> None:
+    bomb = made.zipped({"word/document.xml": b"<w:document xmlns:w='u'>" + b" " * 60_000_000 + b"</w:document>"})
+    with pytest.raises(DocumentError):
+        read_page(_lying_zip({"word/document.xml": b"<x>" + b" " * 60_000_000 + b"</x>"}, 10), "a.docx")
+    with pytest.raises(DocumentTooLarge):
+        read_page(bomb, "a.docx")
+
+
+def test_a_docx_with_too_many_characters_is_refused_while_it_is_read() -> None:
+    many = made.docx("".join(made.paragraph("x" * 500_000) for _ in range(12)))
+    with pytest.raises(DocumentTooLarge, match="ký tự"):
+        read_page(many, "a.docx")
+
+
+def test_html_nested_beyond_reason_is_read_or_refused() -> None:
+    deep = b"<html><body>" + b"<div>" * 50_000 + "Hai bên".encode() + b"</div>" * 50_000
+    try:
+        _check_laws(read_page(deep, "a.html"))
+    except UnreadableDocument as error:
+        assert "a.html" in str(error)
