@@ -25,7 +25,7 @@ _MUST_NAME = frozenset(("university", "institute", "hospital", "company", "assoc
 _LINKS = frozenset(("và", "của", "về", "vì", "&"))
 _OWNING = frozenset(("của", "nước", "thuộc"))
 _SEATED = frozenset(("tại", "ở"))
-_ACRONYM = re.compile(r"\(([^()]+)\)$")
+_ACRONYM = re.compile(r"\(([^()]+)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> 
 
 def _with_acronyms(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
     introduced = {
-        body.key: body.kind for body in mentions if body.key and text[body.span.start : body.span.end].endswith(f"({body.key})")
+        body.key: body.kind for body in mentions if body.key and f"({body.key})" in text[body.span.start : body.span.end]
     }
     if not introduced:
         return mentions

@@ -133,4 +133,9 @@ def name_inside(words: Sequence[str], known: Naming) -> int | None:
             continue
         if best is None or rank < best[0]:
             best = (rank, i)
-    return best[1] if best else None
+    if best is None:
+        return None
+    at = best[1]
+    # two surnames in a row open one name: "Hà Hoàng Việt Anh"
+    doubled = best[0] == 0 and at > 1 and canonical(words[at - 1]) in known.frequent
+    return at - 1 if doubled else at

@@ -19,7 +19,7 @@ from ketnghia.engine.mentions.name_reader import Named, NameReader
 from ketnghia.engine.mentions.names import name_inside, starts_a_name, vietnamese
 from ketnghia.engine.mentions.roles import Ground, Role, find_roles, lay_ground, stretch
 from ketnghia.engine.mentions.sides import Stand, settle_sides
-from ketnghia.engine.mentions.titles import Honorific
+from ketnghia.engine.mentions.titles import Honorific, Title
 from ketnghia.engine.model import BodyMention, PersonMention, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
 
@@ -160,6 +160,12 @@ class _Finder:
             end = name.span.end
             self._draft(name).roles.extend(chain)  # not `add`: the mention does not stretch back over the others
 
+    def _titles_follow(self, position: int) -> bool:
+        """Whether a comma, dash or bracket and a title stand behind a name."""
+        gap = self.cues["to-title"].match(self.plain, position)
+        anchor = self.ground.anchors.get(gap.end()) if gap else None
+        return anchor is not None and isinstance(anchor.value, Title)
+
     def _several(self, position: int) -> bool:
         return self.cues["several"].search(self.plain, max(0, position - 20), position) is not None
 
@@ -170,7 +176,9 @@ class _Finder:
         start = pause.end() if pause else last
         hit = self.ground.anchors.get(start)
         if hit is not None and isinstance(hit.value, Honorific) and hit.value.kind != "familiar":
-            return self.reader.full_at(start)
+            name = self.reader.full_at(start)
+            # "Theo ủy quyền của Chủ tịch UBND tỉnh, ông A, Phó Chủ tịch": who has titles behind has none before
+            return None if name and self._titles_follow(name.span.end) else name
         if self.text[last : last + 1] == ":" and self._several(chain[0].span.start):
             return self.reader.full_at(start, titled=True)
         line = self.text.rfind("\n", 0, chain[0].span.start) + 1

@@ -20,6 +20,7 @@ from ketnghia.engine.text import spoken
 _SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
 _LEVELS = {"province": re.compile(r"tỉnh"), "city": re.compile(r"thành|\btp\b"), "district": re.compile(r"huyện|quận|thị xã")}
 _KEY = re.compile(r"[A-Z]{2}(?:/|$)")
+_LONGEST_LIST = 40  # people whom one list or delegation may hold
 _EARLY = 400  # characters in which a document says between whom it is
 
 
@@ -102,21 +103,61 @@ class _Settler:
         before, cues = self.ground.words.plain[sentence : stand.start], self.ground.cues
         if cues["led-by"].search(before) and (owner := self._owner_before(sentence, stand.start)):
             return owner
-        side = max(cues["side"].finditer(before), key=lambda found: found.start(), default=None)
-        if side is not None:
-            at = bisect_left(self.local, (sentence + side.start(),))
-            if at < len(self.local) and self.local[at][0] <= sentence + side.end() + 2:
-                return Side(self.local[at][2], Span(*self.local[at][:2]))
-            if side.group().endswith(("khách ", "bạn ")):
-                return self._foreign(stand)
-        company = cues["in-the-company-of"].search(before) is not None
-        for j in range(i - 1, max(-1, i - 40), -1):
-            key = sides[j].key
-            if self.stands[j].start < sentence and not company:
+        return self._listed(sentence, stand) or self._under_heading(stand) or self._in_company(i, sides, sentence, before)
+
+    def _listed(self, sentence: int, stand: Stand) -> Side | None:
+        """The side whose list the person stands in: "Về phía tỉnh X có", "Lãnh đạo thành phố Y (Z):", "phía khách có"."""
+        plain, cues = self.ground.words.plain, self.ground.cues
+        for i in range(bisect_left(self.local, (stand.start,)) - 1, -1, -1):
+            start, end, key = self.local[i]
+            if start < sentence:
                 break
-            if self.stands[j].roles and key and "/" in key and self._foreigner(stand) == (not key.startswith("VN/")):
-                return sides[j]
-            company = company and not self.stands[j].roles
+            opens = cues["side-before"].search(plain, max(0, sentence - 1, start - 60), start)
+            if opens and cues["side-behind"].match(plain, end, stand.start):
+                return Side(key, Span(start, end))
+        if cues["guest-side"].search(plain, sentence, stand.start):
+            return self._foreign(stand)
+        return None
+
+    def _under_heading(self, stand: Stand) -> Side | None:
+        """In a list of lines, the side that the heading above names: "2. Phía Lào:"."""
+        plain, cues = self.ground.words.plain, self.ground.cues
+        line = plain.rfind("\n", 0, stand.start) + 1
+        if not cues["item"].match(plain, line):
+            return None
+        for _ in range(_LONGEST_LIST):
+            end = line - 1
+            line = plain.rfind("\n", 0, max(0, end)) + 1
+            if end <= 0 or line > end:
+                return None
+            if cues["heading-of-side"].match(plain, line, end):
+                return self._headed(line, end, stand)
+        return None
+
+    def _headed(self, start: int, end: int, stand: Stand) -> Side | None:
+        at = bisect_left(self.owned, (start,))
+        if at == len(self.owned) or self.owned[at][0] >= end:
+            return None
+        mark_start, mark_end, key = self.owned[at]
+        if "/" in key:
+            return Side(key, Span(mark_start, mark_end))
+        return Side(self._heaviest(stand, home=key == "VN", country=key))
+
+    def _in_company(self, i: int, sides: Sequence[Side], sentence: int, before: str) -> Side | None:
+        """The side of whoever was named before in the list or the delegation. Chinese names read like Vietnamese ones, so there
+        the company decides; elsewhere a name that cannot be of that side does not follow it."""
+        stand = self.stands[i]
+        company = self.ground.cues["in-the-company-of"].search(before) is not None
+        for j in range(i - 1, max(-1, i - _LONGEST_LIST), -1):
+            other, key = self.stands[j], sides[j].key
+            if other.start < sentence and not company:
+                break
+            if other.roles and key and "/" in key:
+                apart = self._foreigner(stand) == key.startswith("VN/")
+                unbroken = bisect_left(self.local, (other.start,)) == bisect_left(self.local, (stand.start,)) or company
+                if not apart or (key.startswith("CN/") and unbroken):
+                    return sides[j]
+            company = company and not other.roles
         return None
 
     def _sentence(self, position: int) -> int:
@@ -174,10 +215,10 @@ class _Settler:
                 weights[body.key] += 4
         return weights
 
-    def _heaviest(self, stand: Stand, home: bool) -> str | None:
+    def _heaviest(self, stand: Stand, home: bool, country: str = "") -> str | None:
         """The locality of one side that the text is most about, of the level that the titles speak of where there is one."""
         titles = " ".join(self.ground.words.plain[role.span.start : role.span.end] for role in stand.roles)
-        keys = [key for key, _ in self.weights.most_common() if key.startswith("VN/") == home]
+        keys = [key for key, _ in self.weights.most_common() if key.startswith("VN/") == home and key.startswith(country)]
         for level, pattern in _LEVELS.items():
             if home and pattern.search(titles):
                 return next((key for key in keys if level in self.levels[key]), keys[0] if keys else None)

@@ -18,7 +18,7 @@ from ketnghia.engine.model import PersonMention
 from ketnghia.engine.text import normalise
 
 LEXICON = load_lexicon()
-PIECES = [*"aàĐơ ABg.,;:-–()\n\t\u00a0'", "ông ", "Chủ tịch ", "UBND tỉnh ", "Nguyễn ", "Văn ", "Sở ", "Đại sứ ", "Lào ", "và ", "Trần An, "]
+PIECES = [*"aàĐơ ABg.,;:-–()\n\t\u00a0'", "ông ", "Chủ tịch ", "UBND tỉnh ", "Nguyễn ", "Văn ", "Sở ", "Đại sứ ", "Lào ", "và ", "Trần An,"]
 TOLD = yaml.safe_load((Path(__file__).parent / "told_people.yaml").read_text(encoding="utf-8"))
 
 
