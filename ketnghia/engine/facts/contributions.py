@@ -15,6 +15,7 @@ from ketnghia.engine.facts.occasions import day_of_scene
 from ketnghia.engine.facts.parties import is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.amounts import is_conversion
 from ketnghia.engine.model import AmountMention, Contribution, DateMention, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import Actor, is_home
@@ -27,6 +28,7 @@ _THINGS = ("vehicles", "computers", "machines", "gifts", "books", "sets", "tonne
 _GOODS = frozenset((*_PLACES_AND_BUILDINGS, *_THINGS))
 _REACH = 190  # characters from the verb to the money: receivers are named in between
 _GOODS_REACH = 90
+_BEHIND_REACH = 80
 _VALUE_REACH = 80  # from the first of several goods to the next
 _LENGTHS = ("duration", "year_count", "name_year", "feast", "lunar")
 _BREAK = re.compile(r"[;:](?=\s)|\b(?:đồng thời|ngoài ra|bên cạnh đó)\b")
@@ -35,6 +37,7 @@ _NOT = re.compile(r"\b(?:không|chưa|chẳng)(?: thể| được| có)? $")
 _WHOSE = r"(?: (?:chính quyền|chính phủ|nhân dân|phía|ubnd|lãnh đạo|đảng bộ|và|,|tỉnh|thành phố|bạn))* ?$"
 _PASSIVE = re.compile(rf"\b(?:được|do|từ){_WHOSE}")
 _SOURCE = re.compile(rf"\b(?:từ|của|do|bởi){_WHOSE}")
+_NOUN_LEAD = re.compile(r"\b(?:khoản|sự|nguồn|gói|số tiền|số) $")
 _DONE_TO = re.compile(r"\bđược $")
 _AND_THEN = re.compile(r",|\bvà\b")
 _AND_BEFORE = re.compile(r"\bvà(?: đã| sẽ| còn)? $")
@@ -51,7 +54,7 @@ def _giving(lexicon: Lexicon) -> PhraseMatcher[frozenset[str]]:
 
 
 @lru_cache(maxsize=4)
-def _state(lexicon: Lexicon) -> PhraseMatcher[str]:
+def _revenue(lexicon: Lexicon) -> PhraseMatcher[str]:
     """Measures of a locality's own state: money after one of them is revenue or trade, not a gift."""
     rows = (row for row in lexicon.table("vi/measures") if row["role"] == "measure" and "money" in row["accepts"])
     return PhraseMatcher((row["phrase"], row["role"]) for row in rows)
@@ -67,6 +70,7 @@ class _Gift:
     things: Span
     money: AmountMention | None = None
     goods: AmountMention | None = None
+    behind: bool = False  # the verb stands behind what it gives: "12 tỷ đồng do X tài trợ"
     after: int = 0  # where the gift before it under the same verb ends: "ủng hộ tỉnh A 1 tỷ đồng và tỉnh B 500 triệu đồng"
 
 
@@ -88,7 +92,7 @@ class _Reader:
         self.scene = findings.scene
         self.cues = _giving(findings.lexicon).find(findings.text)
         self.starts = [cue.start for cue in self.cues]
-        self.state = [hit.start for hit in _state(findings.lexicon).find(findings.text)]
+        self.revenue = [hit.start for hit in _revenue(findings.lexicon).find(findings.text)]
         self.contributions: list[Contribution] = []
         self.seen: set[tuple[object, ...]] = set()
         self.last: tuple[Sentence, _Sides] | None = None
@@ -112,9 +116,14 @@ class _Reader:
         """What is given in a sentence, verb by verb; a value joins the goods before it."""
         start, stop = sentence.span.start, sentence.span.end
         gifts: list[_Gift] = []
+        previous: AmountMention | None = None
         for amount in self.findings.amounts_in(start, stop):
             money = _CURRENCY.match(amount.unit) is not None
-            verb = self._verb(amount, start) if money or amount.unit in _GOODS else None
+            said_before = previous is not None and is_conversion(self.findings.text, previous, amount)
+            previous = amount
+            if said_before or not (money or amount.unit in _GOODS):
+                continue
+            verb = self._verb(amount, start) or (self._verb_behind(amount, stop) if money else None)
             if verb is None:
                 continue
             same = gifts[-1] if gifts and gifts[-1].verb.start == verb.start else None
@@ -123,24 +132,28 @@ class _Reader:
                     things = Span(same.things.start, amount.span.end)
                     gifts[-1] = replace(same, end=self._clause_end(amount.span.end, stop), things=things, money=amount)
             elif not self._is_other_figure(verb, amount, money):
-                begin, end = self._clause_begin(verb, start), self._clause_end(amount.span.end, stop)
-                after = same.things.end if same else 0
-                gifts.append(_Gift(verb, begin, end, amount.span, amount if money else None, None if money else amount, after))
+                begin = self._clause_begin(min(verb.start, amount.span.start), start)
+                end = self._clause_end(max(amount.span.end, verb.end), stop)
+                goods = None if money else amount
+                gift = _Gift(verb, begin, end, amount.span, amount if money else None, goods, verb.start > amount.span.start)
+                gifts.append(replace(gift, after=same.things.end if same else 0))
         return gifts or self._unnumbered(sentence)
 
     def _unnumbered(self, sentence: Sentence) -> list[_Gift]:
-        """ "hỗ trợ kinh phí khắc phục …": money without a figure."""
+        """ "hỗ trợ kinh phí khắc phục …", "trao tặng thiết bị y tế": money or goods without a figure."""
         start, stop = sentence.span.start, sentence.span.end
         verbs = self._within(start, stop, "give")
-        for money in self._within(start, stop, "money"):
-            near = [verb for verb in verbs if 0 <= money.start - verb.end <= 30]
-            if near:
-                begin, end = self._clause_begin(near[-1], start), self._clause_end(money.end, stop)
-                return [_Gift(near[-1], begin, end, Span(money.start, money.end))]
+        for thing in self._within(start, stop, "money", "goods"):
+            near = [verb for verb in verbs if 0 <= thing.start - verb.end <= (30 if "money" in thing.value else 60)]
+            if near and ("money" in thing.value or "handing" in near[-1].value):
+                return [self._plain_gift(near[-1], Span(thing.start, thing.end), start, stop)]
         for verb in verbs:
             if self.plain[verb.start : verb.end].endswith(" kinh phí"):
-                return [_Gift(verb, self._clause_begin(verb, start), self._clause_end(verb.end, stop), Span(verb.start, verb.end))]
+                return [self._plain_gift(verb, Span(verb.start, verb.end), start, stop)]
         return []
+
+    def _plain_gift(self, verb: Cue, things: Span, start: int, stop: int) -> _Gift:
+        return _Gift(verb, self._clause_begin(verb.start, start), self._clause_end(things.end, stop), things)
 
     def _joins(self, gift: _Gift, amount: AmountMention, money: bool) -> bool:
         """Whether the amount is the value of the goods before, or more goods of the same gift."""
@@ -155,9 +168,17 @@ class _Reader:
             return None
         return verbs[-1]
 
+    def _verb_behind(self, amount: AmountMention, stop: int) -> Cue | None:
+        """The verb behind a sum: "12 tỷ đồng do X tài trợ", "từ nguồn viện trợ của X"."""
+        reach = min(stop, self._clause_end(amount.span.end, stop), amount.span.end + _BEHIND_REACH)
+        lead = self._within(amount.span.end, reach, "behind")
+        verbs = self._within(lead[0].end, reach, "give") if lead and lead[0].start - amount.span.end <= 20 else []
+        return verbs[0] if verbs else None
+
     def _is_other_figure(self, verb: Cue, amount: AmountMention, money: bool) -> bool:
         """Revenue or trade, a keepsake, a thing denied."""
-        if bisect_left(self.state, verb.end) < bisect_left(self.state, amount.span.start):
+        leads_here = verb.end if verb.end <= amount.span.start else max(0, amount.span.start - 60)
+        if bisect_left(self.revenue, leads_here) < bisect_left(self.revenue, amount.span.start):
             return True
         if _NOT.search(self.plain, max(0, verb.start - 14), verb.start):
             return True
@@ -167,8 +188,8 @@ class _Reader:
         asked = self._within(gift.begin, gift.verb.start, "ask")
         return bool(asked) and not self._within(asked[-1].end, gift.verb.start, "promise")
 
-    def _clause_begin(self, verb: Cue, start: int) -> int:
-        breaks = [match.end() for match in _BREAK.finditer(self.plain, start, verb.start)]
+    def _clause_begin(self, position: int, start: int) -> int:
+        breaks = [match.end() for match in _BREAK.finditer(self.plain, start, position)]
         return breaks[-1] if breaks else start
 
     def _clause_end(self, position: int, stop: int) -> int:
@@ -212,31 +233,54 @@ class _Reader:
         after = _parties(self.scene.actors_in(gift.verb.end, gift.end))
         if gift.after:
             after = [a for a in after if a.span.start >= gift.after] + after
+        if gift.behind:
+            givers = _parties(self.scene.actors_in(gift.things.end, gift.end))
+            takers = _parties(self.scene.actors_in(gift.begin, gift.things.start))
+            return self._complete(givers[0] if givers else None, takers, gift, sentence)
         subject = self._subject(before, gift)
         if subject and _PASSIVE.search(self.plain, max(0, subject.span.start - 40), subject.span.start):
             return self._complete(subject, [a for a in before if a.span.end <= subject.span.start][-1:], gift, sentence)
         if "take" in gift.verb.value or _DONE_TO.search(self.plain, max(0, gift.verb.start - 10), gift.verb.start):
-            source = next((a for a in after if _SOURCE.search(self.plain[max(0, a.span.start - 30) : a.span.start])), None)
-            return self._complete(source, [subject] if subject else [], gift, sentence)
+            return self._complete(self._source(after), [subject] if subject else [], gift, sentence)
+        source = self._source(after)
+        if source and (subject is None or self._is_noun(subject, gift)):
+            return self._complete(source, [a for a in after if a is not source], gift, sentence)
         facing = after or [a for a in before if subject and a.span.start > subject.span.end]
         return self._complete(subject, facing, gift, sentence)
 
+    def _source(self, after: Sequence[Actor]) -> Actor | None:
+        """ "của X", "do X" behind the verb."""
+        return next((a for a in after if _SOURCE.search(self.plain[max(0, a.span.start - 30) : a.span.start])), None)
+
+    def _is_noun(self, subject: Actor, gift: _Gift) -> bool:
+        """ "cảm ơn khoản hỗ trợ 2 tỷ đồng của X": the word of giving is a noun, and who gives stands behind."""
+        if _NOUN_LEAD.search(self.plain, max(0, gift.verb.start - 12), gift.verb.start):
+            return True
+        return bool(self._within(subject.span.end, gift.verb.start, "gratitude"))
+
     def _subject(self, before: Sequence[Actor], gift: _Gift) -> Actor | None:
         """Who gives: the party right before the verb; the first of the clause where "và" or a comma shows the verb to be a second one."""
-        standing = [a for a in before if not is_venue(a, self.findings)]
+        standing = [a for a in before if not is_venue(a, self.findings)] or self._government(gift)
         if len(standing) > 1 and _AND_THEN.search(self.plain, standing[-1].span.end, gift.verb.start):
             return standing[0]
         return standing[-1] if standing else None
+
+    def _government(self, gift: _Gift) -> list[Actor]:
+        """A foreign state right before the verb: "Chính phủ Nhật Bản viện trợ"."""
+        countries = [a for a in self.scene.actors_in(gift.begin, gift.verb.start) if a.how == "country" and a.keys[0] != "VN"]
+        return [a for a in countries[-1:] if 0 <= gift.verb.start - a.span.end <= 8 and self.plain[a.span.end] != ")"]
 
     def _complete(self, giver: Actor | None, receivers: Sequence[Actor], gift: _Gift, sentence: Sentence) -> _Sides | None:
         """Both sides, the missing one from what was given before in the sentence, from the other side, from the focus."""
         inferred: list[str] = []
         earlier = self.last[1] if self.last and self.last[0] == sentence else None
-        key = giver.keys[0] if giver and len(giver.keys) == 1 else None
+        if (giver and len(giver.keys) > 1) or _EACH.search(self.plain, max(0, gift.verb.start - 12), gift.verb.start):
+            return None  # both sides give, or each of them
+        key = giver.keys[0] if giver else None
         if key is None and earlier is not None:
             key = earlier.giver
             inferred.append("from")
-        facing = [a for a in receivers if any(_opposite(k, key) for k in a.keys)]
+        facing = [a for a in receivers if any(_opposite(k, key) and _is_locality(k) for k in a.keys)]
         keys = self._receiving(facing, key, gift)
         if not keys and earlier is not None and key == earlier.giver:
             keys = earlier.receivers
@@ -255,7 +299,7 @@ class _Reader:
 
     def _receiving(self, facing: Sequence[Actor], giver: str | None, gift: _Gift) -> tuple[str, ...]:
         """Keys of who receives: one, or several where the text says "mỗi tỉnh"."""
-        keys = tuple(dict.fromkeys(k for actor in facing for k in actor.keys if _opposite(k, giver)))
+        keys = tuple(dict.fromkeys(k for actor in facing for k in actor.keys if _opposite(k, giver) and _is_locality(k)))
         return keys if _EACH.search(self.plain, gift.verb.start, gift.end) else keys[:1]
 
     def _from_stranger(self, gift: _Gift) -> bool:
@@ -298,9 +342,9 @@ class _Reader:
     def _on_the_occasion(self, gift: _Gift, sentence: Sentence) -> bool:
         """Whether the gift is made on the day told of: the sentence says so, or the verb is one of handing over."""
         named = [mention for mention in (gift.money, gift.goods) if mention]
-        if not named or any(mention.per for mention in named) or self._within(gift.begin, gift.verb.start, "gratitude", "future"):
+        if any(mention.per for mention in named) or self._within(gift.begin, gift.verb.start, "gratitude", "future"):
             return False
-        return "handing" in gift.verb.value or self._opens_with_occasion(sentence)
+        return "handing" in gift.verb.value or bool(named and self._opens_with_occasion(sentence))
 
     def _opens_with_occasion(self, sentence: Sentence) -> bool:
         opening = self._within(sentence.span.start, min(sentence.span.end, sentence.span.start + 40), "occasion")
@@ -313,6 +357,11 @@ class _Reader:
 
 def _opposite(key: str, giver: str | None) -> bool:
     return giver is None or (key != giver and is_home(key) != is_home(giver))
+
+
+def _is_locality(key: str) -> bool:
+    """Or a national body. What a school or a Red Cross gets, its province gets (the guide: `to` takes a key)."""
+    return "/" in key or len(key) == 2
 
 
 def _parties(actors: Iterable[Actor]) -> list[Actor]:

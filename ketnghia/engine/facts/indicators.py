@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 from ketnghia.engine.facts.parties import is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.amounts import is_conversion
 from ketnghia.engine.model import AmountMention, DateMention, Indicator, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import Actor
@@ -22,7 +23,9 @@ T = TypeVar("T")
 
 _CURRENCY = re.compile(r"[A-Z]{3}$")
 _OWNER = re.compile(r"\b(?:của|địa bàn|vào|tại|ở|đến|trong)(?: (?:tỉnh|thành phố|tp\.?))? ?$")
-_RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang học tập|đang làm việc|cư trú|đang theo học|định cư)\b")
+_RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang làm việc|cư trú|định cư|làm ăn)\b")
+_INHABITANTS = re.compile(r"\b(?:dân|nhân khẩu)$")
+_ARRIVES = re.compile(r"[^.;,\n]{0,45}\b(?:đến|tới|lưu trú|nhập cảnh|ghé thăm)\b")
 _JOINED = re.compile(r"[,\s]*(?:và|với|cùng|trong đó có|cùng với)?\s*$")
 _TAKES_PART = re.compile(r"[^.;\n]{0,45}\b(?:tham dự|tham gia|dự hội|dự lễ|được ký|được hỗ trợ|được đào tạo|hợp tác)\b")
 _FIGURE = re.compile(r"^.*?\d[\d.,/]*\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)*|^(?:\w+\s)(?=dự án|doanh nghiệp)", re.IGNORECASE)
@@ -30,7 +33,8 @@ _NOUN = re.compile(r"[^,.;:()\n]{0,70}")
 _NOUN_END = re.compile(r" (?:với|và|tổng|đã|trong đó|đạt) ")
 _REACH = re.compile(r"(?:[\s,:]*\b(?:ước|đã|đạt|là|lên|tới|đến|còn|có|vượt|ở mức|được|tăng|giảm|xếp|đứng|thứ|dài|hơn))*[\s,:]*$")
 _COMPARED = re.compile(r"\b(?:so với|so|bằng|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)? ?$")
-_DATE_BEHIND = re.compile(r" ?(?:\(?(?:trong|vào|của|ở))? ?\(?$")
+_DATE_BEHIND = re.compile(r" ?(?:\([^()]{0,40}\) ?)?(?:trong|vào|của|ở)? ?\(?$")
+_OF_THESE = ("trong đó", "trong số đó", "riêng", "trong số này")
 _CLAUSE = re.compile(r"[;:](?=\s)")
 # A day is when somebody spoke; a figure holds for a year, a month or up to a day.
 _STATE_FORMS = frozenset(
@@ -136,13 +140,22 @@ class _Reader:
 
     def _read(self, sentence: Sentence) -> None:
         start = sentence.span.start
+        previous: AmountMention | None = None
         for amount in self.findings.amounts_in(sentence.span.start, sentence.span.end):
-            breaks = [match.end() for match in _CLAUSE.finditer(self.plain, start, amount.span.start)]
-            begin = breaks[-1] if breaks else start
+            if previous is not None and is_conversion(self.findings.text, previous, amount):
+                continue
+            previous = amount
+            begin = self._clause_begin(start, amount.span.start)
             claim = self._claim(amount, begin, sentence)
             if claim is not None:
                 self._take(amount, claim, begin, sentence)
-            start = amount.span.end
+            if claim is not None or _kind(amount) in ("money", "%"):
+                start = amount.span.end
+
+    def _clause_begin(self, start: int, position: int) -> int:
+        """Behind the last ";" or ":", but for a colon right before the figure: "Dân số: 1,2 triệu người"."""
+        breaks = [match.end() for match in _CLAUSE.finditer(self.plain, start, position) if self.plain[match.end() : position].strip()]
+        return breaks[-1] if breaks else start
 
     def _inside(self, sentence: Sentence) -> Indicator | None:
         """The indicator this sentence has given already."""
@@ -197,11 +210,14 @@ class _Reader:
 
     def _held(self, amount: AmountMention, begin: int, end: int, sentence: Sentence) -> _Claim | None:
         """ "hiện có 71 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
-        resident = amount.unit == "people" and _RESIDENT.match(self.plain, amount.span.end)
+        counted = self.plain[amount.span.start : amount.span.end]
+        resident = amount.unit == "people" and (_RESIDENT.match(self.plain, amount.span.end) or _INHABITANTS.search(counted))
         if not (amount.unit in _HELD or resident) or amount.bound == "at_most":
             return None
         verbs = self.cues["verb"].within(begin, end)
         near = bool(verbs) and end - verbs[-1].end <= 2
+        if amount.unit == "visitors" and not near and _ARRIVES.match(self.plain, amount.span.end):
+            return _Claim(self._noun(amount), end, "indicator:arrivals")
         last = self._inside(sentence)
         joined = last is not None and last.unit in _HELD and _JOINED.fullmatch(self.plain, begin, end) is not None
         if not (near or joined) or _TAKES_PART.match(self.plain, amount.span.end):
@@ -305,12 +321,14 @@ class _Reader:
         """Nobody in the sentence owns the figure and it speaks of Vietnam, or begins with a country: a figure between states."""
         if (isinstance(owner, Actor) and owner.span.start >= sentence.span.start) or self._inside(sentence):
             return False
+        if self.last is not None and self.last[2].block == sentence.block and self.plain.startswith(_OF_THESE, sentence.span.start):
+            return False
         countries = [place for place in self.findings.places_in(begin, sentence.span.end) if place.level == "country"]
         return any(place.key == "VN" or place.span.start - begin < 12 for place in countries)
 
     def _period(self, amount: AmountMention, begin: int, sentence: Sentence) -> DateMention | None:
         """The date right behind the figure, else the last one before it in the sentence unless "hiện" comes after, else the one before."""
-        dates = self.findings.dates_in(sentence.span.start, min(sentence.span.end, amount.span.end + 30))
+        dates = self.findings.dates_in(sentence.span.start, min(sentence.span.end, amount.span.end + 70))
         dates = [date for date in dates if date.form in _STATE_FORMS and not self._compared(date)]
         for date in dates:
             if date.span.start >= amount.span.end and _DATE_BEHIND.fullmatch(self.plain, amount.span.end, date.span.start):

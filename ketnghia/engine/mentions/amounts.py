@@ -31,6 +31,7 @@ _LINK = re.compile(r" (?:d'|de |of )")
 _DATED = re.compile(r"\b(?:năm|in|en) (?:19|20)\d\d\b")
 # "sáng 23-9 hai tàu" counts no ships to nine.
 _DAY_MONTH = re.compile(r"(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|tháng|mùng|từ|đến) \d{1,2}|\b\d{4}-\d{1,2})-$")
+_COUNTED_SINGLY = frozenset(("vehicles", "machines", "computers", "houses", "scholarships"))
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _RANK_CUE = re.compile(
     r"(?:\b(?:xếp|đứng|giữ|ở|đạt|lên|vị trí|hạng|rank(?:ed|s|ing)?|classée?)(?: ở)?(?: vị trí)?(?: thứ hạng)?(?: hạng)?(?: thứ| số)? "
@@ -182,12 +183,14 @@ def _named(plain: str, run: list[Token], found: _Found, words: _Words) -> bool:
         return True  # "hai tỉnh", "hai nước" speak of the sides
     if plain[start - 1 : start] == "-" and _DAY_MONTH.search(plain, max(0, start - 16), start):
         return True
-    return found.unit.kind == "count" and found.factor == 1 and len(run) == 1 and word in words.names
+    small = len(run) == 1 and len(run[0].text) <= 4 and found.factor == 1  # "dân số 770.000 người" is no number 770.000
+    return found.unit.kind == "count" and small and word in words.names
 
 
-def _lone(run: list[Token]) -> bool:
-    """ "một dự án" is "a project": one, standing alone, is an article."""
-    return len(run) == 1 and run[0].role == "digit" and run[0].value == 1
+def _article(run: list[Token], found: _Found) -> bool:
+    """ "một dự án" is "a project": one, standing alone, is an article, but for things that are handed over one by one."""
+    lone = len(run) == 1 and run[0].role == "digit" and run[0].value == 1
+    return lone and found.factor == 1 and found.unit.unit not in _COUNTED_SINGLY
 
 
 def _rank(plain: str, run: list[Token]) -> AmountMention | None:
@@ -221,7 +224,7 @@ def _amount(text: str, plain: str, run: list[Token], words: _Words) -> tuple[Amo
         if before is None:
             return None
         start, found = before[1], _Found(before[0], Decimal(1), end)
-    if _named(plain, run, found, words) or (_lone(run) and found.factor == 1):
+    if _named(plain, run, found, words) or (_article(run, found)):
         return None
     scaled = len(run) > 1 or found.factor > 1
     language = "decimal" if found.unit.kind == "percent" else "count" if found.unit.kind == "count" and not scaled else found.unit.language
@@ -271,6 +274,15 @@ def _lower_end(plain: str, run: list[Token], upper: AmountMention, found: _Found
         return None
     begin = _FROM.search(plain, max(0, run[0].start - 8), run[0].start)
     return AmountMention(Span(begin.start() if begin else run[0].start, run[-1].end), _tidy(value), upper.unit, "at_least", upper.per)
+
+
+_CONVERSION = re.compile(r"[\s,]*(?:\((?:tương đương|tức|khoảng|xấp xỉ|hay|about|or|soit)?|tương đương)(?: với| khoảng| gần| hơn)*\s*")
+
+
+def is_conversion(text: str, first: AmountMention, second: AmountMention) -> bool:
+    """Whether `second` says `first` in another currency: "2 triệu USD (khoảng 50 tỷ đồng)"."""
+    both_money = len(first.unit) == len(second.unit) == 3 and first.unit.isupper() and second.unit.isupper() and first.unit != second.unit
+    return both_money and _CONVERSION.fullmatch(canonical(text[first.span.end : second.span.start])) is not None
 
 
 def find_amounts(text: str, lexicon: Lexicon) -> list[AmountMention]:
