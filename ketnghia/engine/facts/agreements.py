@@ -292,6 +292,8 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     if (signed and signed.startswith("../")) or (signed and signed.endswith("/..")):
         signed = first_day(signed) or None
     period = _with_duration(period_date, signed, findings)
+    if planned and period and period.endswith("/.."):
+        period = None  # since when it is proposed, not since when it holds
     if period and period.endswith("/..") and signed is None and "run" in roles | ({"run"} if signing else set()):
         signed = first_day(period)
     evidence = [("parties", spans)] if spans else []
@@ -341,6 +343,16 @@ def _listed(segment: tuple[int, int], instrument: InstrumentMention, findings: F
     ]
 
 
+def _one_each(draft: _Draft) -> list[_Draft]:
+    """ "thực hiện thỏa thuận với tỉnh A (Lào), thành phố B (Nga)": partners in different countries do not share one text."""
+    agreement = draft.agreement
+    ours = tuple(key for key in agreement.parties if is_home(key))
+    theirs = [key for key in agreement.parties if not is_home(key)]
+    if len({key[:2] for key in theirs if "/" in key}) < 2 or agreement.signed:
+        return [draft]
+    return [replace(draft, agreement=replace(agreement, parties=(*ours, key))) for key in theirs]
+
+
 def build_agreements(findings: Findings) -> tuple[list[Agreement], list[Rejection]]:
     """Agreements in the order of the text, and the instruments that were looked at and not taken."""
     register = _Register(findings)
@@ -365,5 +377,6 @@ def build_agreements(findings: Findings) -> tuple[list[Agreement], list[Rejectio
             if draft is None:
                 register.rejections.append(Rejection("no two sides known", instrument.span, "agreement"))
             else:
-                register.add(draft)
+                for single in _one_each(draft):
+                    register.add(single)
     return register.agreements, register.rejections
