@@ -107,7 +107,8 @@ def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
         else:
             resume = _after_teasers(rows, number + 1, 1 if heading == "inset" else 2)
         inside = _open(rows[number:resume])
-        if not begun and not any(row.kind == "title" for row in rows) and not _open(rows[:number]):
+        titled = any(row.kind == "title" for row in rows) or any(lines.key(row.text) not in marks.sections for row in _open(rows[:number]))
+        if not begun and not titled:
             inside = inside[:-1] if resume < len(rows) else []  # the line before the prose is the title
         for row in inside:
             row.kind = "furniture"
