@@ -1,7 +1,7 @@
 """A name and candidates handed in -> the candidates it may be, best first, each with its reasons.
 
 Two kinds of sameness. In Vietnamese every letter and tone counts: Hà Nam is not Hà Nội, Tuân is not Tuấn; only case, spacing, the
-place of the tone mark, and a text typed without marks at all are forgiven. Abroad a name is a transliteration, and one Lao province is
+place of the tone mark, and a name typed without marks at all are forgiven. Abroad a name is a transliteration, and one Lao province is
 written Khăm Muộn, Khăm Muồn, Kham Muon and Khammouane: there the sound is compared, with country and kind agreeing.
 """
 
@@ -15,7 +15,7 @@ from ketnghia.engine.text import fold, spoken
 
 Reason = Literal[
     "same_name",  # letters and tones
-    "same_without_marks",  # one of the two is typed without marks
+    "same_without_marks",  # the name asked for is typed without marks
     "same_letters",  # abroad: equal but for accents, hyphens and spaces
     "sounds_alike",  # abroad: equal or nearly so when spoken
     "country_agrees",
@@ -85,8 +85,7 @@ def _vietnamese(name: str) -> bool:
 def _vietnamese_likeness(name: str, known: str) -> tuple[float, Reason] | None:
     if spoken(name) == spoken(known):
         return 1.0, "same_name"
-    unmarked = (name, known)[fold(known) == known.lower()]
-    if fold(unmarked) == unmarked.lower() and _letters(name) == _letters(known):
+    if fold(name) == name.lower() and _letters(name) == _letters(known):
         return 0.9, "same_without_marks"
     return None
 

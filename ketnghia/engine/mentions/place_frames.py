@@ -141,7 +141,7 @@ def state_form(scan: Scan, hit: Hit, forms: re.Pattern[str]) -> bool:
 _TITLED = frozenset(["tướng", "thống", "sứ", "trưởng", "vương", "sự", "quán", "sĩ", "hoàng", "sư"])
 _ADDRESS = frozenset(["ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "cháu", "thầy", "tên", "là", "bé", "cậu", "mợ", "dì"])
 _WORD_AFTER = re.compile(r" ([^\W\d_]+)")
-_COUNTRY_LIST_AFTER = re.compile(r"(?:,| và| -|/) ?$|,? (?:và|hay|hoặc) ")
+_COUNTRY_LIST_AFTER = re.compile(r"(?:,| và| -|/) ?|-|,? (?:và|hay|hoặc) ")
 
 
 def short_country(scan: Scan, i: int, spoken_of: bool, *, strict: bool) -> bool:
@@ -180,7 +180,8 @@ def _word_before(plain: str, start: int) -> str:
 
 
 def _last_word(plain: str, end: int) -> str:
-    return plain[max(plain.rfind(" ", 0, end), plain.rfind("\n", 0, end)) + 1 : end].lstrip("(\"'“[")
+    begin = max(0, end - 24)
+    return plain[max(plain.rfind(" ", begin, end), plain.rfind("\n", begin, end), begin - 1) + 1 : end].lstrip("(\"'“[")
 
 
 def _beside_country(scan: Scan, i: int) -> bool:

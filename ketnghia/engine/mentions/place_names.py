@@ -100,8 +100,10 @@ class NameAutomaton:
         at = alias.find(" ")
         while at > 0:
             rest = alias[at + 1 :]
-            if alias[:at] in self._words and rest[:1].isupper() and self._known.stands_for(rest):
-                return True
+            if rest[:1].isupper() and self._words.get(alias[:at], ("",))[0] == "level":
+                keys = {reference.key for reference in self._known.stands_for(alias)}
+                if keys & {reference.key for reference in self._known.stands_for(rest)}:
+                    return True
             at = alias.find(" ", at + 1)
         return False
 

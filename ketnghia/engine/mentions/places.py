@@ -92,6 +92,8 @@ class _Reading:
         pool = list(hit.name.candidates)
         if hit.country and (inside := [c for c in pool if c.unit.country == hit.country]):
             pool = inside
+        if len(pool) > 1 and (inside := [c for c in pool if c.unit.part_of and self._lies_in(i, c.unit.part_of)]):
+            pool = inside
         if hit.level:
             for level in self._agreement.get(hit.level, ()):
                 if agreeing := [c for c in pool if c.unit.level == level]:

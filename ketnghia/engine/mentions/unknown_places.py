@@ -9,8 +9,10 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.match import BY_LETTER, Candidate, rank
+from ketnghia.engine.match import BY_LETTER, Candidate, rank, sound
 from ketnghia.engine.mentions.gazetteer import gazetteer
 from ketnghia.engine.mentions.place_frames import UPPER, agreement, lies_in
 from ketnghia.engine.mentions.place_names import Scan
@@ -18,17 +20,23 @@ from ketnghia.engine.model import PlaceMention, Span
 from ketnghia.engine.text import fold
 
 _SMALL = "de|du|des|la|le|les|sur|sous|en|of|do|da|del|al|am|an|der|van|den|et|and|the|lès|auf|an der|di"
-_NAME = re.compile(
-    rf"[{UPPER}][\w'.]*(?:(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[{UPPER}0-9][\w']*|-[^\W{UPPER}\d_][\w']*)*"
-)
+# Bounded in letters and words: a text of one endless word must not be read anew from every place in it.
+_FURTHER = rf"(?:-| )(?:(?:{_SMALL})(?:-| )){{0,2}}(?:d'|l')?[{UPPER}0-9][\w']{{0,30}}|-[^\W{UPPER}\d_][\w']{{0,30}}"
+_NAME = re.compile(rf"[{UPPER}][\w'.]{{0,30}}(?:{_FURTHER}){{0,7}}(?!\w)")
 _LISTED = re.compile(rf"(?:,| và|, và) (?=[{UPPER}])")
 _LISTED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern})(?:,| và|, và) $")
 _BRACKETED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern}) \($")
+_LOWER_AFTER = re.compile(rf" [^\W\d_{UPPER}]")
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
 )
+_LONGEST_LIST = 12  # names after one level word; a text made to be slow would chain thousands
 _SURE = 0.8  # likeness of sound from which a new spelling is taken for a known place
 _AHEAD = 0.08  # and by how much it must lead the next place
+
+
+_LARGE = frozenset({"province", "capital", "state", "prefecture", "region", "republic", "krai", "oblast", "territory", "autonomous_region"})
+_LONG = 7  # letters of sound that a town or district needs before one of them may differ
 
 
 def find_unknown(scan: Scan, mentions: list[PlaceMention], spoken_of: Counter[str], lexicon: Lexicon) -> list[PlaceMention]:
@@ -73,7 +81,7 @@ def _named(scan: Scan, word: Span, level: str, taken: _Taken, spoken_of: Counter
     """The names after one level word, first to last of a list: "các huyện A, B và C (tỉnh Champasak, Lào)"."""
     names: list[Span] = []
     at = word.end
-    while (found := _NAME.match(scan.plain, at)) and not taken.covers(Span(*found.span())):
+    while len(names) < _LONGEST_LIST and (found := _NAME.match(scan.plain, at)) and not taken.covers(Span(*found.span())):
         names.append(Span(*found.span()))
         if level == "commune" or not (link := _LISTED.match(scan.plain, found.end())):
             break
@@ -144,6 +152,8 @@ def _frame(plain: str, end: int, taken: _Taken) -> tuple[str, bool]:
 def _commune(plain: str, word: Span, name: Span, country: str, framed: bool) -> list[PlaceMention]:
     """A commune, ward or village: at home with its kind in the key, since one name is borne by dozens; abroad only in a clear frame."""
     kind, own = plain[word.start : word.end].strip(), plain[name.start : name.end]
+    if " " not in own and _LOWER_AFTER.match(plain, name.end):
+        return []  # "Bản Thỏa thuận", "bản Kế hoạch"
     if country in ("", "VN"):
         key = f"VN/{kind[:1].upper()}{kind[1:].lower()} {own}"
     elif framed:
@@ -193,22 +203,23 @@ def _sounds_like(name: str, country: str, level: str, lexicon: Lexicon) -> tuple
     if not matches or (len(matches) > 1 and matches[0].score - matches[1].score < _AHEAD):
         return None
     best = matches[0].candidate
+    if best.level not in _LARGE and matches[0].reasons[0] == "sounds_alike" and len(sound(name)) < _LONG:
+        return None  # districts are many and short: Pakxong is not Pakxan
     return best.key, best.level or level
 
 
 def _repeats(plain: str, found: list[PlaceMention], taken: _Taken) -> list[PlaceMention]:
     """The same names where they stand bare: once a text has introduced a place it calls it by its name."""
-    made: list[PlaceMention] = []
+    first = {plain[m.name.start : m.name.end]: m for m in reversed(found) if m.level != "commune"}
+    if not first:
+        return []
     seen = {mention.name.start for mention in found}
-    for mention in {plain[m.name.start : m.name.end]: m for m in found if m.level != "commune"}.items():
-        written, first = mention
-        at = plain.find(written)
-        while at >= 0:
-            end = at + len(written)
-            alone = not plain[at - 1 : at].isalnum() and not plain[end : end + 1].isalnum()
-            if alone and at not in seen and not taken.covers(Span(at, end)):
-                made.append(PlaceMention(Span(at, end), Span(at, end), first.key, first.level, new=first.new))
-            at = plain.find(written, end)
+    introduced, made = list(first.values()), []
+    for index, start, end in AhoCorasick(list(first)).find_matches_as_indexes(plain, overlapping=True):
+        alone = not plain[start - 1 : start].isalnum() and not plain[end : end + 1].isalnum()
+        if alone and start not in seen and not taken.covers(Span(start, end)):
+            known = introduced[index]
+            made.append(PlaceMention(Span(start, end), Span(start, end), known.key, known.level, new=known.new))
     return made
 
 
