@@ -74,7 +74,8 @@ def test_each_spelling_finds_its_province_by_the_others(country: str, least: flo
     asked = found = wrong = 0
     for target in candidates:
         for name in target.names[::3]:
-            others = [c if c is not target else Candidate(c.key, tuple(n for n in c.names if n != name), c.country, c.level) for c in candidates]
+            rest = Candidate(target.key, tuple(n for n in target.names if n != name), country, target.level)
+            others = [rest if c is target else c for c in candidates]
             best = rank(name, others, country=country)[:1]
             asked += 1
             found += bool(best) and best[0].candidate.key == target.key
