@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from ketnghia.engine.model import Person, PersonMention, Span, Trace
 from ketnghia.engine.text import fold, spoken
 
-_SHARED_POSTS = ("phó", "nguyên", "ủy viên", "tỉnh ủy viên", "thành ủy viên", "thành viên", "chuyên gia", "đại diện", "cựu")
+# How titles open that several people hold at a time.
+_SHARED_POSTS = tuple(map(spoken, ("phó", "nguyên", "cựu", "ủy viên", "tỉnh ủy viên", "thành ủy viên", "thành viên", "chuyên gia")))
 
 
 def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:

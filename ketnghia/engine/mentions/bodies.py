@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.lexicon import Lexicon, Row
 from ketnghia.engine.mentions.names import Naming, name_inside, naming, syllabic
 from ketnghia.engine.mentions.titles import Title, find_anchors
 from ketnghia.engine.mentions.tokens import PhrasesAt, Word, Wording
@@ -36,6 +36,7 @@ class Head:
     owner: str
     common: bool  # a common word too ("ban", "hội", "tổ chức"): a body only with a capital, or a portfolio behind it
     capital: bool  # never written small, and part of other words where it is: "Vụ", "Nhân đại"
+    whole: bool  # a name that needs nothing behind it: "Viện Hải dương học", "Ngân hàng Thế giới"
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ class Organising:
 
     heads: PhraseMatcher[Head]
     portfolios: PhrasesAt
+    ends: frozenset[str]  # words that no name or title goes on behind
     small: frozenset[str]  # lower-case syllables that names of bodies are made of
     levels: Mapping[str, frozenset[str]]  # "tỉnh", "thủ đô" -> words that make something else of it behind it: "xã" "hội"
     bare: frozenset[str]  # heads that name a body of their own behind a title: "Giám đốc Sở"
@@ -51,15 +53,21 @@ class Organising:
     names: Naming
 
 
+def _head(row: Row) -> Head:
+    use = row["use"]
+    return Head(row["kind"], row["owner"], use in ("common", "capital"), use == "capital", use == "whole")
+
+
 @lru_cache(maxsize=4)
 def organising(lexicon: Lexicon) -> Organising:
     rows = lexicon.table("vi/bodies")
-    heads = [(row["head"], Head(row["kind"], row["owner"], row["common"] != "", row["common"] == "capital")) for row in rows]
+    heads = [(row["head"], _head(row)) for row in rows]
     portfolios = PhrasesAt(row["portfolio"] for row in lexicon.table("vi/portfolios"))
     ends = {canonical(row["word"]) for row in lexicon.table("vi/title_ends")}
     return Organising(
         PhraseMatcher(heads),
         portfolios,
+        frozenset(ends),
         frozenset(portfolios.syllables - ends - _LINKS),
         {canonical(row["word"]): frozenset(row["not_before"].split()) for row in lexicon.table("vi/bare_levels")},
         frozenset(canonical(row["head"]) for row in rows if row["bare"] == "yes"),
@@ -159,6 +167,7 @@ class _Tail:
         self.owners: list[PlaceMention] = []
         self.named = False
         self.levelled = False
+        self.phrase = False  # in a name of which only the first syllable is a capital
         self.inner: str | None = None  # an organisation known by name inside: "Văn phòng đại diện JICA"
         self.run: list[Word] = []  # capitals at the end that no table explains
 
@@ -175,7 +184,7 @@ class _Tail:
 
     def names_a_body(self) -> bool:
         """Whether enough stands behind the head: most heads are common words without a portfolio, a name or a place."""
-        if self.head.kind == "fixed":
+        if self.head.kind == "fixed" or self.head.whole:
             return True
         if self.head.common and self.head.owner == "name":
             first = self.words.gap(self.opened)
@@ -260,12 +269,23 @@ class _Tail:
         shouting = len(word.plain) > 4 and word.written.isupper() and self.words.text[self.start : self.opened].isupper()
         if word.capital and not shouting:
             self.run.append(word)
-        elif self.head.kind in ("committee", "party", "force", "front") or word.plain not in self.known.small:
-            return False
-        else:
+        elif self._small(word):
             self.run = []
+        else:
+            return False
         self.named = True
         return self._take(word.end)
+
+    def _small(self, word: Word) -> bool:
+        """Whether a word without capital belongs to the name: words of portfolios, and what follows a first capital ("Hội Gặp gỡ")."""
+        if self.head.kind in ("committee", "party", "force", "front"):
+            return False
+        if word.plain in self.known.small:
+            return len(self.run) < 2 or self.head.owner != "name"  # "Công ty Minh Khai xuất khẩu": the name is over
+        if self.head.kind not in ("association", "institute", "organisation") or word.plain in self.known.ends or word.plain in _LINKS:
+            return False
+        self.phrase = self.phrase or (len(self.run) == 1 and syllabic(self.run[0].written))
+        return self.phrase and word.written.isalpha()
 
     def _link(self) -> bool:
         """A small word that a name goes on behind: "của tỉnh", "và Hợp tác", "tại Việt Nam", " - " between two countries."""

@@ -45,7 +45,7 @@ class NameReader:
         written = self.written(words)
         if familiar and not (len(written) >= 2 and vietnamese(written, self.known)):
             return None
-        if spoken(" ".join(written)) in self.known.not_people or (len(written) == 1 and canonical(written[0]) in self.ground.ends):
+        if spoken(" ".join(written)) in self.known.not_people or (len(written) == 1 and canonical(written[0]) in self.ground.known.ends):
             return None
         place = self.ground.places.get(position)
         if place is not None and place.span.end >= words[-1][1] and (len(written) == 1 or not seen):
@@ -139,7 +139,7 @@ class NameReader:
         written = self.written(words)
         first = next((i for i in range(len(written) - 1) if vietnamese(written[i:], self.known)), None)
         if first is None:
-            first = 1 if canonical(written[0]) in self.ground.ends else 0
+            first = 1 if canonical(written[0]) in self.ground.known.ends else 0
         words, written = words[first:], written[first:]
         if not words or not full_name(written, self.known) or not self._free(words):
             return None

@@ -85,9 +85,10 @@ class _Finder:
         """Gives a chain of roles to the person named behind or before it; answers where it ended and whose it was."""
         first, last = chain[0].span.start, chain[-1].span.end
         before = self._drafted(self.reader.before(first))
+        last = self._past_bracket(last)
         start = self.ground.words.gap(last)
         behind = self.reader.at(start, titled=True) if start > last else None
-        if behind is not None and chain[-1].awaits_place and not behind.honorific:
+        if behind is not None and chain[-1].awaits_name and not behind.honorific:
             behind = self._past_unknown_place(chain, behind, before is not None)
         if behind is not None and (before is None or len(self.reader.words_of(behind)) > 1):
             # "ông A, Bí thư Tỉnh ủy, Chủ tịch HĐND tỉnh B": the title next to a name is that name's
@@ -98,22 +99,27 @@ class _Finder:
             draft.add(given)
             self._share(chain, draft)
             return None
-        if before is None and previous and self.cues["further-title"].fullmatch(self.plain, previous[0], first):
+        after = self._after_pause(chain)
+        if after is None and before is None and previous and self.cues["further-title"].fullmatch(self.plain, previous[0], first):
             return self._append(previous[1], chain)
         before = before or self._drafted(self.reader.straight_before(first))
         if before is not None:
             return self._append(self._draft(before), chain)
-        after = self._after_pause(chain)
         if after is not None:
             draft = self._draft(after)
             draft.add(chain)
             self._share(chain, draft)
         return None
 
+    def _past_bracket(self, position: int) -> int:
+        """"Chủ tịch Hội đồng tỉnh Oise (Pháp) Marc Colin": a country in brackets between title and name."""
+        bracket = self.cues["bracket"].match(self.plain, position)
+        return bracket.end() if bracket and bracket.start(1) in self.ground.places else position
+
     def _past_unknown_place(self, chain: list[Role], run: Named, named_before: bool) -> Named | None:
         """Splits "Besançon Anne Vignot" behind "Thị trưởng thành phố" into the rest of the title and the name."""
         words, known = self.reader.words_of(run), self.reader.known
-        level = chain[-1].title.side != "partner" or chain[-1].span.end > self.ground.anchors[chain[-1].span.start].end
+        level = chain[-1].complete
         if vietnamese(words, known) or (not level and starts_a_name(words[0], known)):
             return run
         at = name_inside(words, known)

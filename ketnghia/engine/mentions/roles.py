@@ -25,7 +25,8 @@ class Role:
     title: Title
     of: str | None
     of_span: Span | None
-    awaits_place: bool = False  # ends where the name of a place may follow that no table knows: "Thị trưởng", "Chủ tịch huyện"
+    awaits_name: bool = False  # ends where a place or firm may follow that no table knows: "Thị trưởng", "Chủ tịch huyện", "Giám đốc"
+    complete: bool = False  # has a body, place or level word behind the title
 
     @property
     def weight(self) -> int:
@@ -42,14 +43,8 @@ class Ground:
     bodies: dict[int, BodyMention]
     anchors: dict[int, Hit[Anchor]]
     known: Organising
-    ends: frozenset[str]  # words that no title goes on behind
     cues: Mapping[str, re.Pattern[str]]  # patterns of vi/people by id, for the canonical text
     countries: dict[str, str]  # one word names of countries in canonical form -> their codes
-
-
-@lru_cache(maxsize=4)
-def _title_ends(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(canonical(row["word"]) for row in lexicon.table("vi/title_ends"))
 
 
 @lru_cache(maxsize=4)
@@ -71,7 +66,6 @@ def lay_ground(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyM
         {body.span.start: body for body in bodies},
         {hit.start: hit for hit in find_anchors(text, lexicon)},
         organising(lexicon),
-        _title_ends(lexicon),
         _cues(lexicon),
         _countries(lexicon),
     )
@@ -100,6 +94,7 @@ class _Reader:
     def __init__(self, ground: Ground, hit: Hit[Anchor], title: Title, across: BodyMention | None) -> None:
         self.ground, self.words = ground, ground.words
         self.start, self.end, self.title = hit.start, across.span.end if across else hit.end, title
+        self.opened = hit.end
         self.bodies: list[BodyMention] = [across] if across else []
         self.places: list[PlaceMention] = []
         self.level = False
@@ -108,8 +103,9 @@ class _Reader:
         while self._body() or self._place() or self._title() or self._portfolio() or self._level() or self._bare_body() or self._link():
             pass
         of, of_span = self._of()
-        bare = self.title.side == "partner" and not (self.bodies or self.places)
-        return Role(Span(self.start, self.end), self.title, of, of_span, bare or (self.level and not self.places))
+        bare = (self.title.side == "partner" or self.title.scope == "body") and self.end == self.opened
+        awaits_name = bare or (self.level and not self.places)
+        return Role(Span(self.start, self.end), self.title, of, of_span, awaits_name, bool(self.bodies or self.places or self.level))
 
     def _take(self, end: int) -> bool:
         self.end = end
@@ -224,13 +220,20 @@ class _Reader:
 
 
 def stretch(role: Role, ground: Ground) -> Role:
-    """The role taken on to the end of its clause: behind a name, words that no table knows still belong to the title."""
+    """The role taken on to the end of its clause: behind a name, words that no table knows still belong to the title.
+
+    Small words only where the title has nothing to stand with yet: "Phó Chủ tịch UBND thành phố Hội An nhắc lại" ends with the place.
+    """
     end, of, of_span = role.span.end, role.of, role.of_span
+    open_ended = role.awaits_name or not (role.of or role.complete)
     while word := ground.words.after(end):
-        if word.plain in ground.ends or word.start in ground.anchors or word.end - role.span.start > _LONGEST:
-            break
         place, body = ground.places.get(word.start), ground.bodies.get(word.start)
-        end = body.span.end if body else place.span.end if place else word.end
+        known = ground.known.portfolios.end(ground.words.plain, word.start)
+        if word.start in ground.anchors or word.end - role.span.start > _LONGEST:
+            break
+        if known is None and not (place or body) and (word.plain in ground.known.ends or not (word.capital or open_ended)):
+            break
+        end = body.span.end if body else place.span.end if place else known or word.end
         key = body.key if body else place.key if place else None
         if of is None and key is not None:
             of, of_span = key, Span(word.start, end)
