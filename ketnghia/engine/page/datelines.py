@@ -69,7 +69,7 @@ def _month_names(lexicon: Lexicon) -> dict[str, str]:
 
 
 def _month_numbers(lexicon: Lexicon) -> dict[str, str]:
-    """"28 tháng một": the numbers that Vietnamese months are called by."""
+    """ "28 tháng một": the numbers that Vietnamese months are called by."""
     return {fold(row["word"]): row["value"] for row in lexicon.table("vi/dates") if row["role"] == "month_number"}
 
 
@@ -92,7 +92,7 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
     if match is None or edtf is None:
         return None
     mask = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
-    for pattern in (_TIME, words.labels):
+    for pattern in (words.labels, _TIME):
         mask = pattern.sub(lambda found: " " * len(found[0]), mask)
     rest = "".join(char if left != " " else " " for char, left in zip(line, mask, strict=True))
     update = words.updates.search(folded) is not None

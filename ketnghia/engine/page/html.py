@@ -25,6 +25,7 @@ from ketnghia.engine.page.marks import is_prose
 
 _CONTENT_TAGS = frozenset(("html", "body", "main", "article"))  # never the site's, whatever their classes say
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_SAYS_NOTHING: frozenset[str] = frozenset()
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_.:-]+)", re.IGNORECASE)
@@ -187,10 +188,10 @@ class _Reader:
         attributes = element.attrib
         known = self.words
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if "class" in attributes or "id" in attributes else ""
-        said = _class_says(names, known) if names else ""
+        said = _class_says(names, known) if names else _SAYS_NOTHING
         hidden = "hidden" in attributes or _HIDDEN.search(attributes.get("style", ""))
-        site = None if said == "story" else above.site
-        of_site = tag in known.site_tags or attributes.get("role") in known.site_roles or said == "site"
+        site = None if "story" in said and "site" not in said else above.site
+        of_site = tag in known.site_tags or attributes.get("role") in known.site_roles or "site" in said
         if site is None and of_site and tag not in _CONTENT_TAGS:
             site = element
         return _Place(
@@ -199,20 +200,18 @@ class _Reader:
             seen=above.seen and tag not in known.unseen and not hidden,
             site=site,
             link=above.link or tag == "a",
-            caption=above.caption or tag == "figcaption" or said == "caption",
+            caption=above.caption or tag == "figcaption" or "caption" in said,
             heading=tag if tag in _HEADINGS else above.heading,
-            dated=above.dated or tag == "time" or said == "date",
+            dated=above.dated or tag == "time" or "date" in said,
         )
 
 
 @lru_cache(maxsize=8192)
-def _class_says(names: str, words: _Words) -> str:
-    """What class and id say of an element: "site", "story", "caption", "date", or nothing ("")."""
+def _class_says(names: str, words: _Words) -> frozenset[str]:
+    """What class and id say of an element: that it is the site's, that it holds the story, a caption or a date."""
     spaced = _CAMEL.sub("-", names[:400]).lower()
-    if words.site_classes.search(spaced):
-        return "site"
-    said = (("story", words.story_classes), ("caption", words.caption_classes), ("date", words.date_classes))
-    return next((what for what, pattern in said if pattern.search(spaced)), "")
+    meanings = {"site": words.site_classes, "story": words.story_classes, "caption": words.caption_classes, "date": words.date_classes}
+    return frozenset(what for what, pattern in meanings.items() if pattern.search(spaced))
 
 
 def _collect(root: "etree._Element", lexicon: Lexicon) -> list[_Line]:

@@ -28,7 +28,9 @@ _ITEM = re.compile(
     r"[-–—•+*●○▪]\s|\d{1,3}(?:\.\d{1,2})*[.)]\s|[a-zđ]\)\s|[IVXL]{1,5}[.)]\s|[A-ZĐ][.)]\s|(?:Điều|Chương|Phần|Mục|Article|ARTICLE|ĐIỀU)\s+[\dIVXL]"
 )
 _FINISHED = re.compile(r"[.!?:;…][\"”’»)\]]*$|/\.$")
-_HYPHEN = re.compile(r"(\w+)[-\u2010\u00ad\ufffe]$")
+_BROKEN_WORD = "\ufffe"  # what pdfium gives for a hyphen at the end of a line, in place of the line end
+_LINE = re.compile(rf"([^\r\n{_BROKEN_WORD}]+)([\r\n]+|{_BROKEN_WORD}|$)")
+_HYPHEN = re.compile(r"(\w+)[-\u2010]$")
 
 
 @dataclass(slots=True)
@@ -125,11 +127,11 @@ def _read_page(page: "pypdfium2.PdfPage", number: int) -> _Page:
         text = text_page.get_text_range()
         boxed = len(text) == text_page.count_chars()  # pdfium counts UTF-16 units; beyond them places cannot be told
         lines: list[_Line] = []
-        start = 0
-        for raw in text.split("\r\n"):
+        for match in _LINE.finditer(text):
+            raw = match[1]
             if raw.strip():
-                lines += _boxed_lines(text_page, raw, start, number) if boxed else [_Line(raw, number, (0, 0, 0, 0))]
-            start += len(raw) + 2
+                lines += _boxed_lines(text_page, raw, match.start(), number) if boxed else [_Line(raw, number, (0, 0, 0, 0))]
+                lines[-1].text += "-" if match[2] == _BROKEN_WORD else ""
     finally:
         text_page.close()
     pictured = not any(line.text.strip() for line in lines) and next(iter(page.get_objects(max_depth=1)), None) is not None
@@ -240,7 +242,5 @@ def _joined(before: str, after: str) -> str:
     if match is None:
         return before + " "
     following = re.match(r"\w+", after)
-    broken = before[-1] != "-" or (
-        following is not None and following[0][0].islower() and not (is_syllable(match[1]) and is_syllable(following[0]))
-    )
+    broken = following is not None and following[0][0].islower() and not (is_syllable(match[1]) and is_syllable(following[0]))
     return before[:-1] if broken else before

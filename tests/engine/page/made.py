@@ -80,18 +80,24 @@ def pdf(pages: Sequence[Sequence[Placed]], encrypt: bool = False, drawing: str =
 
     catalog, tree = add("<< /Type /Catalog /Pages 2 0 R >>"), add("")
     rows = "\n".join(f"<{code:04X}> <{char.encode('utf-16-be').hex().upper()}>" for char, code in codes.items())
-    cmap = f"/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    cmap = "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def\n"
+    cmap += "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
     cmap += "".join(f"{len(chunk)} beginbfchar\n" + "\n".join(chunk) + "\nendbfchar\n" for chunk in _chunks(rows.split("\n"), 90))
     unicode_map = (cmap + "endcmap end end").encode()
     to_unicode = add(f"<< /Length {len(unicode_map)} >>", unicode_map)
     descriptor = add(
-        "<< /Type /FontDescriptor /FontName /Made /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>"
+        "<< /Type /FontDescriptor /FontName /Made /Flags 4 /FontBBox [0 -200 1000 800] "
+        "/ItalicAngle 0 /Ascent 800 /Descent -200 /CapHeight 700 /StemV 80 >>"
     )
     descendant = add(
-        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
+        "<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Made "
+        "/CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> "
         f"/FontDescriptor {descriptor} 0 R /DW 500 >>"
     )
-    font = add(f"<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H /DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>")
+    font = add(
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H "
+        f"/DescendantFonts [{descendant} 0 R] /ToUnicode {to_unicode} 0 R >>"
+    )
     kids = []
     for page in pages:
         shown = "".join(f"BT /F1 {size} Tf {x} {y} Td <{''.join(f'{codes[c]:04X}' for c in text)}> Tj ET\n" for x, y, size, text in page)

@@ -42,9 +42,23 @@ def test_a_last_paragraph_without_a_full_stop_is_body() -> None:
 # --- lists of headlines --------------------------------------------------------------------------------------------
 
 HEADINGS = [
-    "Tin liên quan", "TIN LIÊN QUAN", "Tin bài liên quan:", "Đọc nhiều", "Đọc thêm", "» Tin cùng chuyên mục", "Các tin khác", "Xem thêm",
-    "Bài mới", "BẠN CÓ THỂ QUAN TÂM", "Tin nổi bật (5)", "--- Tin mới nhất ---", "Có liên quan", "Related news", "Most read", "À lire aussi",
-]  # fmt: skip
+    "Tin liên quan",
+    "TIN LIÊN QUAN",
+    "Tin bài liên quan:",
+    "Đọc nhiều",
+    "Đọc thêm",
+    "» Tin cùng chuyên mục",
+    "Các tin khác",
+    "Xem thêm",
+    "Bài mới",
+    "BẠN CÓ THỂ QUAN TÂM",
+    "Tin nổi bật (5)",
+    "--- Tin mới nhất ---",
+    "Có liên quan",
+    "Related news",
+    "Most read",
+    "À lire aussi",
+]
 HEADLINES = ["Giá chè tăng nhẹ tại nhiều địa phương", "Đà Nẵng đón đoàn thành phố Daegu", "Sa Pa: Rét đậm kéo dài"]
 
 
@@ -92,12 +106,28 @@ def test_a_chapter_named_like_a_section_is_body() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "![]() |", "***", "| --- | --- |", "[Thủ tướng tiếp Đại sứ các nước]", "[Infographic] Những con số của năm 2025", "[VIDEO] Lễ hội bên sông",
-        ">> Hội An mở phố đi bộ", "Chia sẻ", "Thích Chia sẻ Lưu bài viết", "Cỡ chữ: A- A+", "Trang chủ > Thời sự > Đối ngoại", "In bài viết",
-        "Tin mới Emagazine Truyền hình Báo nói", "(Ảnh: Thu Hà)", "Ảnh: Thu Hà/TTXVN", "Ảnh: N.H", "https://baohue.example/tin-123.html",
-        "Photo: Anna Berg", "Share this article", "Partager l'article",
+        "![]() |",
+        "***",
+        "| --- | --- |",
+        "[Thủ tướng tiếp Đại sứ các nước]",
+        "[Infographic] Những con số của năm 2025",
+        "[VIDEO] Lễ hội bên sông",
+        ">> Hội An mở phố đi bộ",
+        "Chia sẻ",
+        "Thích Chia sẻ Lưu bài viết",
+        "Cỡ chữ: A- A+",
+        "Trang chủ > Thời sự > Đối ngoại",
+        "In bài viết",
+        "Tin mới Emagazine Truyền hình Báo nói",
+        "(Ảnh: Thu Hà)",
+        "Ảnh: Thu Hà/TTXVN",
+        "Ảnh: N.H",
+        "https://baohue.example/tin-123.html",
+        "Photo: Anna Berg",
+        "Share this article",
+        "Partager l'article",
     ],
-)  # fmt: skip
+)
 def test_lines_of_the_site_are_furniture_in_the_midst_of_the_text(line: str) -> None:
     found = kinds(TITLE, BODY[0], line, *BODY[1:])
     assert found[line] == "furniture"
@@ -107,11 +137,27 @@ def test_lines_of_the_site_are_furniture_in_the_midst_of_the_text(line: str) -> 
 @pytest.mark.parametrize(
     "line",
     [
-        "(TTXVN/Vietnam+)", "(Theo Báo Lào Cai)", "Theo Chinhphu.vn", "Theo Dân trí", "Nguồn: Báo Quốc tế", "PV", "T.H", "Tin, ảnh: Thu Hà", "Minh Hảo",
-        "NGỌC HÂN", "Thu Hà - Văn Bình", "Tags: Lào Cai, Hồng Hà", "Từ khóa: xe khách", "Chủ đề Hợp tác biên giới", "Lượt xem: 1.024",
-        "Cơ quan chủ quản: Tỉnh ủy Lào Cai", "© 2025 Báo Vùng Cao. Ghi rõ nguồn khi đăng lại.", "Tổng Biên tập: Trần Văn Sơn", "By Anna Berg",
+        "(TTXVN/Vietnam+)",
+        "(Theo Báo Lào Cai)",
+        "Theo Chinhphu.vn",
+        "Theo Dân trí",
+        "Nguồn: Báo Quốc tế",
+        "PV",
+        "T.H",
+        "Tin, ảnh: Thu Hà",
+        "Minh Hảo",
+        "NGỌC HÂN",
+        "Thu Hà - Văn Bình",
+        "Tags: Lào Cai, Hồng Hà",
+        "Từ khóa: xe khách",
+        "Chủ đề Hợp tác biên giới",
+        "Lượt xem: 1.024",
+        "Cơ quan chủ quản: Tỉnh ủy Lào Cai",
+        "© 2025 Báo Vùng Cao. Ghi rõ nguồn khi đăng lại.",
+        "Tổng Biên tập: Trần Văn Sơn",
+        "By Anna Berg",
     ],
-)  # fmt: skip
+)
 def test_lines_after_the_article_are_furniture(line: str) -> None:
     found = kinds(*PAGE, "", line)
     assert found[line] == "furniture"
@@ -155,7 +201,9 @@ def test_credits_are_parted_from_captions() -> None:
     assert (found["Đoàn thăm chợ Cốc Lếu."], found[f"{TITLE} ảnh 2"]) == ("caption", "furniture")
 
 
-@pytest.mark.parametrize("caption", ["Toàn cảnh buổi tiếp", "Ông Sơn (bìa phải) tặng quà trưởng đoàn", "Trưởng đoàn phát biểu tại buổi tiếp."])
+@pytest.mark.parametrize(
+    "caption", ["Toàn cảnh buổi tiếp", "Ông Sơn (bìa phải) tặng quà trưởng đoàn", "Trưởng đoàn phát biểu tại buổi tiếp."]
+)
 def test_captions_without_a_credit_are_captions(caption: str) -> None:
     assert kinds(TITLE, BODY[0], caption, *BODY[1:])[caption] == "caption"
 
@@ -224,7 +272,10 @@ def test_the_day_of_publication_is_read_from_its_line(head: list[str], day: str 
 def test_a_feeds_prefix_gives_the_day() -> None:
     kept = read_page(f" date 2025-03-05 {BODY[0]}\n{BODY[1]}".encode(), "a.txt")
     assert kept.published == "2025-03-05"
-    assert [(kept.text[b.span.start : b.span.end][:15], b.kind) for b in kept.blocks][:2] == [("date 2025-03-05", "furniture"), (BODY[0][:15], "lead")]
+    assert [(kept.text[b.span.start : b.span.end][:15], b.kind) for b in kept.blocks][:2] == [
+        ("date 2025-03-05", "furniture"),
+        (BODY[0][:15], "lead"),
+    ]
 
 
 # --- papers --------------------------------------------------------------------------------------------------------
@@ -232,10 +283,22 @@ def test_a_feeds_prefix_gives_the_day() -> None:
 
 def test_a_paper_has_no_furniture_but_signs() -> None:
     paper = [
-        "UBND TỈNH LÀO CAI", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "--------", "Số: 15/BB-UBND",
-        "Lào Cai, ngày 4 tháng 3 năm 2025", "BIÊN BẢN LÀM VIỆC", "Về việc mở lại tuyến xe khách", "Địa chỉ: số 1 đường Trần Phú", "Theo dõi",
-        "Hai bên thống nhất các nội dung sau:", "Tin mới", "ĐẠI DIỆN HAI BÊN", "Trần Văn Sơn", "Lý Kiến Quốc",
-    ]  # fmt: skip
+        "UBND TỈNH LÀO CAI",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "Độc lập - Tự do - Hạnh phúc",
+        "--------",
+        "Số: 15/BB-UBND",
+        "Lào Cai, ngày 4 tháng 3 năm 2025",
+        "BIÊN BẢN LÀM VIỆC",
+        "Về việc mở lại tuyến xe khách",
+        "Địa chỉ: số 1 đường Trần Phú",
+        "Theo dõi",
+        "Hai bên thống nhất các nội dung sau:",
+        "Tin mới",
+        "ĐẠI DIỆN HAI BÊN",
+        "Trần Văn Sơn",
+        "Lý Kiến Quốc",
+    ]
     kept = read_page("\n".join(paper).encode(), "a.txt")
     found = {kept.text[block.span.start : block.span.end]: block.kind for block in kept.blocks}
     assert {line for line, kind in found.items() if kind == "furniture"} == {"--------"}
@@ -244,13 +307,24 @@ def test_a_paper_has_no_furniture_but_signs() -> None:
 
 
 def test_a_letter_is_named_by_its_subject() -> None:
-    found = kinds("SỞ NGOẠI VỤ", "Số: 312/SNgV-HTQT", "V/v mở lại tuyến xe khách", "Kính gửi: UBND tỉnh", BODY[1], "Nơi nhận:", "- Như trên;", "Trần Văn Sơn")
+    found = kinds(
+        "SỞ NGOẠI VỤ",
+        "Số: 312/SNgV-HTQT",
+        "V/v mở lại tuyến xe khách",
+        "Kính gửi: UBND tỉnh",
+        BODY[1],
+        "Nơi nhận:",
+        "- Như trên;",
+        "Trần Văn Sơn",
+    )
     assert found["V/v mở lại tuyến xe khách"] == "title"
     assert found["Trần Văn Sơn"] == "body"
 
 
 def test_an_article_about_a_paper_is_no_paper() -> None:
-    assert furniture("Công bố báo cáo năm 2025", BODY[0], "Báo cáo cho thấy kim ngạch tăng.", "Tin liên quan", *HEADLINES) > {"Tin liên quan"}
+    assert furniture("Công bố báo cáo năm 2025", BODY[0], "Báo cáo cho thấy kim ngạch tăng.", "Tin liên quan", *HEADLINES) > {
+        "Tin liên quan"
+    }
 
 
 def test_a_long_line_of_near_menu_entries_is_told_in_linear_time() -> None:
