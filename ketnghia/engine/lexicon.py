@@ -38,6 +38,13 @@ class Lexicon:
         return self.tables[name]
 
 
+def broken_row(table: str, index: int, what: str, remedy: str) -> LexiconError:
+    """The error for a row that reads well but agrees with no other table; `index` counts the rows of the table from 0."""
+    content = (resources.files("ketnghia.engine") / "data" / f"{table}.csv").read_text(encoding="utf-8")
+    numbers = [n for n, line in enumerate(content.splitlines(), 1) if line and line[0] != "#" and not line.isspace()]
+    return LexiconError(f"data/{table}.csv", numbers[min(index + 1, len(numbers) - 1)], what, remedy)
+
+
 def _cells(path: str, numbered: list[tuple[int, str]]) -> Iterator[tuple[int, list[str]]]:
     """Each line with its cells. One reader serves the whole table: one for each line takes five times as long, and cold start counts."""
     reader = csv.reader((line for _, line in numbered), strict=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from ketnghia.engine.lexicon import Lexicon, Row
+from ketnghia.engine.lexicon import Lexicon, Row, broken_row
 
 NameLanguage = Literal["vi", "en", "fr"]
 _TABLES = {"countries": ("vi", "en", "fr"), "vietnam": ("name", "en"), "foreign": ("vi", "en", "fr")}  # table -> its columns of names
@@ -69,6 +69,10 @@ class Gazetteer:
                 for column in columns:
                     if name := row[column]:
                         self._names.setdefault(name, {}).setdefault(key, guard)
+        for at, row in enumerate(lexicon.table("places/aliases")):
+            if row["key"] not in self._rows:
+                what = f"'{row['alias']}' stands for '{row['key']}', which no table of places holds"
+                raise broken_row("places/aliases", at, what, "correct the key, or add the place to foreign.csv or vietnam.csv first")
         self._order = {key: place for place, key in enumerate(dict.fromkeys([*self._rows, *(key for _, key in lexicon.overlay)]))}
 
     def __iter__(self) -> Iterator[str]:

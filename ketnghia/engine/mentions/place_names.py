@@ -7,7 +7,7 @@ leftmost-longest before the boundary check would lose names that a longer string
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick
@@ -32,7 +32,7 @@ class Candidate:
 
 @dataclass(slots=True, eq=False)
 class Name:
-    """A written form: its candidates, and the readings chosen so far by level word and country (a cache)."""
+    """A written form and all it may stand for."""
 
     written: str
     candidates: tuple[Candidate, ...]
@@ -40,7 +40,6 @@ class Name:
     hidden: bool = False  # a longer phrase that is no place
     plain: Unit | None = None  # the only unit there is, wherever nothing else can be meant
     domestic: bool = False  # all candidates are Vietnamese
-    chosen: dict[tuple[str, str], tuple[Unit, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.engine.errors import LexiconError
+from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.mentions.gazetteer import gazetteer, unmarked
 
 LEXICON = load_lexicon()
@@ -133,6 +134,14 @@ def test_guards_and_kinds_are_of_those_the_finder_knows() -> None:
     assert kinds == {"school", "hospital", "press", "company", "venue", "street", "person"}
     words = {row["level"] for row in LEXICON.table("places/level_words")} | {row["level"] for row in LEXICON.table("places/level_tails")}
     assert words <= {row["word_level"] for row in LEXICON.table("places/level_agreement")}
+
+
+def test_an_alias_of_no_place_stops_the_start_with_its_line() -> None:
+    aliases = LEXICON.table("places/aliases")
+    broken = (*aliases[:2], {**aliases[2], "key": "LA/Nirgends"}, *aliases[3:])
+    lexicon = Lexicon("broken", {**LEXICON.tables, "places/aliases": broken}, LEXICON.patterns)
+    with pytest.raises(LexiconError, match=r"data/places/aliases\.csv:6: '.+' stands for 'LA/Nirgends'.*; correct the key"):
+        gazetteer(lexicon)
 
 
 def test_no_alias_is_given_twice_for_one_key() -> None:
