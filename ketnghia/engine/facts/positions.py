@@ -80,7 +80,6 @@ def _posts(mentions: Sequence[PersonMention], text: str) -> set[tuple[str, str]]
 def _person(mentions: Sequence[PersonMention], text: str) -> Person:
     words = {mention.span: len(spoken(text[mention.name.start : mention.name.end]).split(" ")) for mention in mentions}
     introduced = min(mentions, key=lambda mention: (not mention.titles, words[mention.span] == 1, mention.span))
-    fullest = max(mentions, key=lambda mention: words[mention.span])
     titles: dict[str, tuple[str, list[Span]]] = {}
     for mention in mentions:
         for span in mention.titles:
@@ -96,5 +95,5 @@ def _person(mentions: Sequence[PersonMention], text: str) -> Person:
     if of_spans:
         evidence.append(("of", of_spans))
     trace = Trace(introduced.span, "position" if titles else "address", tuple(evidence), () if stated or of is None else ("of",))
-    name = text[fullest.name.start : fullest.name.end]
+    name = text[introduced.name.start : introduced.name.end]
     return Person(name, tuple(written for written, _ in titles.values()), of, trace)

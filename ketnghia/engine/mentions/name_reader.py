@@ -63,7 +63,12 @@ class NameReader:
         """The name that ends right before the separator in front of a title at `position`."""
         line = max(self._line_start(position), position - _REACH - _NEAR)
         gap = self.ground.cues["name-to-titles"].search(self.ground.words.plain, max(line, position - _NEAR), position)
-        return self._ending_at(line, gap.start()) if gap else None
+        name = self._ending_at(line, gap.start()) if gap else None
+        if name is not None:
+            return name
+        remark = self.ground.cues["remark-between"].search(self.ground.words.plain, max(line, position - _NEAR), position)
+        name = self._ending_at(line, remark.start()) if remark else None
+        return name if name and name.honorific else None
 
     def _line_start(self, position: int) -> int:
         """Where the line starts; the line before where this one opens with "Chức vụ:"."""

@@ -166,6 +166,16 @@ class _Finder:
             end = name.span.end
             self._draft(name).roles.extend(chain)  # not `add`: the mention does not stretch back over the others
 
+    def _another(self, first: int, last: int, name: Named) -> bool:
+        """"Theo ủy quyền của Chủ tịch UBND tỉnh, ông A phát biểu": someone else's title, unless the name stands in apposition.
+
+        Whoever has titles behind the name has none in front of it.
+        """
+        if self._titles_follow(name.span.end):
+            return True
+        owned = self.plain.endswith("của ", 0, first) and "," in self.plain[last : name.start]
+        return owned and self.plain[name.span.end : name.span.end + 1] not in (",", ".", ")", ";")
+
     def _titles_follow(self, position: int) -> bool:
         """Whether a comma, dash or bracket and a title stand behind a name."""
         gap = self.cues["to-title"].match(self.plain, position)
@@ -183,8 +193,7 @@ class _Finder:
         hit = self.ground.anchors.get(start)
         if hit is not None and isinstance(hit.value, Honorific) and hit.value.kind != "familiar":
             name = self.reader.full_at(start)
-            # "Theo ủy quyền của Chủ tịch UBND tỉnh, ông A, Phó Chủ tịch": who has titles behind has none before
-            return None if name and self._titles_follow(name.span.end) else name
+            return None if name and self._another(chain[0].span.start, last, name) else name
         if self.text[last : last + 1] == ":" and self._several(chain[0].span.start):
             return self.reader.full_at(start, titled=True)
         line = self.text.rfind("\n", 0, chain[0].span.start) + 1

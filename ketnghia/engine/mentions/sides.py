@@ -103,6 +103,8 @@ class _Settler:
         before, cues = self.ground.words.plain[sentence : stand.start], self.ground.cues
         if cues["led-by"].search(before) and (owner := self._owner_before(sentence, stand.start)):
             return owner
+        if self._national(stand):
+            return None
         return self._listed(sentence, stand) or self._under_heading(stand) or self._in_company(i, sides, sentence, before)
 
     def _listed(self, sentence: int, stand: Stand) -> Side | None:
@@ -181,8 +183,12 @@ class _Settler:
             return False
         return not vietnamese(split(self.text[stand.name.start : stand.name.end]), self.ground.known.names)
 
+    @staticmethod
+    def _national(stand: Stand) -> bool:
+        return all(role.title.scope in ("state", "party", "envoy") for role in stand.roles)
+
     def _guessed(self, stand: Stand) -> Side:
-        national = all(role.title.scope in ("state", "party", "envoy") for role in stand.roles)
+        national = self._national(stand)
         if not self._foreigner(stand):
             return Side("VN") if national else Side(self._heaviest(stand, home=True))
         if not national:
