@@ -35,6 +35,7 @@ _REACH = re.compile(r"(?:[\s,:]*\b(?:ước|đã|đạt|là|lên|tới|đến|c�
 _COMPARED = re.compile(r"\b(?:so với|so|bằng|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)? ?$")
 _DATE_BEHIND = re.compile(r" ?(?:\([^()]{0,40}\) ?)?(?:trong|vào|của|ở)? ?\(?$")
 _OF_THESE = ("trong đó", "trong số đó", "riêng", "trong số này")
+_PAUSE = re.compile(r"[,;.](?=\s|$)")
 _CLAUSE = re.compile(r"[;:](?=\s)")
 # A day is when somebody spoke; a figure holds for a year, a month or up to a day.
 _STATE_FORMS = frozenset(

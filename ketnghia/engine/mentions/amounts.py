@@ -238,7 +238,7 @@ def _amount(text: str, plain: str, run: list[Token], words: _Words) -> tuple[Amo
         per = "year"
     elif after:
         bound = bound or after
-    if per is None and _is_yearly(plain, start, words):
+    if per is None and plain[end : end + 1] != "/" and _is_yearly(plain, start, words):  # "/tháng" is another rhythm
         per = "year"
     return AmountMention(Span(start, end), _tidy(value * found.factor), found.unit.unit, bound, per), found
 

@@ -93,7 +93,7 @@ NAMED = [
 
 # (text, the clause asked about, codes)
 ABOUT = [
-    ("Hai bên nhất trí hợp tác trong các lĩnh vực: y tế, du lịch; giáo dục.", "Hai bên nhất trí hợp tác", ("health", "tourism", "education")),
+    ("Hai bên sẽ hợp tác trong các lĩnh vực: y tế, du lịch; giáo dục.", "Hai bên sẽ hợp tác", ("health", "tourism", "education")),
     ("Tỉnh đề nghị bạn cử bác sĩ, đồng thời mời dự lễ hội.", "Tỉnh đề nghị bạn cử bác sĩ", ("health",)),
     ("Tỉnh đề nghị mở đường bay và mời dự lễ hội.", "Tỉnh đề nghị mở đường bay", ("transport",)),
     ("Tỉnh mong bạn ưu tiên thông quan cho vải thiều trong vụ tới.", "Tỉnh mong bạn ưu tiên thông quan", ("trade", "agriculture")),
