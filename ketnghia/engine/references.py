@@ -101,7 +101,8 @@ class _Walk:
         if key == "VN":
             return
         if is_home(key):
-            if strong or key in self.home_rank[:3]:
+            part = self.levels.get(key) in SMALL and self.levels.get(self.home_rank[0]) not in SMALL
+            if strong or (key in self.home_rank[:3] and not part):
                 self.home = key
         elif "/" in key:
             if strong or key in self.partner_rank[:3]:

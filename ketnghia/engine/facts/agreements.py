@@ -224,7 +224,7 @@ def _sides(segment: tuple[int, int], findings: Findings) -> tuple[tuple[str, ...
     actors = list(findings.scene.actors_in(*segment))
     if between >= 0:
         after = [a for a in actors if between < a.span.start < between + 160]
-        actors = after or actors
+        actors = after if any(actor.how != "both" for actor in after) else actors
     keys, spans = taking_part(actors, findings)
     explicit = any(map(is_home, keys)) and any(not is_home(k) for k in keys)
     full, added = both_sides(keys, segment[1], findings)

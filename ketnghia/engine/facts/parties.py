@@ -32,16 +32,21 @@ def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str,
     """Keys of the actors that are not mere venues, each once, with the spans that name them; a country gives way to its locality."""
     keys: dict[str, None] = {}
     spans: list[Span] = []
+    joint: list[Actor] = []
     for actor in actors:
-        if (
-            is_venue(actor, findings)
-            or is_object(actor, findings)
-            or (actor.how == "country" and any("/" in k and k.startswith(f"{actor.keys[0]}/") for k in keys))
-        ):
+        if is_venue(actor, findings) or is_object(actor, findings):
+            continue
+        if actor.how == "both":
+            joint.append(actor)
+            continue
+        if actor.how == "country" and any("/" in key and key.startswith(f"{actor.keys[0]}/") for key in keys):
             continue
         keys.update(dict.fromkeys(actor.keys))
-        spans.append(actor.span)
-        spans += [span for span in actor.evidence if span != actor.span]
+        spans += [actor.span, *(span for span in actor.evidence if span != actor.span)]
+    if not (any(map(is_home, keys)) and any(not is_home(key) for key in keys)):
+        for actor in joint:  # "hai bên" adds nobody where both are named
+            keys.update(dict.fromkeys(actor.keys))
+            spans += [actor.span, *actor.evidence]
     found = [key for key in keys if "/" in key or not any(other.startswith(f"{key}/") and not is_home(other) for other in keys)]
     return tuple(found), tuple(dict.fromkeys(spans))
 
