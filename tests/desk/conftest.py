@@ -1,4 +1,4 @@
-"""One register of the sample documents for all tests of this folder."""
+"""A register of the sample documents for a module that asks for it."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +11,7 @@ from ketnghia.access.visibility import Audience
 from ketnghia.registry.answers import Lens
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - the order of fixtures
     from tests.samples import opened  # after Django is set up
 

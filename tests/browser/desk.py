@@ -1,0 +1,113 @@
+"""A real desk to look at: a register of its own filled by the command line, served by the command line, and Debian's Chromium."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+CHROMIUM = shutil.which("chromium")
+ABSENT = "Chromium is absent, so its stories are not run: apt-get install chromium"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--no-first-run"]
+HOSTILE = """<script>window.stolen = document.cookie; document.title = 'taken over'</script>
+
+Ngày 4/8/2026, đoàn công tác tỉnh Vĩnh Long thăm thành phố Busan (Hàn Quốc).
+<img src="x" onerror="window.stolen = 1">
+Hai bên thống nhất <b onmouseover="window.stolen = 1">tổ chức hội thảo đóng tàu</b> trong năm 2027.
+<iframe src="https://example.com/"></iframe>
+<a href="javascript:window.stolen = 1">Ông Kim Dong-hyun, Phó Thị trưởng thành phố Busan</a>
+cho biết thành phố sẽ cử ba chuyên gia sang Vĩnh Long trước ngày 30/6/2027.
+"""
+
+
+@contextmanager
+def serving() -> Iterator[str]:
+    """The address of a desk over the sample documents and one hostile one."""
+    with TemporaryDirectory(prefix="ketnghia-desk-") as folder:
+        hostile = Path(folder) / "tin-co-ma-lenh.txt"
+        hostile.write_text(HOSTILE, encoding="utf-8")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(("KETNGHIA_", "DJANGO_"))}
+        environment["KETNGHIA_VAR"] = f"{folder}/var"
+        command = [sys.executable, "-m", "ketnghia.cli"]
+        # Documents that cannot be read make the command end with 1 and let the others through.
+        subprocess.run(
+            [*command, "intake", "examples", str(hostile)], cwd=ROOT, env=environment, capture_output=True, timeout=180, check=False
+        )
+        port = _free_port()
+        with subprocess.Popen([*command, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+            try:
+                address = f"http://127.0.0.1:{port}"
+                _wait(address, server)
+                yield address
+            finally:
+                server.terminate()
+
+
+def pages(address: str) -> dict[str, str]:
+    """A page of each kind by name. Those of single things are found as a person finds them: on the lists."""
+
+    def first(listed: str, pattern: str) -> str:
+        with urllib.request.urlopen(address + listed, timeout=30) as answer:
+            found = re.search(rf'href="({pattern})[#"]', answer.read().decode())
+        if found is None:
+            raise LookupError(f"{listed}: no link to {pattern}")
+        return found[1]
+
+    return {
+        "home": "/",
+        "partners": "/partners/",
+        "partner": "/partners/FR/Lorient%20Agglom%C3%A9ration/",
+        "home-side": "/partners/VN/Kh%C3%A1nh%20H%C3%B2a/",
+        "brief": "/partners/LA/Khammouane/brief/",
+        "agreements": "/agreements/",
+        "agreement": first("/agreements/", r"/agreements/\w+/"),
+        "commitments": "/commitments/?state=overdue",
+        "commitment": first("/commitments/", r"/records/\w+/"),
+        "activities": "/activities/",
+        "activity": first("/activities/", r"/records/\w+/"),
+        "documents": "/documents/",
+        "document": first("/commitments/", r"/documents/\d+/"),
+        "search": "/search/?q=khanh+hoa",
+        "search-empty": "/search/",
+    }
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait(address: str, server: "subprocess.Popen[bytes]") -> None:
+    for _ in range(150):
+        if server.poll() is not None:
+            raise RuntimeError(f"the server ended with {server.returncode} before it answered")
+        try:
+            with urllib.request.urlopen(address, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise RuntimeError(f"{address} did not answer within half a minute")
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A browser of Playwright, on the Chromium of the system."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        try:
+            yield browser
+        finally:
+            browser.close()
