@@ -160,9 +160,9 @@ def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact]
             told[claim.fingerprint] = known[claim.fingerprint]
         else:
             told[claim.fingerprint] = made.setdefault(claim.fingerprint, claim)
-    # Saved one by one: the number is the claim's place in intake order, and not every database returns it from a bulk insert.
     for claim in made.values():
-        claim.save(force_insert=True)
+        claim.check_evidence()
+    Claim.objects.bulk_create(made.values())
     return list(told.values()), tuple(claim.pk for claim in made.values())
 
 

@@ -83,7 +83,12 @@ class Claim(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["document", "fingerprint"], name="a_claim_once")]
 
     def save(self, **options: Any) -> None:
-        """Saved only if the quote is what stands at the span, and every piece of evidence stands in the text. Raises EvidenceMismatch."""
+        """Saved only if it stands in the text."""
+        self.check_evidence()
+        super().save(**options)
+
+    def check_evidence(self) -> None:
+        """Raises EvidenceMismatch unless the quote is what stands at the span and every piece of evidence stands in the text."""
         text = self.kept.text
         spans = [(self.start, self.end), *((start, end) for spans in self.evidence.values() for start, end in spans)]
         outside = any(not 0 <= start < end <= len(text) for start, end in spans)
@@ -92,7 +97,6 @@ class Claim(models.Model):
             raise EvidenceMismatch(
                 f"{self.document.name}: {what} ({self.kind}, {self.rule}, {self.start}-{self.end}); hãy báo lỗi này kèm tài liệu"
             )
-        super().save(**options)
 
 
 class Reading(models.Model):

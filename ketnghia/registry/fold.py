@@ -11,7 +11,7 @@ Joining is not transitive: a claim joins a group only if it fits every member, a
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -108,13 +108,18 @@ def _components(claims: Sequence[FoldClaim], verdicts: Verdicts) -> Iterable[lis
 
 @dataclass(slots=True)
 class _Group:
-    """Claims of one thing in the making: units that persons made (mostly single claims), put together by rule."""
+    """Claims of one thing in the making: units (what a person put together, mostly single claims), joined by rule.
 
-    units: list[list[FoldClaim]] = field(default_factory=list)
+    `faces` holds a unit for each different face, since units with one face fit alike.
+    """
 
-    @property
-    def claims(self) -> list[FoldClaim]:
-        return [claim for unit in self.units for claim in unit]
+    claims: list[FoldClaim] = field(default_factory=list)
+    faces: dict[Hashable, Sequence[FoldClaim]] = field(default_factory=dict)
+
+    def add(self, unit: Sequence[FoldClaim], blocks: Mapping[int, str]) -> None:
+        self.claims.extend(unit)
+        face = frozenset((blocks[claim.number], RULES[claim.kind].face(claim)) for claim in unit)
+        self.faces.setdefault(face, unit)
 
 
 def _groups(component: Sequence[FoldClaim], verdicts: Verdicts) -> list[list[FoldClaim]]:
@@ -128,7 +133,7 @@ def _groups(component: Sequence[FoldClaim], verdicts: Verdicts) -> list[list[Fol
         group = _best(unit, list(near.values()), blocks, verdicts)
         if group is None:
             groups.append(group := _Group())
-        group.units.append(unit)
+        group.add(unit, blocks)
         for block in home:
             if all(group is not other for other in in_block[block]):
                 in_block[block].append(group)
@@ -177,7 +182,7 @@ def _fit(unit: Sequence[FoldClaim], group: _Group, blocks: Mapping[int, str], ve
     if _walled(unit, group.claims, verdicts):
         return 0.0
     worst = 1.0
-    for other in group.units:
+    for other in group.faces.values():
         pairs = ((a, b) for a in unit for b in other if blocks[a.number] == blocks[b.number])
         worst = min(worst, max((RULES[a.kind].fit(a, b) for a, b in pairs), default=0.0))
         if worst == 0:

@@ -5,9 +5,10 @@ come first and anchor; a vaguer one joins the one group that it fits, or stands 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 
 from ketnghia.engine.text import spoken
 from ketnghia.registry import edtf
@@ -23,13 +24,17 @@ _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 @dataclass(frozen=True, slots=True)
 class JoinRule:
-    """`fit` is 0 for claims that cannot be the same thing, up to 1; `exacting` orders claims, the most exactly dated first."""
+    """`fit` is 0 for claims that cannot be the same thing, up to 1; `exacting` orders claims, the most exactly dated first.
+
+    `face` is all that `fit` looks at: claims of a block with one face fit alike, so a group of hundreds is compared by its few faces.
+    """
 
     record: RecordKind
     letter: str
     block: Callable[[FoldClaim], tuple[str, ...]]
     fit: Callable[[FoldClaim, FoldClaim], float]
     exacting: Callable[[FoldClaim], tuple[int, ...]]
+    face: Callable[[FoldClaim], Hashable] = attrgetter("number")
 
 
 def _parties(claim: FoldClaim, name: str) -> str:
@@ -83,6 +88,10 @@ def _agreement_fit(a: FoldClaim, b: FoldClaim) -> float:
     if not (signed_a and signed_b) and not (period_a and period_b):
         return float(_starts_with(signed_a, period_b) and _starts_with(signed_b, period_a))
     return 1.0
+
+
+def _periods(claim: FoldClaim) -> Hashable:
+    return claim.text("signed"), claim.text("period")
 
 
 def _starts_with(signed: str | None, period: str | None) -> bool:
@@ -179,10 +188,10 @@ def _dated(*names: str) -> Callable[[FoldClaim], tuple[int, ...]]:
 RULES: Mapping[str, JoinRule] = {
     # One record a document: what is known of a locality is a query over them, not a blob that every new document would rewrite.
     "locality": JoinRule("locality", "L", lambda claim: (str(claim.document), claim.text("key") or ""), _whole, _dated()),
-    "agreement": JoinRule("agreement", "A", _agreement_block, _agreement_fit, _dated("signed", "period")),
+    "agreement": JoinRule("agreement", "A", _agreement_block, _agreement_fit, _dated("signed", "period"), _periods),
     "activity": JoinRule("activity", "E", _activity_block, _activity_fit, _dated("date")),
     "statement": JoinRule("commitment", "C", _statement_block, _statement_fit, _dated("due")),
-    "person": JoinRule("person", "P", _person_block, _person_fit, lambda claim: (int(_country(claim) is not None),)),
+    "person": JoinRule("person", "P", _person_block, _person_fit, lambda claim: (int(_country(claim) is not None),), _country),
     "contribution": JoinRule("contribution", "F", _contribution_block, _contribution_fit, _dated("period")),
     "indicator": JoinRule("indicator", "I", _indicator_block, _indicator_fit, _dated("period")),
 }

@@ -95,6 +95,14 @@ def to_judgement(row: Judgement) -> FoldJudgement:
     return FoldJudgement(row.pk, row.verdict, claims, row.field or None, row.undoes_id)  # type: ignore[arg-type]
 
 
+def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """What the table holds of these records."""
+    found: dict[str, dict[str, Any]] = {}
+    for part in chunks(sorted(ids)):
+        found.update(Record.objects.filter(pk__in=part).values_list("pk", "content"))
+    return found
+
+
 def write_records(records: Sequence[FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> None:
     """Write records with what finds them. Placements of their claims must be there."""
     Record.objects.bulk_create(

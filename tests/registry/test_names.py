@@ -14,7 +14,7 @@ BEFORE, AFTER = date(2025, 6, 30), date(2025, 7, 2)
         ("Khăm Muồn", "LA/Khammouane"),
         ("khammouane", "LA/Khammouane"),
         ("LA/Khammouane", "LA/Khammouane"),
-        ("Viêng Chăn", "LA/Vientiane Capital"),
+        ("Thủ đô Viêng Chăn", "LA/Vientiane Capital"),
         ("Khánh Hoà", "VN/Khánh Hòa"),
         ("khanh hoa", "VN/Khánh Hòa"),
         ("DA NANG", "VN/Đà Nẵng"),
