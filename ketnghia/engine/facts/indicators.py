@@ -38,39 +38,11 @@ _OF_THESE = ("trong đó", "trong số đó", "riêng", "trong số này")
 _PAUSE = re.compile(r"[,;.](?=\s|$)")
 _CLAUSE = re.compile(r"[;:](?=\s)")
 # A day is when somebody spoke; a figure holds for a year, a month or up to a day.
-_STATE_FORMS = frozenset(
-    [
-        "year",
-        "month",
-        "months_of_year",
-        "quarter",
-        "until",
-        "since",
-        "period",
-        "year_part",
-        "month_part",
-        "month_range",
-        "year_to_date",
-        "fiscal_year",
-        "term",
-        "relative",
-    ]
-)
+_MONTHS = ("month", "month_part", "month_range", "months_of_year", "quarter")
+_STATE_FORMS = frozenset((*_MONTHS, "year", "year_part", "year_to_date", "fiscal_year", "period", "term", "since", "until", "relative"))
 # What a locality has or attracts; other counted things are indicators only after a measure.
-_HELD = frozenset(
-    (
-        "projects",
-        "enterprises",
-        "visitors",
-        "industrial parks",
-        "facilities",
-        "communes",
-        "products",
-        "factories",
-        "cooperatives",
-        "households",
-    )
-)
+_ECONOMIC = ("projects", "enterprises", "factories", "cooperatives", "industrial parks", "products")
+_HELD = frozenset((*_ECONOMIC, "visitors", "facilities", "communes", "households"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +136,9 @@ class _Reader:
 
     def _claim(self, amount: AmountMention, begin: int, sentence: Sentence) -> _Claim | None:
         end, kind = amount.span.start, _kind(amount)
-        if (
-            kind != "rank"
-            and self.cues["nation"].within(begin, min(sentence.span.end, amount.span.end + 20))
-            and not self._sub_national(begin, end)
-        ):
+        comma = _PAUSE.search(self.plain, amount.span.end, min(sentence.span.end, amount.span.end + 20))
+        around = comma.start() if comma else min(sentence.span.end, amount.span.end + 20)
+        if kind != "rank" and self.cues["nation"].within(begin, around) and not self._sub_national(begin, end):
             return None
         named = self._named(kind, begin, end, sentence)
         if named is not None:
@@ -178,9 +148,8 @@ class _Reader:
         return self._held(amount, begin, end, sentence) or self._continued(kind, begin, end, sentence)
 
     def _sub_national(self, begin: int, end: int) -> bool:
-        return any(
-            "/" in key for actor in self.findings.scene.actors_in(begin, end) if actor.how in ("place", "unit") for key in actor.keys
-        )
+        actors = self.findings.scene.actors_in(begin, end)
+        return any("/" in key for actor in actors if actor.how in ("place", "unit") for key in actor.keys)
 
     def _is_result(self, begin: int, measure: int, end: int) -> bool:
         """A verb of giving, training, asking … leads to the figure: after the measure, or before it in the same breath."""
@@ -240,23 +209,15 @@ class _Reader:
         last = self._inside(sentence)
         if last is None or self.last is None:
             return None
-        lead = self.plain[begin:end]
-        if (
-            kind == "%"
-            and (grown := self.cues["growth"].within(begin, end))
-            and end - grown[-1].end <= 2
-            and ";" not in self.plain[self.last[1] : end]
-        ):
-            return _Claim(f"{last.measure}, {self.findings.text[grown[-1].start : grown[-1].end]}", begin, "indicator:growth")
         if kind == "rank":
             return _Claim(f"{last.measure}, xếp thứ", begin, "indicator:rank")
+        if kind == "%":
+            grown = self.cues["growth"].within(begin, end)
+            if grown and end - grown[-1].end <= 2 and ";" not in self.plain[self.last[1] : end]:
+                return _Claim(f"{last.measure}, {self.findings.text[grown[-1].start : grown[-1].end]}", begin, "indicator:growth")
         reached = self.cues["reach"].within(begin, end)
-        if (
-            last.unit in (kind, "VND", "USD")
-            and reached
-            and end - reached[-1].end <= 2
-            and (self.findings.dates_in(begin, end) or "riêng" in lead)
-        ):
+        elsewhen = self.findings.dates_in(begin, end) or "riêng" in self.plain[begin:end]
+        if elsewhen and reached and end - reached[-1].end <= 2 and kind == ("money" if _CURRENCY.match(last.unit) else last.unit):
             return _Claim(last.measure, begin, "indicator:same measure")
         return None
 
@@ -302,9 +263,8 @@ class _Reader:
         """Whose figure: "của X", "vào X" around it; the subject before it; who the sentence or the one before is about; the focus."""
         scene = self.findings.scene
         stop = _CLAUSE.search(self.plain, amount.span.end, sentence.span.end)
-        around = [
-            a for a in scene.actors_in(claim.start, min(stop.start() if stop else sentence.span.end, amount.span.end + 90)) if _local(a)
-        ]
+        reach = min(stop.start() if stop else sentence.span.end, amount.span.end + 90)
+        around = [a for a in scene.actors_in(claim.start, reach) if _local(a)]
         for actor in around:
             if _OWNER.search(self.plain[max(0, actor.span.start - 24) : actor.span.start]):
                 return actor
