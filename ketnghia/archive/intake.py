@@ -21,6 +21,8 @@ from ketnghia.engine import model
 from ketnghia.engine.text import fold
 
 _TITLE_LENGTH = 300
+_KIND_WORDS = 4  # "BIÊN BẢN GHI NHỚ" is the longest kind of paper
+_SUBJECT_LENGTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +199,10 @@ def _index(document: Document, kept: KeptText) -> None:
 
 
 def _title(kept: model.KeptText) -> str:
-    titles = [block.span for block in kept.blocks if block.kind == "title"]
-    first = titles or [block.span for block in kept.blocks if block.kind != "furniture"]
-    words = kept.text[first[0].start : first[0].end].split() if first else []
-    return " ".join(words)[:_TITLE_LENGTH]
+    """The headline; for an official paper its kind and what it is about ("QUYẾT ĐỊNH – Về việc …"), which stand on two lines."""
+    shown = [block for block in kept.blocks if block.kind != "furniture"]
+    at = next((place for place, block in enumerate(shown) if block.kind == "title"), 0)
+    lines = [" ".join(kept.text[block.span.start : block.span.end].split()) for block in shown[at : at + 2]]
+    if len(lines) == 2 and lines[0].isupper() and len(lines[0].split()) <= _KIND_WORDS and len(lines[1]) <= _SUBJECT_LENGTH:
+        return " – ".join(lines)[:_TITLE_LENGTH]
+    return lines[0][:_TITLE_LENGTH] if lines else ""

@@ -53,7 +53,7 @@ class Alert:
 
 
 def attention(lens: Lens) -> tuple[Alert, ...]:
-    """Everything that needs a person on the day of the lens, most severe first, then what has waited longest."""
+    """Everything that needs a person on the day of the lens, most severe first, then what is nearest to that day."""
     register = _register(lens)
     found: list[tuple[Rule, Finding]] = []
     spoken: set[tuple[str, str]] = set()
@@ -66,7 +66,7 @@ def attention(lens: Lens) -> tuple[Alert, ...]:
                     continue
                 spoken.add((rule.trigger, finding.id))
             found.append((rule, finding))
-    found.sort(key=lambda item: (_ORDER[item[0].severity], item[1].moment.day.isoformat() if item[1].moment else "~"))
+    found.sort(key=lambda item: (_ORDER[item[0].severity], abs((item[1].moment.day - lens.on).days) if item[1].moment else 0))
     return tuple(_alert(rule, finding, lens) for rule, finding in found)
 
 

@@ -124,6 +124,22 @@ def test_furniture_is_kept_but_not_searched() -> None:
     assert Passage.objects.filter(folded__contains="ban ghi nho").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("QUYẾT ĐỊNH\nVề việc ký thỏa thuận với tỉnh Savannakhet\nCăn cứ luật.", "QUYẾT ĐỊNH – Về việc ký thỏa thuận với tỉnh Savannakhet"),
+        ("| Trang chủ\nHuế đón  đoàn Lào\nSáng nay, đoàn đã đến.", "Huế đón đoàn Lào"),
+        ("BÁO CÁO", "BÁO CÁO"),
+        ("BÁO CÁO\n" + "dài " * 80, "BÁO CÁO"),
+        ("| Trang chủ", "bai.txt"),
+        ("x" * 900, "x" * 300),
+    ],
+)
+def test_a_document_is_called_by_its_headline_and_a_paper_by_its_kind_and_subject(text: str, title: str) -> None:
+    keep(arrival(text), reading(text), hand())
+    assert Document.objects.get().title == title
+
+
 @pytest.mark.parametrize("kind", ["minutes", None])
 def test_a_persons_word_on_the_kind_of_source_wins(kind) -> None:
     keep(arrival(source_kind=kind), reading(TEXT, *facts()), hand())

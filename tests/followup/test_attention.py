@@ -103,6 +103,8 @@ def test_an_activity_after_the_signing_quietens_it() -> None:
         ("2026-05", "2026-04-01", ["promise-due-soon"]),
         ("2026-05", "2026-05-31", ["promise-due-soon"]),
         ("2026-05", "2026-06-01", ["promise-overdue"]),
+        ("2026-05", "2026-11-30", ["promise-overdue"]),
+        ("2026-05", "2026-12-01", ["promise-long-overdue"]),
         ("2026-05", "2029-06-01", []),
         (None, "2028-06-01", []),
     ],
