@@ -80,7 +80,7 @@ def _measures(lexicon: Lexicon) -> PhraseMatcher[tuple[_Measure, ...]]:
     return PhraseMatcher((phrase, tuple(senses)) for phrase, senses in found.items())
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=32)
 def _cues(lexicon: Lexicon, role: str) -> PhraseMatcher[str]:
     """Cues of one role; "mask" rows keep "dự án" from being read as "dự"."""
     return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/measures") if row["role"] in (role, "mask"))
