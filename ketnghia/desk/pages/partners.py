@@ -13,18 +13,23 @@ from ketnghia.desk.render import show
 from ketnghia.desk.visitor import LANGUAGES, lens_of
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
+from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage, Place, TimelineItem
 from ketnghia.registry.names import place
 
 _PROMISES = ("commitment", "joint_decision")
 _URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
 _SHOWN = 8
+_FULL = 16  # entries of the timeline after which older years are folded away
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
+    """What happened in a year; folded away where later years already fill the page."""
+
     year: str
     items: tuple[TimelineItem, ...]
+    folded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +76,13 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         page=page,
         row=page.row,
         place=page.row.place,
+        ties=ties_of(page),
         other_name=other_name(page.row.place, lens),
         has_brief=not page.row.place.home,
         promises=promises,
         parts=parts_of(page, promises, years, lens.language),
-        years=years,
+        years=[year for year in years if not year.folded],
+        folded=[year for year in years if year.folded],
         strip=timeline.draw(page.agreements, page.timeline, lens.on),
     )
 
@@ -84,6 +91,16 @@ def other_name(own: Place, lens: Lens) -> str:
     """The partner's name in the other language, where it differs: the name under which foreign papers know it."""
     names = (place(own.key, language, lens.on).name for language in LANGUAGES)
     return next((name for name in names if name != own.name), "")
+
+
+def ties_of(page: PartnerPage) -> list[Place]:
+    """The other side: Vietnamese places for a place abroad, places abroad for a Vietnamese one."""
+    if not page.row.place.home:
+        return list(page.row.homes)
+    met = {place for row in page.agreements for place in row.parties}
+    met.update(place for activity in page.activities for place in activity.parties)
+    met.update(place for said in page.commitments for place in (*said.by, *said.to))
+    return sorted((place for place in met if place.kind == "locality" and not place.home), key=lambda place: order(place.name))
 
 
 def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:
@@ -112,7 +129,12 @@ def years_of(items: Sequence[TimelineItem]) -> list[Year]:
     What was said stands in lists of its own, with its state.
     """
     happened = [item for item in items if item.what != "commitment"]
-    return [Year(year, tuple(group)) for year, group in groupby(happened, key=_year)]
+    years: list[Year] = []
+    before = 0
+    for number, group in groupby(happened, key=_year):
+        years.append(Year(number, tuple(group), folded=before >= _FULL))
+        before += len(years[-1].items)
+    return years
 
 
 def _year(item: TimelineItem) -> str:
