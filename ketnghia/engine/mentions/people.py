@@ -20,6 +20,7 @@ from ketnghia.engine.mentions.names import name_inside, starts_a_name, vietnames
 from ketnghia.engine.mentions.roles import Ground, Role, find_roles, lay_ground, stretch
 from ketnghia.engine.mentions.sides import Stand, settle_sides
 from ketnghia.engine.mentions.titles import Honorific, Title
+from ketnghia.engine.mentions.western_roles import find_western_roles, western, western_ground
 from ketnghia.engine.model import BodyMention, PersonMention, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
 
@@ -45,7 +46,11 @@ class _Draft:
 def find_people(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], lexicon: Lexicon) -> list[PersonMention]:
     """Persons where they are named, in order, not overlapping; `of` a key of a locality or country, a body's name or None."""
     ground = lay_ground(text, places, bodies, lexicon)
-    drafts = _Finder(ground).find()
+    if western(text):
+        ground = western_ground(ground, lexicon)
+        drafts = _Finder(ground).find(find_western_roles(ground, lexicon))
+    else:
+        drafts = _Finder(ground).find(find_roles(ground))
     stands = [Stand(draft.name, draft.start, tuple(sorted(draft.roles, key=lambda role: role.span))) for draft in drafts]
     mentions = []
     for draft, stand, side in zip(drafts, stands, settle_sides(stands, ground, places, bodies), strict=True):
@@ -63,9 +68,9 @@ class _Finder:
         self.drafts: dict[int, _Draft] = {}
         self.by_end: dict[int, _Draft] = {}  # by where the name ends
 
-    def find(self) -> list[_Draft]:
+    def find(self, roles: Sequence[Role]) -> list[_Draft]:
         previous: tuple[int, _Draft] | None = None
-        for chain in self._chains(find_roles(self.ground)):
+        for chain in self._chains(roles):
             previous = self._settle(chain, previous)
         self._addressed()
         self._named_again()
@@ -195,6 +200,9 @@ class _Finder:
             name = self.reader.full_at(start)
             return None if name and self._another(chain[0].span.start, last, name) else name
         if self.text[last : last + 1] == ":" and self._several(chain[0].span.start):
+            return self.reader.full_at(start, titled=True)
+        article = self.cues.get("article")
+        if article and "," in self.text[last:start] and article.search(self.plain, max(0, chain[0].span.start - 8), chain[0].span.start):
             return self.reader.full_at(start, titled=True)
         line = self.text.rfind("\n", 0, chain[0].span.start) + 1
         lines = self.cues["signature-gap"].match(self.plain, last)

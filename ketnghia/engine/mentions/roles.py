@@ -47,9 +47,10 @@ class Ground:
     countries: dict[str, str]  # one word names of countries in canonical form -> their codes
 
 
-@lru_cache(maxsize=4)
-def _cues(lexicon: Lexicon) -> dict[str, re.Pattern[str]]:
-    return {item["id"]: re.compile(item["pattern"]) for item in lexicon.patterns["vi/people"]}
+@lru_cache(maxsize=8)
+def compile_cues(lexicon: Lexicon, file: str) -> Mapping[str, re.Pattern[str]]:
+    """The patterns that tie people to titles and sides, by id."""
+    return {item["id"]: re.compile(item["pattern"]) for item in lexicon.patterns[file]}
 
 
 @lru_cache(maxsize=4)
@@ -66,7 +67,7 @@ def lay_ground(text: str, places: Sequence[PlaceMention], bodies: Sequence[BodyM
         {body.span.start: body for body in bodies},
         {hit.start: hit for hit in find_anchors(text, lexicon)},
         organising(lexicon),
-        _cues(lexicon),
+        compile_cues(lexicon, "vi/people"),
         _countries(lexicon),
     )
 

@@ -53,6 +53,11 @@ class Wording:
         self._words[position] = word
         return word
 
+    def at(self, position: int) -> Word | None:
+        """The word that starts at `position`."""
+        found = WORD.match(self.text, position)
+        return Word(position, found.end(), found.group(), self.plain[position : found.end()]) if found else None
+
     def acronym_end(self, position: int) -> int:
         """The end of an abbreviation in brackets, as in "Ủy ban nhân dân (UBND)"; `position` where there is none."""
         if not self.text.startswith(("(", " (", "\u00a0("), position):

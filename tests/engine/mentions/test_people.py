@@ -19,6 +19,7 @@ from ketnghia.engine.text import normalise
 
 LEXICON = load_lexicon()
 PIECES = [*"aàĐơ ABg.,;:-–()\n\t\u00a0'", "ông ", "Chủ tịch ", "UBND tỉnh ", "Nguyễn ", "Văn ", "Sở ", "Đại sứ ", "Lào ", "và ", "Trần An,"]
+CUES = [*LEXICON.patterns["vi/people"], *LEXICON.patterns["people_western"]]
 TOLD = yaml.safe_load((Path(__file__).parent / "told_people.yaml").read_text(encoding="utf-8"))
 
 
@@ -41,12 +42,18 @@ def test_people_are_found_with_their_titles_and_side(case: dict[str, object]) ->
         assert fnmatchcase(line, pattern.replace("[", "[[]")), found
 
 
-@pytest.mark.parametrize("pattern", LEXICON.patterns["vi/people"], ids=lambda pattern: pattern["id"])
+@pytest.mark.parametrize("pattern", CUES, ids=lambda pattern: pattern["id"])
 def test_each_cue_hits_and_misses_what_it_says(pattern: dict[str, object]) -> None:
     expression = re.compile(str(pattern["pattern"]))
     applied = {"whole": expression.fullmatch, "start": expression.match, "within": expression.search}[str(pattern["used"])]
     assert all(applied(hit) for hit in pattern["hits"])  # type: ignore[attr-defined]
     assert not any(applied(miss) for miss in pattern["misses"])  # type: ignore[attr-defined]
+
+
+def test_cues_of_all_languages_have_the_same_ids_but_for_the_article() -> None:
+    vietnamese, western = ({pattern["id"] for pattern in LEXICON.patterns[file]} for file in ("vi/people", "people_western"))
+    assert western - vietnamese == {"article"}
+    assert vietnamese <= western
 
 
 def test_hard_spaces_and_dashes_of_all_kinds_join_a_name_and_its_title() -> None:
