@@ -77,7 +77,7 @@ def _register(lens: Lens) -> Register:
         tuple(agreement_row(seen, shelf) for seen in shelf.of_kind("agreement")),
         tuple(commitment_row(seen, shelf) for seen in shelf.of_kind("commitment")),
         tuple(activity_row(seen, shelf) for seen in shelf.of_kind("activity")),
-        queries.partner_list(lens),
+        queries.partner_rows(shelf),
         queries.document_list(lens),
     )
 

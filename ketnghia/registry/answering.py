@@ -10,40 +10,46 @@ from collections.abc import Iterable, Mapping, Sequence
 from ketnghia.registry import edtf
 from ketnghia.registry.records import Seen, Witness
 
+_MEETING = "meeting"  # what an invitation asks for; no code of a field is called so
+
 
 def answered(records: Iterable[Seen]) -> frozenset[str]:
     """Ids of the proposals and invitations among these records that others of them answer."""
     everything = list(records)
-    by_key: dict[str, list[Seen]] = defaultdict(list)
+    replies: dict[tuple[str, str], list[Seen]] = defaultdict(list)  # (who replies, field of cooperation or _MEETING) -> records
     for seen in everything:
-        for key in {*seen.items("parties"), *seen.items("by")}:
-            by_key[key].append(seen)
-    found = set()
-    for asked in everything:
-        if asked.kind == "commitment" and asked.text("kind") in ("proposal", "invitation") and _answer(asked, by_key):
-            found.add(asked.id)
-    return frozenset(found)
+        for topic in _topics(seen):
+            for key in {*seen.items("parties"), *seen.items("by")}:
+                replies[key, topic].append(seen)
+    return frozenset(seen.id for seen in everything if seen.kind == "commitment" and _is_answered(seen, replies))
 
 
-def _answer(asked: Seen, by_key: Mapping[str, Sequence[Seen]]) -> bool:
-    replies = _accepts if asked.text("kind") == "proposal" else _comes
-    return any(replies(asked, reply) for key in asked.items("to") for reply in by_key[key])
-
-
-def _accepts(asked: Seen, reply: Seen) -> bool:
-    if not set(asked.items("fields")) & set(reply.items("fields")):
-        return False
-    if reply.kind == "commitment" and reply.text("kind") in ("commitment", "joint_decision"):
-        concerned = {*reply.items("by"), *reply.items("to")}
-        return bool(concerned & set(asked.items("by"))) and _later(asked, reply)
+def _topics(reply: Seen) -> tuple[str, ...]:
+    """What a record can answer to, () where it is no answer to anything."""
+    if reply.kind == "activity":
+        held = reply.text("status") == "done" and reply.text("kind") in ("visit", "meeting", "event")
+        return (_MEETING,) if held else ()
     concluded = reply.kind == "agreement" and reply.text("status") != "proposed"
-    return concluded and bool(set(reply.items("parties")) & set(asked.items("by"))) and _after(asked, reply.text("signed"))
+    promised = reply.kind == "commitment" and reply.text("kind") in ("commitment", "joint_decision")
+    return reply.items("fields") if concluded or promised else ()
 
 
-def _comes(asked: Seen, reply: Seen) -> bool:
-    if reply.kind != "activity" or reply.text("status") != "done" or reply.text("kind") not in ("visit", "meeting", "event"):
-        return False
-    return bool(set(reply.items("parties")) & set(asked.items("by"))) and _after(asked, reply.text("date"))
+def _is_answered(asked: Seen, replies: Mapping[tuple[str, str], Sequence[Seen]]) -> bool:
+    kind = asked.text("kind")
+    topics = asked.items("fields") if kind == "proposal" else (_MEETING,) if kind == "invitation" else ()
+    askers = set(asked.items("by"))
+    return any(
+        bool(askers & {*reply.items("parties"), *reply.items("by"), *reply.items("to")}) and _comes_after(asked, reply)
+        for key in asked.items("to")
+        for topic in topics
+        for reply in replies.get((key, topic), ())
+    )
+
+
+def _comes_after(asked: Seen, reply: Seen) -> bool:
+    if reply.kind == "commitment":
+        return _later(asked, reply)
+    return _after(asked, reply.text("signed" if reply.kind == "agreement" else "date"))
 
 
 def _later(asked: Seen, reply: Seen) -> bool:

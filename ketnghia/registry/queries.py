@@ -52,8 +52,10 @@ __all__ = [
     "document_page",
     "find_partner",
     "indicator_list",
+    "open_shelf",
     "partner_list",
     "partner_page",
+    "partner_rows",
     "people_list",
     "record_shelf",
     "resolve_record",
@@ -98,7 +100,11 @@ def counts(lens: Lens) -> Counts:
 
 def partner_list(lens: Lens) -> tuple[PartnerRow, ...]:
     """Foreign localities with at least one record, in the order of the alphabet."""
-    shelf = open_shelf(lens)
+    return partner_rows(open_shelf(lens))
+
+
+def partner_rows(shelf: Shelf) -> tuple[PartnerRow, ...]:
+    """The partners of which the records on the shelf tell."""
     by_key: dict[str, list[Seen]] = defaultdict(list)
     for seen in shelf.seen.values():
         for key in keys_in(seen):
