@@ -111,7 +111,8 @@ def _vouches_range(place: Place, match: re.Match[str], words: Words) -> bool:
     if match["m"] is None and match["mw"] is None:
         return False
     bracketed = place.plain[place.start - 1 : place.start] == "("
-    slashed = match["mw"] is not None or "/" in place.plain[match.end("d") : match.start("m")]
+    from_to = match["join"].strip() in ("đến", "tới", "to", "au", "à") and _stands_after(place, words, "since")
+    slashed = match["mw"] is not None or from_to or "/" in place.plain[match.end("d") : match.start("m")]
     return place.continues("bare range") or (slashed and (bracketed or _stands_after(place, words, *_BEFORE) or _opens_sentence(place)))
 
 

@@ -60,11 +60,19 @@ def _build_day(match: _Match, words: Words) -> DateMention | None:
     if month_text in ("giêng", "chạp") or found.get("lunar"):
         return _mention(match, year or value.UNKNOWN, "lunar")
     number = _month_number(month_text, words) if month_text else None
+    if number is None and _is_clock_time(match, words):
+        return None
     edtf = value.day(year, number, int(found["d"]))
     relative = _suffixed(match, words)
     if number is None and relative == "this":  # "ngày 15 này" says which month as little as "ngày 15"
         relative = None
     return _mention(match, edtf, "day", None if year else relative)
+
+
+def _is_clock_time(match: _Match, words: Words) -> bool:
+    """ "2 giờ 18 phút" holds no day: a lone number is one only right after a word that calls for it."""
+    head = match["head"].split()
+    return head[-1] in ("và", ",") or not any(words.has("day", " ".join(head[-n:])) for n in (1, 2))
 
 
 def _build_day_range(match: _Match, words: Words) -> DateMention | None:
@@ -228,6 +236,18 @@ def _build_feast(match: _Match, words: Words) -> DateMention | None:
     return _mention(match, match["y"] or (str(cycle) if cycle else None), "feast")
 
 
+def _build_month_feast(match: _Match, words: Words) -> DateMention | None:
+    """Christmas is told by its month: the days around it are meant as often as the day."""
+    relative = None if match["y"] else _suffixed(match, words)
+    return _mention(match, value.month(match["y"], int(words.value("month_feast", match["word"]))), "month_part", relative)
+
+
+def _build_ago(match: _Match, words: Words) -> DateMention | None:
+    """ "Cách đây 10 năm" counts from the text's own time; "hơn 10 năm" names no year."""
+    count = _count(match, words)
+    return _mention(match, value.UNKNOWN, "relative", f"year-{count}") if count else None
+
+
 def _build_lunar_day(match: _Match, _words: Words) -> DateMention | None:
     return _mention(match, match["y"] or value.UNKNOWN, "lunar", None if match["y"] else "year+0")
 
@@ -258,7 +278,7 @@ def _day_forms(words: Words) -> tuple[Form, ...]:
     count = rf"(?:\d{{1,2}}|{words.any_of('number')}){SPACE}ngày"
     item = rf"(?:{hour}|{count}|{words.any_of('day_part')}|{words.any_of('weekday')}|{words.any_of('day')})"
     head = rf"(?P<head>(?:{item}(?:{SPACE}và{SPACE}| ?, ?|{SPACE})){{1,5}})"
-    core = _day_core(words)
+    core = rf"(?:{words.any_of('ordinal_day')}{SPACE}(?={_D}))?{_day_core(words)}"
     lunar = rf"(?P<lunar>{SPACE}\(?{words.any_of('lunar')}\)?)?"
     listed = rf"(?P<first>{_D}(?: ?, ?{_D}){{0,6}})(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
     openers, name, suffix = ("day", "day_part", "weekday", "digits"), words.any_of("month_name"), _suffix(words)
@@ -352,9 +372,13 @@ def _bare_forms(words: Words) -> tuple[Form, ...]:
 def _other_forms(words: Words) -> tuple[Form, ...]:
     cycle = rf"(?:{SPACE}(?:năm{SPACE})?(?P<cycle>{pattern_of(words.cycle)}))"
     year = rf"(?:{SPACE}(?:năm{SPACE})?(?P<y>{_Y}){_END})?"
+    number = rf"(?P<n>\d{{1,3}}|{words.any_of('number')}){SPACE}"
+    month_feast = rf"(?P<word>{words.any_of('month_feast')})(?:{SPACE}(?:năm{SPACE})?(?P<y>{_Y}){_END})?{_suffix(words)}"
     lunar_day = rf"{words.any_of('lunar_day')}(?:{SPACE}\d{{1,2}})?{SPACE}(?:tết|tháng{SPACE}(?:{_M}|giêng|chạp)){year}"
     return (
         Form("feast", ("feast",), re.compile(rf"{words.any_of('feast')}{cycle}?{year}"), _build_feast),
+        Form("month feast", ("month_feast",), re.compile(month_feast), _build_month_feast),
+        Form("ago", ("ago",), re.compile(rf"{words.any_of('ago')}{SPACE}(?:đúng{SPACE}|tròn{SPACE})?{number}năm(?!\w)"), _build_ago),
         Form("spring", ("spring",), re.compile(rf"{words.any_of('spring')}{cycle}{year}"), _build_feast),
         Form("lunar day", ("lunar_day",), re.compile(lunar_day), _build_lunar_day),
         Form("relative", ("relative",), re.compile(rf"(?P<word>{words.any_of('relative')})(?!{SPACE}\d)"), _build_relative),

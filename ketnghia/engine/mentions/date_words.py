@@ -15,7 +15,7 @@ BOUNDS = ("since", "until", "before", "after")
 # Words that may open a time expression. A number word opens one only before a unit ("hai năm"), or every "hai bên" would be looked at.
 OPENERS = (
     "day", "day_part", "weekday", "month", "part", "year", "decade", "period", "term", "school_year", "season", "fiscal_year", "quarter",
-    "quarter_code", "relative", "ignored", "feast", "spring", "lunar_day", "month_name", "month_part",
+    "quarter_code", "relative", "ignored", "feast", "month_feast", "ago", "spring", "lunar_day", "month_name", "month_part",
 )  # fmt: skip
 
 
