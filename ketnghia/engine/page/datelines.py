@@ -33,8 +33,6 @@ class Dateline:
 class _Words:
     day: re.Pattern[str]
     months: dict[str, str]
-    labels: re.Pattern[str]
-    updates: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -50,8 +48,15 @@ def _words(lexicon: Lexicon) -> _Words:
         rf"|(?P<m6>{names})\.? (?P<d6>\d{{1,2}})(?:st|nd|rd|th)?,? (?P<y6>\d{{4}})"
         r")(?!\d)"
     )
-    labels, updates = _phrases(lexicon, "date_label"), _phrases(lexicon, "update_label")
-    return _Words(re.compile(day), months | numbers, re.compile(rf"(?<!\w)(?:{labels})(?!\w)"), re.compile(rf"(?<!\w)(?:{updates})(?!\w)"))
+    return _Words(re.compile(day), months | numbers)
+
+
+@lru_cache(maxsize=8)
+def _phrases(lexicon: Lexicon, role: str) -> re.Pattern[str]:
+    """The words around dates; compiled only when a line with a whole day is met, which most pages have few of."""
+    tables = (name for name in lexicon.tables if name.endswith("/furniture"))
+    words = _alternatives(fold(row["phrase"]) for name in tables for row in lexicon.table(name) if row["role"] == role)
+    return re.compile(rf"(?<!\w)(?:{words})(?!\w)")
 
 
 def _month_names(lexicon: Lexicon) -> dict[str, str]:
@@ -73,11 +78,6 @@ def _month_numbers(lexicon: Lexicon) -> dict[str, str]:
     return {fold(row["word"]): row["value"] for row in lexicon.table("vi/dates") if row["role"] == "month_number"}
 
 
-def _phrases(lexicon: Lexicon, role: str) -> str:
-    tables = (name for name in lexicon.tables if name.endswith("/furniture"))
-    return _alternatives(fold(row["phrase"]) for name in tables for row in lexicon.table(name) if row["role"] == role)
-
-
 def _alternatives(words: Iterable[str]) -> str:
     return "|".join(sorted(map(re.escape, set(words)), key=len, reverse=True)) or "(?!)"
 
@@ -92,10 +92,10 @@ def read_dateline(line: str, lexicon: Lexicon) -> Dateline | None:
     if match is None or edtf is None:
         return None
     mask = folded[: match.start()] + " " * (match.end() - match.start()) + folded[match.end() :]
-    for pattern in (words.labels, _TIME):
+    for pattern in (_phrases(lexicon, "date_label"), _TIME):
         mask = pattern.sub(lambda found: " " * len(found[0]), mask)
     rest = "".join(char if left != " " else " " for char, left in zip(line, mask, strict=True))
-    update = words.updates.search(folded) is not None
+    update = _phrases(lexicon, "update_label").search(folded) is not None
     precise = update or _EXACT.search(folded) is not None
     return Dateline(edtf, update, precise, " ".join(rest.strip(" \t,;:|-–—•·/()[]*.").split()))
 

@@ -53,7 +53,7 @@ def tidy(paragraphs: Sequence[str], lexicon: Lexicon) -> tuple[list[str], tuple[
 def tidy_text(text: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:
     """The same for a whole text whose lines are its paragraphs."""
     lines, notes = legacy.restore(_LINE_ENDS.sub("\n", text).split("\n"), lexicon)
-    return clean("\n".join(lines)), notes
+    return normalise(_INVISIBLE.sub("", "\n".join(lines))), notes
 
 
 def decode(data: bytes, name: str, lexicon: Lexicon) -> tuple[str, tuple[str, ...]]:

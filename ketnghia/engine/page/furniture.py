@@ -6,6 +6,7 @@ stands before the title is menu, a name alone after the last paragraph is the wr
 have no furniture of this kind: their short lines are letterheads, signatures and table cells.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,17 +17,19 @@ from ketnghia.engine.page.datelines import Dateline, read_dateline, read_feed_pr
 from ketnghia.engine.page.lines import Draft
 from ketnghia.engine.page.marks import Marks, load_marks
 from ketnghia.engine.page.papers import find_paper_title
+from ketnghia.engine.page.site_words import key
 
 _HEAD = 40  # lines in which a page's date and a paper's letterhead are looked for
 _LONG = 250  # characters that no teaser has
 _TEASER_LONGEST = 160  # characters below which a sentence at the very end of a list is one more teaser
 _CAPTION_LONGEST = 350
+_MOST_CAPTIONS = 12  # after a writer's name
 _COMMENT_PROSE = 3  # paragraphs of prose after which "Bình luận" was a chapter heading after all
 
 
 @dataclass(slots=True)
 class _Row:
-    start: int
+    span: Span
     text: str
     kind: BlockKind | None
     hinted: bool  # the format itself gave the kind
@@ -55,7 +58,7 @@ def label_lines(draft: Draft, lexicon: Lexicon) -> tuple[tuple[Block, ...], str 
 
 def _row(text: str, span: Span, kind: BlockKind | None) -> _Row:
     line = text[span.start : span.end]
-    return _Row(span.start, line, kind, kind is not None, lines.is_prose(line), lines.is_finished(line))
+    return _Row(span, line, kind, kind is not None, lines.is_prose(line), lines.is_finished(line))
 
 
 def _read_paper(rows: Sequence[_Row], title: int) -> str | None:
@@ -93,25 +96,29 @@ def _open(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _mark_tails(rows: Sequence[_Row], marks: Marks) -> None:
+    titled = any(row.kind == "title" for row in rows)
+    begun = False  # whether the article has begun: above it stand buttons and lists, too
     number = 0
     while number < len(rows):
-        heading = _heading(rows[number], marks)
+        row = rows[number]
+        heading = _heading(row, marks)
         if heading is None:
+            if row.kind is None:
+                begun = begun or row.prose or row.finished
+                titled = titled or key(row.text) not in marks.words.sections
             number += 1
             continue
-        begun = any(row.prose or row.finished for row in _open(rows[:number]))
-        if not begun:  # a button or list above the article, which begins with the first prose
+        if not begun:
             resume = _after_teasers(rows, number + 1, 1)
         elif heading == "end":
             resume = _after_comments(rows, number + 1)
         else:
             resume = _after_teasers(rows, number + 1, 1 if heading == "inset" else 2)
         inside = _open(rows[number:resume])
-        titled = any(row.kind == "title" for row in rows) or any(lines.key(row.text) not in marks.sections for row in _open(rows[:number]))
         if not begun and not titled:
             inside = inside[:-1] if resume < len(rows) else []  # the line before the prose is the title
-        for row in inside:
-            row.kind = "furniture"
+        for other in inside:
+            other.kind = "furniture"
         number = resume
 
 
@@ -119,11 +126,12 @@ def _heading(row: _Row, marks: Marks) -> str | None:
     """ "tail" above headlines, "inset" before one in the same line ("Tin khác: …"), "end" above comments."""
     if row.kind not in (None, "furniture") or row.prose:
         return None
-    key = lines.key(row.text)
-    if len(row.text) <= 60 and (key in marks.tails or key in marks.ends):
-        return "tail" if key in marks.tails else "end"
+    words = marks.words
+    form = key(row.text) if len(row.text) <= 60 else ""
+    if form in words.tails or form in words.ends:
+        return "tail" if form in words.tails else "end"
     opening, colon, headline = row.text.partition(":")
-    return "inset" if colon and headline.strip() and not row.finished and lines.key(opening) in marks.tails else None
+    return "inset" if colon and headline.strip() and not row.finished and key(opening) in words.tails else None
 
 
 def _after_teasers(rows: Sequence[_Row], start: int, enough: int) -> int:
@@ -134,11 +142,16 @@ def _after_teasers(rows: Sequence[_Row], start: int, enough: int) -> int:
             continue
         if not _open(rows[start:number]) and any(inside.hinted for inside in rows[start:number]):
             return number  # the markup has told the headlines apart already
-        last = not any(not lines.is_name(later.text) for later in _open(rows[number + 1 :]))
-        closing = last and number - start <= 5 and len(row.text) >= _TEASER_LONGEST
-        if _prose_run(rows, number) >= enough or len(row.text) >= _LONG or closing:
+        if _prose_run(rows, number) >= enough or len(row.text) >= _LONG:
+            return number
+        if number - start <= 5 and len(row.text) >= _TEASER_LONGEST and _is_last(rows, number):
             return number
     return len(rows)
+
+
+def _is_last(rows: Sequence[_Row], number: int) -> bool:
+    """Whether only the site's lines and a writer's name follow."""
+    return not any(row.kind is None and not lines.is_name(row.text) for row in itertools.islice(rows, number + 1, None))
 
 
 def _after_comments(rows: Sequence[_Row], start: int) -> int:
@@ -152,7 +165,7 @@ def _after_comments(rows: Sequence[_Row], start: int) -> int:
 def _prose_run(rows: Sequence[_Row], start: int) -> int:
     """How many paragraphs of prose follow one another, furniture between them left aside; no more than are asked for."""
     run = 0
-    for row in rows[start:]:
+    for row in itertools.islice(rows, start, None):
         if row.kind is None and not row.prose:
             break
         run += row.kind is None
@@ -167,9 +180,11 @@ def _prose_run(rows: Sequence[_Row], start: int) -> int:
 def _mark_head(rows: Sequence[_Row], marks: Marks, lexicon: Lexicon) -> str | None:
     prose = [number for number, row in enumerate(rows) if row.kind is None and row.prose]
     story = prose[0] if prose else len(rows)
-    for number, row in enumerate(rows[:story]):
-        if row.kind is None and (lines.key(row.text) in marks.sections or (lines.is_name(row.text) and _open(rows[:number]))):
+    titled = False
+    for row in itertools.islice(rows, story):
+        if row.kind is None and (key(row.text) in marks.words.sections or (titled and lines.is_name(row.text))):
             row.kind = "furniture"
+        titled = titled or row.kind is None
     found: list[tuple[int, Dateline]] = []
     for number, row in enumerate(rows[: min(prose[1] if len(prose) > 1 else len(rows), _HEAD)]):
         dateline = None if row.hinted else read_dateline(row.text, lexicon)
@@ -185,8 +200,9 @@ def _only_date(dateline: Dateline, row: _Row, marks: Marks) -> bool:
     rest = dateline.rest
     if read_letterhead(row.text):
         return False
-    key = lines.key(rest)
-    return not key or lines.is_name(rest) or key in marks.sections or key in marks.items or lines.is_byline(rest, marks)
+    if not key(rest) or lines.is_name(rest) or lines.is_byline(rest, marks):
+        return True
+    return key(rest) in marks.words.sections or bool(marks.words.buttons.fill(rest))
 
 
 # --- below the article ---------------------------------------------------------------------------------------------
@@ -211,11 +227,12 @@ def _mark_end(rows: Sequence[_Row], marks: Marks) -> None:
 def _mark_writers(rows: Sequence[_Row], marks: Marks) -> None:
     """A name alone after the last paragraph; what still follows it stands under photographs."""
     article = _open(rows)
-    for before, row, later in ((article[n - 1], article[n], article[n + 1 :]) for n in range(2, len(article))):
+    for number in range(max(2, len(article) - _MOST_CAPTIONS - 1), len(article)):
+        before, row, later = article[number - 1], article[number], article[number + 1 :]
         if not lines.is_name(row.text) or not _ends_paragraph(before, marks):
             continue
-        longest = _CAPTION_LONGEST if not row.text.isupper() else lines.HEADLINE_LONGEST
-        if len(later) > 12 or any(len(under.text) > longest for under in later) or (later and lines.is_name(later[0].text)):
+        longest = lines.HEADLINE_LONGEST if row.text.isupper() else _CAPTION_LONGEST
+        if any(len(under.text) > longest for under in later) or (later and lines.is_name(later[0].text)):
             continue
         if row.text.isupper() and any(under.prose for under in later):
             continue  # a chapter heading in capitals
@@ -257,21 +274,21 @@ def _is_headline(line: str) -> bool:
 
 
 def _split(row: _Row, title: str, marks: Marks, feed: int) -> list[Block]:
+    """The block of a row, or its blocks where a feed's prefix, an outlet's name or a photo credit stands in it."""
     kind = row.kind or "body"
-    pieces: list[tuple[int, int, BlockKind]] = [(0, len(row.text), kind)]
     cut = 0
-    if row.start < feed < row.start + len(row.text):
-        cut = feed - row.start
+    if row.span.start < feed < row.span.end:
+        cut = feed - row.span.start
     elif kind in ("lead", "body"):
         cut = lines.split_source(row.text, marks)
     if cut:
-        pieces = [(0, cut, "furniture"), (cut, len(row.text), kind)]
-    elif kind == "caption":
-        pieces = lines.split_caption(row.text, title, marks)
-    return [Block(_tight(row, start, end), kind) for start, end, kind in pieces]
+        return [_piece(row, 0, cut, "furniture"), _piece(row, cut, len(row.text), kind)]
+    if kind == "caption":
+        return [_piece(row, *piece) for piece in lines.split_caption(row.text, title, marks)]
+    return [Block(row.span, kind)]
 
 
-def _tight(row: _Row, start: int, end: int) -> Span:
+def _piece(row: _Row, start: int, end: int, kind: BlockKind) -> Block:
     piece = row.text[start:end]
-    left = start + len(piece) - len(piece.lstrip())
-    return Span(row.start + left, row.start + left + len(piece.strip()))
+    left = row.span.start + start + len(piece) - len(piece.lstrip())
+    return Block(Span(left, left + len(piece.strip())), kind)

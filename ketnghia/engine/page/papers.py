@@ -17,7 +17,7 @@ _TITLE_LONGEST = 200
 class _Words:
     mottos: frozenset[str]
     types: tuple[str, ...]
-    marks: tuple[str, ...]
+    marks: re.Pattern[str]
 
 
 @lru_cache(maxsize=4)
@@ -25,37 +25,37 @@ def _words(lexicon: Lexicon) -> _Words:
     rows = [row for name in sorted(lexicon.tables) if name.endswith("/papers") for row in lexicon.table(name)]
 
     def phrases(role: str) -> set[str]:
-        return {fold(row["phrase"]) for row in rows if row["role"] == role}
+        return {row["phrase"] for row in rows if row["role"] == role}
 
-    longest_first = sorted(phrases("type"), key=len, reverse=True)
-    return _Words(frozenset(phrases("motto")), tuple(longest_first), tuple(sorted(phrases("mark"))))
+    types = sorted(map(fold, phrases("type")), key=len, reverse=True)
+    marks = "|".join(re.escape(mark) + (r"(?!\w)" if mark[-1].isalnum() else "") for mark in sorted(phrases("mark")))
+    return _Words(frozenset(map(fold, phrases("motto"))), tuple(types), re.compile(rf"^[ \t*-]*(?:{marks})", re.MULTILINE | re.IGNORECASE))
 
 
 def find_paper_title(lines: Sequence[str], lexicon: Lexicon) -> int | None:
     """The line that names the paper ("BIÊN BẢN LÀM VIỆC"), -1 for a paper without one, None for no paper at all."""
     words = _words(lexicon)
-    title = next((number for number, line in enumerate(lines[:_HEAD]) if _names_type(line, words)), None)
+    head = lines[:_HEAD]
+    title = next((number for number, line in enumerate(head) if _names_type(line, words)), None)
     if title is not None:
         return title
-    marked = any(_is_mark(line, number, words) for number, line in enumerate(lines))
-    if not marked:
+    if not any(_opens_paper(line, words) for line in head) and not words.marks.search("\n".join(lines)):
         return None
-    return next((number for number, line in enumerate(lines[:_HEAD]) if fold(line).startswith("v/v")), -1)
+    return next((number for number, line in enumerate(head) if fold(line).startswith("v/v")), -1)
 
 
 def _names_type(line: str, words: _Words) -> bool:
     """In capitals, as a title stands on a paper; "BÁO CÁO" opens one, "Báo cáo cho thấy …" does not."""
     text = line.strip(" *\t")
-    if len(text) > _TITLE_LONGEST or not text.isupper():
+    if len(text) > _TITLE_LONGEST or not text.isupper() or text.endswith("."):
         return False
     folded = fold(text)
-    return any(folded == kind or folded.startswith((kind + " ", kind + ":")) for kind in words.types) and not text.endswith(".")
+    return any(folded == kind or folded.startswith((kind + " ", kind + ":")) for kind in words.types)
 
 
-def _is_mark(line: str, number: int, words: _Words) -> bool:
+def _opens_paper(line: str, words: _Words) -> bool:
+    """The motto of the State or the number of a paper."""
     if len(line) > _TITLE_LONGEST:
         return False
-    folded = fold(line).strip(" *-\t")
-    if number < _HEAD and (" ".join(folded.split()) in words.mottos or _NUMBERED.match(folded)):
-        return True
-    return any(folded.startswith(mark) for mark in words.marks if mark != "so:")
+    folded = " ".join(fold(line).strip(" *-\t").split())
+    return folded in words.mottos or _NUMBERED.match(folded) is not None
