@@ -45,12 +45,20 @@ def _matcher(lexicon: Lexicon, languages: tuple[str, ...]) -> PhraseMatcher[_Mea
     return PhraseMatcher((phrase, _Meaning(tuple(dict.fromkeys(found)), roles[phrase])) for phrase, found in codes.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _NameWords:
+    heads: frozenset[str]  # open the name of a body: "Sở"; a field's word further on in that name is part of it
+    openers: frozenset[str]  # open the name of an institution that is itself of a field: "Trường"
+    outside: frozenset[str]  # small words that no such name holds
+
+
 @lru_cache(maxsize=4)
-def _name_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
-    """Words that open the name of a body, and small words that no such name holds."""
-    rows = lexicon.table("vi/name_words")
-    heads = frozenset(row["word"] for row in rows if row["role"] == "head")
-    return heads, frozenset(row["word"] for row in rows if row["role"] == "outside")
+def _name_words(lexicon: Lexicon) -> _NameWords:
+    roles = {
+        role: frozenset(row["word"] for row in lexicon.table("vi/name_words") if row["role"] == role)
+        for role in ("head", "opener", "outside")
+    }
+    return _NameWords(roles["head"], roles["opener"], roles["outside"])
 
 
 def languages_of(text: str) -> tuple[str, ...]:
@@ -63,16 +71,19 @@ def _in_name(text: str, start: int, lexicon: Lexicon) -> bool:
     """Whether a capitalised word stands inside the name of a body: "Sở Văn hóa, Thể thao và Du lịch"."""
     if not text[start].isupper():
         return False
-    heads, outside = _name_words(lexicon)
+    names = _name_words(lexicon)
+    first = _WORD.match(text, start)
+    if first is None or first.group().lower() in names.openers:
+        return False
     second = False  # "Cao đẳng", "Văn hóa": the second syllable of a word in a name is small
     for word in reversed(_WORD.findall(text, max(0, start - _NAME_WINDOW), start)):
         if word in _NAME_LINKS:
             second = False
         elif word[0].isupper():
-            if word.lower() in heads:
+            if word.lower() in names.heads:
                 return True
             second = False
-        elif second or word in outside or not word[0].isalpha():
+        elif second or word in names.outside or not word[0].isalpha():
             return False
         else:
             second = True
@@ -106,21 +117,60 @@ _LIST_STOP = re.compile(r"\.(?=\s|$)|\n|\b(?:đồng thời|ngoài ra)\b|…")
 _CLOSED = (".", ";", "!", "?", "…")
 
 
+# "Về y tế, tỉnh đề nghị …", "- Giáo dục: hai bên …", "2. Lĩnh vực du lịch": what the clause behind is about.
+_MARK = r"[\s\-–•+*]*(?:(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)/]\s*)?"
+_TOPIC = re.compile(
+    _MARK + r"(?:(?:về|đối với|riêng|trong|trên|lĩnh vực|hợp tác|in|on|regarding|en matière|concernant|dans)\b[^.;:\n]{2,70}[,:]"
+    r"|[^.;:,\n]{2,60}:)\s*$"
+)
+_HEADING = re.compile(_MARK + r"(?:về |trong |trên )?(?:lĩnh vực |hợp tác |công tác )?[^.;\n]{2,70}:?\s*$")
+_HEADING_REACH = 100
+_NUMBERED = re.compile(r"[\s\-–•+*]*(?:\d{1,2}(?:\.\d{1,2})*|[a-zđ]|[ivx]{1,4})[.)/]\s")
+
+
 def fields_in(text: str, span: Span, mentions: Sequence[FieldMention], beyond: bool = True) -> tuple[str, ...]:
     """The fields that the clause at `span` is about, in order of mention, each once.
 
     `beyond`: where the span ends in the middle of a sentence, the list or object that follows belongs to it up to the next
-    clause. Weak words count only where nothing else is named.
+    clause, and so does the topic that the sentence opens with ("Về y tế, …"), or else the heading it stands under. Weak
+    words count only where nothing else is named.
     """
+    if not beyond:
+        return _told(_within(mentions, span.start, span.end))
     closed = text[span.start : span.end].rstrip().endswith(_CLOSED)
-    end = _reach(text, span) if beyond and not closed else span.end
-    at = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    inside = _within(mentions, span.start, span.end if closed else _reach(text, span))
+    plain = canonical(text)
+    line = plain.rfind("\n", 0, span.start) + 1
+    sentence = max(line, plain.rfind(". ", line, span.start) + 1)
+    if _TOPIC.match(plain, sentence, span.start):
+        inside = [*_within(mentions, sentence, span.start), *inside]
+    if not any(not m.weak for m in inside):
+        inside += _under_heading(plain, line, mentions)
+    return _told(inside)
+
+
+def _told(found: Sequence[FieldMention]) -> tuple[str, ...]:
+    strong = [m for m in found if not m.weak]
+    return tuple(dict.fromkeys(m.code for m in strong or found))
+
+
+def _within(mentions: Sequence[FieldMention], start: int, end: int) -> list[FieldMention]:
+    at = bisect_left(mentions, start, key=lambda m: m.span.start)
     inside: list[FieldMention] = []
     while at < len(mentions) and mentions[at].span.start < end:
         inside.append(mentions[at])
         at += 1
-    strong = [m for m in inside if not m.weak]
-    return tuple(dict.fromkeys(m.code for m in strong or inside))
+    return inside
+
+
+def _under_heading(plain: str, line: int, mentions: Sequence[FieldMention]) -> list[FieldMention]:
+    """Fields of the line above, where that is a heading: short, numbered or with a colon at its end."""
+    above = plain[max(0, line - _HEADING_REACH) : line]
+    end = line - len(above) + len(above.rstrip())
+    start = plain.rfind("\n", 0, end) + 1
+    if not _HEADING.match(plain, start, end) or not (_NUMBERED.match(plain, start, end) or plain[end - 1 : end] == ":"):
+        return []
+    return _within(mentions, start, end)
 
 
 def _reach(text: str, span: Span) -> int:
