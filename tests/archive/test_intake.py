@@ -1,7 +1,7 @@
 from unittest.mock import patch
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 
 from ketnghia.archive.errors import EvidenceMismatch
 from ketnghia.archive.intake import Arrival, keep, note_sighting
@@ -166,9 +166,9 @@ GUARDED = {
 def test_the_database_refuses_to_change_or_delete_what_was_kept(table: str, change: str) -> None:
     keep(arrival(), reading(TEXT, *facts()), hand())
     with connection.cursor() as cursor:
-        with pytest.raises(IntegrityError, match="not changed"):
+        with pytest.raises(IntegrityError, match="not changed"), transaction.atomic():
             cursor.execute(f"UPDATE {table} SET {change}")
-        with pytest.raises(IntegrityError, match="only expunge deletes"):
+        with pytest.raises(IntegrityError, match="only expunge deletes"), transaction.atomic():
             cursor.execute(f"DELETE FROM {table}")
 
 

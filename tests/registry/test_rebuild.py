@@ -2,7 +2,7 @@ import hashlib
 from datetime import UTC, datetime
 
 import pytest
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -92,9 +92,9 @@ def test_judgements_are_never_changed_or_deleted() -> None:
     receipt = document(1)
     judge.accept(receipt.claims[:1], hand())
     with connection.cursor() as cursor:
-        with pytest.raises(IntegrityError, match="not changed"):
+        with pytest.raises(IntegrityError, match="not changed"), transaction.atomic():
             cursor.execute("UPDATE registry_judgement SET verdict = 'reject'")
-        with pytest.raises(IntegrityError, match="only expunge deletes"):
+        with pytest.raises(IntegrityError, match="only expunge deletes"), transaction.atomic():
             cursor.execute("DELETE FROM registry_judgement")
 
 
