@@ -56,6 +56,7 @@ class _Words:
     heads: dict[str, int]  # first word of a unit -> words in the longest unit that begins with it
     bounds_before: dict[str, str]
     bounds_after: dict[str, str]
+    after: re.Pattern[str]  # any of bounds_after, with the space before it
     yearly: tuple[str, ...]  # "mỗi năm" anywhere before in the clause
     names: frozenset[str]  # a count right after one of these is a name: "tháng 5", "lần 3"
     years: frozenset[str]  # a number like 2024 right after one of these is a year
@@ -93,7 +94,17 @@ def _words(lexicon: Lexicon) -> _Words:
     for phrase in units:
         parts = _WORD.findall(phrase)
         heads[parts[0]] = max(heads.get(parts[0], 0), len(parts))
-    return _Words(units, heads, before, after, tuple(yearly), frozenset(numbering["name"]), frozenset(numbering["year"]))
+    behind = "|".join(re.escape(phrase) for phrase in sorted(after, key=len, reverse=True))
+    return _Words(
+        units,
+        heads,
+        before,
+        after,
+        re.compile(rf" ?({behind})(?!\w)"),
+        tuple(yearly),
+        frozenset(numbering["name"]),
+        frozenset(numbering["year"]),
+    )
 
 
 def _longest(plain: str, start: int, words: _Words) -> tuple[_Unit, int] | None:
@@ -151,12 +162,8 @@ def _bound_before(text: str, plain: str, start: int, words: _Words) -> tuple[str
 
 
 def _bound_after(plain: str, end: int, words: _Words) -> tuple[str | None, int]:
-    window = plain[end : end + 20]
-    for phrase, bound in words.bounds_after.items():
-        at = 0 if phrase[0] == "/" else 1
-        if window.startswith(phrase, at) and not window[at + len(phrase) : at + len(phrase) + 1].isalnum():
-            return bound, end + at + len(phrase)
-    return None, end
+    match = words.after.match(plain, end)
+    return (words.bounds_after[match[1]], match.end()) if match else (None, end)
 
 
 def _is_yearly(plain: str, start: int, words: _Words) -> bool:
@@ -197,6 +204,8 @@ def _rank(plain: str, run: list[Token]) -> AmountMention | None:
     """ "thứ 31/63", "hạng 12", "top 10", "đứng thứ ba"."""
     start, end = run[0].start, run[-1].end
     head = plain[max(0, start - 30) : start]
+    if run[0].role == "digit" and not head.endswith("thứ "):
+        return None
     out_of = _OUT_OF.match(plain, end)
     if not out_of and not any(word in head for word in _RANK_WORDS):
         return None
@@ -294,7 +303,7 @@ def _amounts(text: str, plain: str, lexicon: Lexicon) -> Iterator[AmountMention]
     words = _words(lexicon)
     waiting: list[Token] | None = None  # a number that found no unit of its own: perhaps the lower end of a range
     reach = 0
-    for run in group_tokens(plain, find_tokens(plain, lexicon)):
+    for run in group_tokens(plain, find_tokens(text, lexicon)):
         if run[0].start < reach:
             continue
         taken = _amount(text, plain, run, words)

@@ -91,9 +91,10 @@ def _figures(plain: str, lexicon: Lexicon) -> Iterator[Token]:
         yield Token(start, end, "figure", Decimal(0), match.group())
 
 
-def find_tokens(plain: str, lexicon: Lexicon) -> list[Token]:
-    """Figures and numeral words of a `canonical` text, in order."""
-    tokens = [Token(hit.start, hit.end, *hit.value, plain[hit.start : hit.end]) for hit in _numerals(lexicon).find(plain)]
+def find_tokens(text: str, lexicon: Lexicon) -> list[Token]:
+    """Figures and numeral words, in order."""
+    plain = canonical(text)
+    tokens = [Token(hit.start, hit.end, *hit.value, plain[hit.start : hit.end]) for hit in _numerals(lexicon).find(text)]
     year_words = _year_words(lexicon)
     kept = [token for token in tokens if token.text != "năm" or not _is_year(plain, token, year_words)]
     kept.extend(_figures(plain, lexicon))
