@@ -5,8 +5,8 @@ words in the other order ("Haruka Mori"); names that differ by one letter where 
 can hold ("Lý Minh Tâm" and "Lý Minh Tân", both governor of one province) - a misprint, not two people.
 """
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 
 from ketnghia.engine.model import Person, PersonMention, Span, Trace
 from ketnghia.engine.text import fold, spoken
@@ -23,47 +23,72 @@ def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:
     groups: dict[str, list[PersonMention]] = {}
     bare: list[tuple[str, PersonMention]] = []
     for mention in mentions:
-        name = spoken(text[mention.name.start : mention.name.end])
+        name = _name(mention, text)
         if " " in name:
             groups.setdefault(name, []).append(mention)
         else:
             bare.append((name, mention))
-    for name in sorted(groups, key=len):
-        owner = _fuller(name, groups) or _misprinted(name, groups, text)
-        if owner is not None:
-            groups[owner] = sorted(groups[owner] + groups.pop(name), key=lambda mention: mention.span)
+    _join_shorter(groups)
+    _join_misprinted(groups, text)
+    owners = _by_parts(groups)
     for name, mention in bare:
-        owners = [full for full in groups if name in (full.rsplit(" ", 1)[-1], full.split(" ", 1)[0])]
-        if len(owners) == 1:
-            groups[owners[0]].append(mention)
+        if len(owners[(name,)]) == 1:
+            groups[next(iter(owners[(name,)]))].append(mention)
     acting = [group for group in groups.values() if len(group) > 1 or group[0].titles]
     return sorted((_person(group, text) for group in acting), key=lambda person: person.trace.span)
 
 
-def _fuller(name: str, groups: dict[str, list[PersonMention]]) -> str | None:
-    """The one longer name that this one ends or opens, or that has the same words in another order or without hyphens."""
-    words, joined = name.split(" "), fold(name.replace(" ", ""))
-    owners = []
-    for full in groups:
-        others = full.split(" ")
-        inside = len(words) < len(others) and (others[-len(words) :] == words or others[: len(words)] == words)
-        same = full != name and (sorted(words) == sorted(others) or (fold(full.replace(" ", "")) == joined and len(words) != len(others)))
-        if inside or same:
-            owners.append(full)
-    return owners[0] if len(owners) == 1 else None
+def _name(mention: PersonMention, text: str) -> str:
+    return spoken(text[mention.name.start : mention.name.end])
 
 
-def _misprinted(name: str, groups: dict[str, list[PersonMention]], text: str) -> str | None:
-    """Another name that differs by one letter and holds the same post for the same party."""
-    posts = _posts(groups[name], text)
-    for other, mentions in groups.items():
-        differing = [(a, b) for a, b in zip(name.split(" "), other.split(" "), strict=False) if a != b]
-        if other == name or name.count(" ") != other.count(" ") or len(differing) != 1 or not posts & _posts(mentions, text):
+def _merge(groups: dict[str, list[PersonMention]], name: str, owner: str) -> None:
+    groups[owner] = sorted(groups[owner] + groups.pop(name), key=lambda mention: mention.span)
+
+
+def _by_parts(names: Iterable[str]) -> defaultdict[tuple[str, ...], set[str]]:
+    """The names that open or end with some words, by these words."""
+    parts: defaultdict[tuple[str, ...], set[str]] = defaultdict(set)
+    for name in names:
+        words = tuple(name.split(" "))
+        for length in range(1, len(words)):
+            parts[words[:length]].add(name)
+            parts[words[-length:]].add(name)
+    return parts
+
+
+def _join_shorter(groups: dict[str, list[PersonMention]]) -> None:
+    """A name joins the one longer name that it ends or opens, or that has its words in another order or parted otherwise."""
+    parts = _by_parts(groups)
+    same: defaultdict[tuple[str, ...] | str, set[str]] = defaultdict(set)
+    for name in groups:
+        same[tuple(sorted(name.split(" ")))].add(name)
+        same[fold(name.replace(" ", ""))].add(name)
+    for name in sorted(groups, key=lambda name: name.count(" ")):
+        words = tuple(name.split(" "))
+        joined = {other for other in same[fold(name.replace(" ", ""))] if other.count(" ") != name.count(" ")}
+        owners = {owner for owner in parts[words] | same[tuple(sorted(words))] | joined if owner != name and owner in groups}
+        if len(owners) == 1:
+            _merge(groups, name, owners.pop())
+
+
+def _join_misprinted(groups: dict[str, list[PersonMention]], text: str) -> None:
+    """A name joins an earlier one that differs by a letter and holds the same post for the same party."""
+    holders: dict[tuple[str, str, int, tuple[str, ...]], str] = {}
+    for name in list(groups):
+        words = name.split(" ")
+        keys = [(*post, i, tuple(words[:i] + words[i + 1 :])) for post in _posts(groups[name], text) for i in range(len(words))]
+        alike = {holders[key]: key[2] for key in keys if key in holders}
+        owner = next((other for other, i in alike.items() if other in groups and _one_letter(words[i], other.split(" ")[i])), None)
+        if owner is not None:
+            _merge(groups, name, owner)
             continue
-        a, b = differing[0]
-        if len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1:
-            return other if mentions[0].span < groups[name][0].span or len(mentions) > len(groups[name]) else None
-    return None
+        for key in keys:
+            holders.setdefault(key, name)
+
+
+def _one_letter(a: str, b: str) -> bool:
+    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) == 1
 
 
 def _posts(mentions: Sequence[PersonMention], text: str) -> set[tuple[str, str]]:
@@ -78,8 +103,7 @@ def _posts(mentions: Sequence[PersonMention], text: str) -> set[tuple[str, str]]
 
 
 def _person(mentions: Sequence[PersonMention], text: str) -> Person:
-    words = {mention.span: len(spoken(text[mention.name.start : mention.name.end]).split(" ")) for mention in mentions}
-    introduced = min(mentions, key=lambda mention: (not mention.titles, words[mention.span] == 1, mention.span))
+    introduced = min(mentions, key=lambda mention: (not mention.titles, " " not in _name(mention, text), mention.span))
     titles: dict[str, tuple[str, list[Span]]] = {}
     for mention in mentions:
         for span in mention.titles:

@@ -118,12 +118,12 @@ def _with_acronyms(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
     }
     if not introduced:
         return mentions
-    taken = [body.span for body in mentions]
-    again = [
-        BodyMention(Span(found.start(), found.end()), found.group(), introduced[found.group()])
-        for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, introduced))})\b", text)
-    ]
-    fresh = [body for body in again if not any(span.start < body.span.end and body.span.start < span.end for span in taken)]
+    taken = sorted(body.span for body in mentions)
+    fresh = []
+    for found in re.finditer(rf"\b(?:{'|'.join(map(re.escape, introduced))})\b", text):
+        before = bisect_left(taken, Span(found.end(), 0)) - 1
+        if before < 0 or taken[before].end <= found.start():
+            fresh.append(BodyMention(Span(found.start(), found.end()), found.group(), introduced[found.group()]))
     return sorted([*mentions, *fresh], key=lambda body: body.span)
 
 

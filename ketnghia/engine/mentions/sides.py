@@ -20,6 +20,7 @@ from ketnghia.engine.text import spoken
 _SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
 _LEVELS = {"province": re.compile(r"tỉnh"), "city": re.compile(r"thành|\btp\b"), "district": re.compile(r"huyện|quận|thị xã")}
 _KEY = re.compile(r"[A-Z]{2}(?:/|$)")
+_REACH = 1500  # characters of a sentence that are looked at in front of a person
 _LONGEST_LIST = 40  # people whom one list or delegation may hold
 _EARLY = 400  # characters in which a document says between whom it is
 
@@ -163,7 +164,8 @@ class _Settler:
         return None
 
     def _sentence(self, position: int) -> int:
-        return self.sentences[bisect_right(self.sentences, position) - 1]
+        """Where the sentence starts, or a stretch of it that is long enough."""
+        return max(self.sentences[bisect_right(self.sentences, position) - 1], position - _REACH)
 
     def _owner_before(self, start: int, end: int) -> Side | None:
         """The last locality between, but for one in brackets: "đoàn Sở Y tế Quảng Tây (Trung Quốc) do"."""
