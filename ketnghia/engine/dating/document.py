@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 
+from ketnghia.engine.dating.clues import Scene
 from ketnghia.engine.dating.stated import stated_date
 from ketnghia.engine.dating.tense import AHEAD, Tenses
-from ketnghia.engine.dating.year import Scene, implied_year
+from ketnghia.engine.dating.year import implied_year
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.model import DateMention, DocumentDate, KeptText
 
 _BODY_BLOCKS_OF_HEAD = 2
 _SHORTEST_HEAD = 600
+_LONGEST_STEP = 5  # days from one day told to the next, within one report
+_LONGEST_OPENING = 4  # characters before a day that opens its sentence: a quote, a dash
+_DAYS_OF_MONTH = 31
 
 
 def date_document(kept: KeptText, dates: Sequence[DateMention], lexicon: Lexicon | None = None) -> DocumentDate:
@@ -52,26 +56,63 @@ def _head_end(kept: KeptText) -> int:
 
 
 def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> str | None:
-    """The day the text reports from, maybe without its year: the first one of the head that is neither background nor yet to come."""
-    days = [m for m in dates if m.form == "day" and m.relative is None and "XX-XX" not in m.edtf and not m.edtf.startswith("XXXX-XX")]
-    told = [m for m in days if not tenses.right_before(m.span, "earlier_cue")]
-    yearless = [m for m in told if m.edtf.startswith(value.UNKNOWN)]
-    full = [m for m in told if not m.edtf.startswith(value.UNKNOWN)]
-    newest = max((m.edtf for m in full), default="")
+    """The day the text reports from, maybe without its year or, where a tour is looked back on, only its month.
+
+    That is the first day of the head that is neither background nor yet to come, and where the report goes on from day to day,
+    the last day that it tells of.
+    """
+    days = [m for m in dates if _is_day(m, tenses) and not tenses.right_before(m.span, "earlier_cue")]
+    yearless = [m for m in days if value.UNKNOWN in m.edtf]
+    full = [m for m in days if value.UNKNOWN not in m.edtf]
+    newest = max((_day_of(m) for m in full), default="")
+    head = [m for m in yearless if m.span.start < head_end]
+    told = [m for m in head if tenses.of(m.span) not in AHEAD]
+    ranges = [m for m in dates if m.form == "day_range" and m.span.start < head_end]
+    for tour in ranges:
+        if tenses.near(tour.span, "ended_cue") and tenses.of(tour.span) not in AHEAD:
+            return tour.edtf.split("/")[1][:7]
+    if told:
+        return _last_told(_day_of(told[0]), yearless, tenses)
     for candidates in (
-        [m for m in yearless if m.span.start < head_end and tenses.of(m.span) not in AHEAD],
-        [m for m in full if m.span.start < head_end and tenses.of(m.span) not in AHEAD and m.edtf == newest],
-        [m for m in yearless if m.span.start < head_end],
+        [m for m in full if m.span.start < head_end and tenses.of(m.span) not in AHEAD and _day_of(m) == newest],
+        head,
     ):
         if candidates:
-            return candidates[0].edtf
-    ranges = [m for m in dates if m.form == "day_range" and m.span.start < head_end]
+            return _day_of(candidates[0])
     if ranges:  # told of when it is over, announced by its beginning
         return ranges[0].edtf.split("/")[0 if tenses.of(ranges[0].span) in AHEAD else 1]
-    past = [m.edtf for m in full if tenses.of(m.span) not in AHEAD]
+    past = [_day_of(m) for m in full if tenses.of(m.span) not in AHEAD]
     if past:
         return max(past)
-    return yearless[0].edtf if yearless else None
+    return _day_of(yearless[0]) if yearless else None
+
+
+def _is_day(mention: DateMention, tenses: Tenses) -> bool:
+    """A day with its month; "đến 17 giờ ngày 29/7, đã có" tells of that day too."""
+    if mention.relative is not None or "XX" in _day_of(mention)[4:]:
+        return False
+    return mention.form == "day" or (mention.form == "until" and len(_day_of(mention)) == 10 and tenses.of(mention.span) == "past")
+
+
+def _day_of(mention: DateMention) -> str:
+    return mention.edtf.removeprefix("../")
+
+
+def _last_told(first: str, days: Sequence[DateMention], tenses: Tenses) -> str:
+    """The last of the days that follow the first within some days, each told where it opens its sentence or as past."""
+    last = first
+    for mention in days:
+        gap = _days_between(last, _day_of(mention))
+        opens = len(tenses.lead(mention.span)) <= _LONGEST_OPENING
+        if 0 < gap <= _LONGEST_STEP and tenses.of(mention.span) not in AHEAD and (opens or tenses.of(mention.span) == "past"):
+            last = _day_of(mention)
+    return last
+
+
+def _days_between(first: str, last: str) -> int:
+    """Days from one to another, both in a common year."""
+    (_, m1, d1), (_, m2, d2) = value.parts(first), value.parts(last)
+    return ((m2 or 0) * _DAYS_OF_MONTH + (d2 or 0)) - ((m1 or 0) * _DAYS_OF_MONTH + (d1 or 0))
 
 
 def _latest_month(dates: Sequence[DateMention], tenses: Tenses, year: int | None) -> str | None:

@@ -15,7 +15,7 @@ from ketnghia.engine.text import canonical
 Tense = Literal["past", "future", "hoped", "open"]
 AHEAD = ("future", "hoped")
 _TENSES: dict[str, Tense] = {"past_cue": "past", "future_cue": "future", "hope_cue": "hoped"}
-_CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue")
+_CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue", "ended_cue")
 _FARTHEST = 400  # characters; a text without stops is no single clause
 _CLAUSE_END = re.compile(r"[.;!?](?!\w)|\n")  # a dot in a number ends nothing
 
@@ -49,6 +49,10 @@ class Tenses:
         start = self._ends[first - 1] + 1 if first else 0
         end = self._ends[last] if last < len(self._ends) else len(self._plain)
         return Span(max(start, span.start - _FARTHEST), min(end, span.end + _FARTHEST))
+
+    def lead(self, span: Span) -> str:
+        """What stands before it in its clause."""
+        return self._plain[self.clause(span).start : span.start].strip()
 
     def cues(self, span: Span) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
         """Roles of the cues before (nearest first) and after (nearest first) within the clause."""
