@@ -101,12 +101,16 @@ class _Reader:
         self.level = False
 
     def read(self) -> Role:
-        while self._body() or self._place() or self._title() or self._portfolio() or self._level() or self._bare_body() or self._link():
+        while self._step() or self._whole():
             pass
         of, of_span = self._of()
         bare = (self.title.side == "partner" or self.title.scope == "body") and self.end == self.opened
         awaits_name = bare or (self.level and not self.places)
         return Role(Span(self.start, self.end), self.title, of, of_span, awaits_name, bool(self.bodies or self.places or self.level))
+
+    def _step(self) -> bool:
+        named = self._body() or self._place() or self._title() or self._portfolio()
+        return named or self._phrase() or self._level() or self._bare_body() or self._link()
 
     def _take(self, end: int) -> bool:
         self.end = end
@@ -154,6 +158,28 @@ class _Reader:
         start = self.words.gap(self.end)
         stop = self.ground.known.portfolios.end(self.words.plain, start) if start > self.end and not self.places else None
         return stop is not None and self._take(stop)
+
+    def _phrase(self) -> bool:
+        """A portfolio that no table holds, known by its one capital: "Bộ trưởng Phát triển khu vực"."""
+        if self.end > self.opened or not (self.title.unit or self.title.scope == "state"):
+            return False
+        word = self.words.after(self.end)
+        if word is None or not word.capital or word.start in self.ground.anchors:
+            return False
+        end = word.end
+        while (following := self.words.after(end)) and not following.capital:
+            if following.plain in self.ground.known.ends or following.plain in _LINKS or following.start in self.ground.places:
+                break
+            end = following.end
+        return end > word.end and self._take(end)
+
+    def _whole(self) -> bool:
+        """The body of which a unit is a part: "Vụ trưởng Vụ châu Âu, Bộ Ngoại giao"."""
+        body = self.ground.bodies.get(self.end + 2) if self.title.unit and self.words.text.startswith(", ", self.end) else None
+        if body is None or body.span.start <= self.opened:
+            return False
+        self.bodies.append(body)
+        return self._take(body.span.end)
 
     def _level(self) -> bool:
         """"Chủ tịch tỉnh", "Phó Đô trưởng Thủ đô": a level word without a name."""

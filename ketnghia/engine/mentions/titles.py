@@ -18,6 +18,7 @@ class Title:
 
     scope: str
     side: str
+    unit: bool = False  # of a part of a body, which may follow behind a comma: "Trưởng phòng Lãnh sự, Sở Ngoại vụ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ def _phrases(lexicon: Lexicon) -> Iterator[tuple[str, Anchor]]:
     before = ["", *(f"{row['word']} " for row in modifiers if row["position"] == "before")]
     behind = ["", *(f" {row['word']}" for row in modifiers if row["position"] == "behind")]
     for row in lexicon.table("vi/titles"):
-        title = Title(row["scope"], row["side"])
+        title = Title(row["scope"], row["side"], row["unit"] == "yes")
         for start in before:
             for end in behind:
                 yield start + row["title"] + end, title
