@@ -1,7 +1,7 @@
 """Money and goods given or promised: how much, by whom, to whom, for when and for what.
 
-An amount of money, or a count of goods, governed by a verb of giving or receiving. Goods with a value ("20 bộ máy tính trị
-giá 260 triệu đồng") are one contribution of that value; goods, scholarships or "kinh phí" without one have no amount. What is
+An amount of money, or a count of goods, governed by a verb of giving or receiving. Goods with a value ("15 máy may trị
+giá 90 triệu đồng") are one contribution of that value; goods, scholarships or "kinh phí" without one have no amount. What is
 only asked for is no contribution, nor are keepsakes, nor what a locality spends on its own people. Words: vi/giving.
 """
 

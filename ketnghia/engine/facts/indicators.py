@@ -1,8 +1,8 @@
 """Figures on a locality: growth, revenue, trade, investment, population, visitors, rank.
 
 A figure is an indicator where the words before it name a measure of a locality's own state ("thu ngân sách đạt …"), where a
-locality has or attracts what it counts ("hiện có 71 dự án"), or where it goes on with a measure just named ("4 tháng đầu năm
-2025 đạt …", "tăng 8,5%", "xếp thứ 31/63", "với tổng vốn …"). Aid and the results of cooperation are none. Words: vi/measures.
+locality has or attracts what it counts ("hiện có 40 dự án"), or where it goes on with a measure just named ("5 tháng đầu năm
+2024 đạt …", "tăng 6,2%", "xếp thứ 9/34", "với tổng vốn …"). Aid and the results of cooperation are none. Words: vi/measures.
 """
 
 import re
@@ -179,7 +179,7 @@ class _Reader:
         return "thu hút" in opening or "fdi" in opening or "đầu tư nước ngoài" in opening
 
     def _held(self, amount: AmountMention, begin: int, end: int, sentence: Sentence) -> _Claim | None:
-        """ "hiện có 71 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
+        """ "hiện có 40 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
         counted = self.plain[amount.span.start : amount.span.end]
         resident = amount.unit == "people" and (_RESIDENT.match(self.plain, amount.span.end) or _INHABITANTS.search(counted))
         if not (amount.unit in _HELD or resident) or amount.bound == "at_most":

@@ -1,6 +1,6 @@
 """Which day a passage tells of, where it says only "nhân dịp này" or "kết thúc buổi làm việc".
 
-A day that opens a sentence ("Chiều 14/5, …", "Ngày 9/4, đoàn …") sets the scene for what follows; one further inside, in a
+A day that opens a sentence ("Chiều 3/8, …", "Ngày 21/7, đoàn …") sets the scene for what follows; one further inside, in a
 caption, or after "trước đó" does not.
 """
 

@@ -1,6 +1,6 @@
 """Numbers with their unit: money, shares, counts, ranks, each with its bound and span.
 
-Vietnamese writes a dot for thousands and a comma for decimals ("18.100 tỷ đồng", "7,48%"), English the reverse, French a
+Vietnamese writes a dot for thousands and a comma for decimals ("12.400 tỷ đồng", "6,25%"), English the reverse, French a
 space; the unit tells which. Words count too ("hai triệu", "năm suất học bổng"). A number without a unit is no amount: it is
 a day, a decree, a milestone or a road. A range ("từ 5 đến 7 triệu USD") gives its lower end as `at_least` and its upper end
 as `at_most`. Words: vi/units, vi/numerals, vi/bounds, vi/numbering and their en and fr counterparts.
@@ -29,7 +29,7 @@ _JOIN = re.compile(r" ?(?:-|đến|tới|to|à) ?$")
 _FROM = re.compile(r"\b(?:từ|from|between|de|entre) $")
 _LINK = re.compile(r" (?:d'|de |of )")
 _DATED = re.compile(r"\b(?:năm|in|en) (?:19|20)\d\d\b")
-# "sáng 23-9 hai tàu" counts no ships to nine.
+# "sáng 12-6 hai đoàn" counts no delegations to six.
 _DAY_MONTH = re.compile(r"(?:(?:ngày|sáng|trưa|chiều|tối|đêm|hôm|tháng|mùng|từ|đến) \d{1,2}|\b\d{4}-\d{1,2})-$")
 _COUNTED_SINGLY = frozenset(("vehicles", "machines", "computers", "houses", "scholarships"))
 _YEAR = re.compile(r"(?:19|20)\d\d$")
@@ -148,7 +148,7 @@ def _unit_before(plain: str, start: int, words: _Words) -> tuple[_Unit, int] | N
 
 
 def _bound_before(text: str, plain: str, start: int, words: _Words) -> tuple[str | None, int]:
-    """The bound word in front of a number, and where it begins. A capital inside a sentence is a name: "Xiêng Khoảng 20 xe"."""
+    """The bound word in front of a number, and where it begins. A capital inside a sentence is a name: "Xay Khoảng 20 xe"."""
     if not plain[max(0, start - 1) : start].isspace():
         return None, start
     window = max(0, start - _BEFORE_WINDOW)
@@ -201,7 +201,7 @@ def _article(run: list[Token], found: _Found) -> bool:
 
 
 def _rank(plain: str, run: list[Token]) -> AmountMention | None:
-    """ "thứ 31/63", "hạng 12", "top 10", "đứng thứ ba"."""
+    """ "thứ 9/34", "hạng 12", "top 10", "đứng thứ ba"."""
     start, end = run[0].start, run[-1].end
     head = plain[max(0, start - 30) : start]
     if run[0].role == "digit" and not head.endswith("thứ "):

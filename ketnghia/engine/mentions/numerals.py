@@ -1,4 +1,4 @@
-"""Numbers as written, in digits and in words: "18.100", "1 tỷ 200 triệu", "hai mươi lăm", "nửa triệu", "three hundred".
+"""Numbers as written, in digits and in words: "12.400", "1 tỷ 200 triệu", "hai mươi lăm", "nửa triệu", "three hundred".
 
 A token is one figure or one numeral word; a run is the tokens that make up one number.
 """
@@ -33,7 +33,7 @@ _FOLLOWS: dict[str, frozenset[str]] = {
 
 
 class Token(NamedTuple):
-    """A figure ("18.100") or a numeral word; `value` of a figure is read later, once its unit tells the decimal sign."""
+    """A figure ("12.400") or a numeral word; `value` of a figure is read later, once its unit tells the decimal sign."""
 
     start: int
     end: int
@@ -61,7 +61,7 @@ def _year_words(lexicon: Lexicon) -> frozenset[str]:
 
 @lru_cache(maxsize=4)
 def _spaced(lexicon: Lexicon) -> re.Pattern[str]:
-    """French groups, "480 000 euros": trusted only in front of money, a magnitude or a French noun.
+    """French groups, "350 000 euros": trusted only in front of money, a magnitude or a French noun.
 
     "tháng 5 200 người" is two numbers.
     """

@@ -111,11 +111,11 @@ ONE = [
 
 # Numbers that count nothing.
 NONE = [
-    "Chiều 14/5, hai bên gặp nhau.",
+    "Chiều 3/8, hai bên gặp nhau.",
     "Nghị định số 18/2022/NĐ-CP.",
     "Năm 2023 doanh nghiệp gặp khó.",
     "Quyết định 67/2011/QĐ-TTg.",
-    "Khu vực mốc 1090 - 1091.",
+    "Khu vực mốc 412 - 413.",
     "Mở rộng Quốc lộ 8A.",
     "Điện thoại 0239 385 1234.",
     "Họp lúc 8 giờ 30.",
@@ -124,7 +124,7 @@ NONE = [
     "Mỗi năm người dân lại đón Tết.",
     "Lễ kỷ niệm 30 năm quan hệ.",
     "Giai đoạn 2021 - 2025 đoàn viên tích cực.",
-    "Sáng 23-9 đoàn lên đường.",
+    "Sáng 12-6 đoàn lên đường.",
     "Thứ 6 hằng tuần.",
     "Ký một bản ghi nhớ.",
     "Các đô thị lớn có 3 đô thị vệ tinh.",
