@@ -28,7 +28,9 @@ _SIGNING_AFTER = re.compile(r"[^.;,\n]{0,40}\b(?:được|đã|sẽ|để)\b[^.;
 _VERBAL_BEFORE = re.compile(r"\b(?:bên|đã|cùng|cùng nhau|đang|sẽ|tự|được|như|cần|phải|có thể|phía|tỉnh|thành phố|địa phương|nước|cũng) $")
 _AS_AGREED = re.compile(r"\bký kết|\bký\b")
 _PLURAL = re.compile(r"\b(?:các|những|nhiều|một số|mọi|các nội dung|nhiều hoạt động,)(?: \w+,)? $")
-_TO_TWINNING = re.compile(r"(?: về)?(?: việc)?(?: chính thức)?(?: thiết lập| xây dựng)?(?: mối)?(?: quan hệ)?(?: hợp tác| hữu nghị|,| và){0,4} kết nghĩa\b")
+_TO_TWINNING = re.compile(
+    r"(?: về)?(?: việc)?(?: chính thức)?(?: thiết lập| xây dựng)?(?: mối)?(?: quan hệ)?(?: hợp tác| hữu nghị|,| và){0,4} kết nghĩa\b"
+)
 _WITH = re.compile(r"[^.;:\n]{0,24}\bvới\b")
 _WINDOW = 60
 
