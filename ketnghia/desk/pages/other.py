@@ -26,7 +26,7 @@ def language(request: HttpRequest) -> HttpResponse:
 
 
 def missing(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django calls it so
-    return show(request, "missing", status=404)
+    return show(request, "missing", section="search", status=404)
 
 
 def broken(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - nothing of the request is trusted any more

@@ -119,7 +119,7 @@ def parts_of(page: PartnerPage, promises: Sequence[Promises], years: Sequence[Ye
     parts.append(Part("timeline", say("partner.timeline", language), sum(len(year.items) for year in years)))
     for id_, kind, rows in (("people", "person", page.people), ("contributions", "contribution", page.contributions)):
         parts.append(Part(id_, label("records", kind, language), len(rows)))
-    parts.append(Part("documents", label("record", "document", language), len(page.documents)))
+    parts.append(Part("documents", say("nav.documents", language), len(page.documents)))
     return [part for part in parts if part.count]
 
 
