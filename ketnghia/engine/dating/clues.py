@@ -124,7 +124,7 @@ def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     if clue.form == "until" and gap <= 4:
         return 1.8
     if gap == 0 and clue.day and scene.day and clue.form != "until":
-        return 1.5 if clue.day <= scene.day else -1.5
+        return 1.5 if clue.day <= scene.day else -1.5 if clue.tense == "past" else 0.6  # untold, it may be a day just ahead
     # One thing past says only that the text is later; what has just been is news.
     return (1.0 if clue.day else 0.8) if gap <= 1 else 0.6 if gap <= 12 else 0.3 if gap <= 24 else 0.0
 
