@@ -122,7 +122,7 @@ class _Finder:
         return bracket.end() if bracket and bracket.start(1) in self.ground.places else position
 
     def _past_unknown_place(self, chain: list[Role], run: Named, named_before: bool) -> Named | None:
-        """Splits "Besançon Anne Vignot" behind "Thị trưởng thành phố" into the rest of the title and the name."""
+        """Splits "Besançon Anne Lacroix" behind "Thị trưởng thành phố" into the rest of the title and the name."""
         words, known = self.reader.words_of(run), self.reader.known
         level = chain[-1].complete
         if vietnamese(words, known) or (not level and starts_a_name(words[0], known)):
