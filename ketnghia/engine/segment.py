@@ -13,13 +13,12 @@ from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.model import KeptText, Sentence, Span
+from ketnghia.engine.text import CAPITALS, SMALLS
 
-_LETTER = "a-zà-öø-ÿāăđĩũơưạ-ỹ"
-_CAPITAL = "A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ"
 # A run of enders with the quotes and brackets that close after it, or a full stop glued to the next sentence ("kết thúc.Hai bên").
 _STOP = re.compile(
     r"(?P<mark>[.!?…]+)(?P<closing>[\"'”’»)\]]*)(?=\s|$)"
-    rf"|(?<=[{_LETTER}][{_LETTER}])\.(?=[{_CAPITAL}][{_LETTER} ])"
+    rf"|(?<=[{SMALLS}][{SMALLS}])\.(?=[{CAPITALS}][{SMALLS} ])"
 )
 _SPACED_CLOSING = re.compile(r"\s*(?:[”»]|(\"))(?=\s|$|[,;:.])")
 _LAST_WORD = re.compile(r"[^\s(\[\"“‘«,;:]*$")

@@ -9,6 +9,11 @@ import unicodedata
 from functools import lru_cache
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
+# For character classes: what \p{Lu} and \p{Ll} would say of Latin, Greek and Cyrillic letters. No range of letters does: in the
+# Vietnamese block capitals and small letters alternate.
+_LETTERS = [chr(code) for code in (*range(0x41, 0x530), *range(0x1E00, 0x1F00))]
+CAPITALS = "".join(letter for letter in _LETTERS if letter.isupper())
+SMALLS = "".join(letter for letter in _LETTERS if letter.islower())
 _WORD = re.compile(r"\w+")
 
 

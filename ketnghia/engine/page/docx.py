@@ -24,13 +24,14 @@ from ketnghia.engine.page.limits import MAX_CHARACTERS, MAX_PART_BYTES, MAX_PART
 from ketnghia.engine.page.lines import Draft, Piece, join_pieces
 from ketnghia.engine.page.numbering import Numbering, W, read_numbering
 from ketnghia.engine.page.papers import find_paper_title
+from ketnghia.engine.text import SMALLS
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _BROKEN = (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
 # What Word does not show: deleted and moved text, field codes, the older copy of a drawing.
 _UNSEEN = {f"{W}del", f"{W}moveFrom", f"{W}instrText", f"{W}delText", f"{_MC}Fallback", f"{W}pPr", f"{W}rPr", f"{W}tcPr", f"{W}rt"}
 _CHARACTERS = {f"{W}tab": "\t", f"{W}ptab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-", f"{W}softHyphen": "\u00ad"}
-_CONTINUES = re.compile(r"\s*[^\W\d_A-ZÀ-ÖØ-ÞĂĐĨŨƠƯ]")
+_CONTINUES = re.compile(rf"\s*[{SMALLS}]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ have no furniture of this kind: their short lines are letterheads, signatures an
 """
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,11 @@ from ketnghia.engine.page.lines import Draft
 from ketnghia.engine.page.marks import Marks, load_marks
 from ketnghia.engine.page.papers import find_paper_title
 from ketnghia.engine.page.site_words import key
+from ketnghia.engine.text import CAPITALS
 
+# Names to recognise an article by: two capitalised words or more, or a long one within the line. The first word of a line is
+# capitalised anyway and proves nothing.
+_NAMES = re.compile(rf"(?<= )[{CAPITALS}]\w+(?:[ -][{CAPITALS}]\w+)+|(?<= )[A-Z][a-z]{{4,}}|^[{CAPITALS}]\w+(?: [{CAPITALS}]\w+)(?= )")
 _HEAD = 40  # lines in which a page's date and a paper's letterhead are looked for
 _LONG = 250  # characters that no teaser has
 _TEASER_LONGEST = 160  # characters below which a sentence at the very end of a list is one more teaser
@@ -83,6 +88,7 @@ def _read_site(rows: Sequence[_Row], marks: Marks, lexicon: Lexicon) -> str | No
     _mark_tails(rows, marks)
     published = _mark_head(rows, marks, lexicon)
     _mark_end(rows, marks)
+    _mark_strangers(rows, marks)
     _mark_writers(rows, marks)
     return published
 
@@ -209,19 +215,53 @@ def _only_date(dateline: Dateline, row: _Row, marks: Marks) -> bool:
 
 
 def _mark_end(rows: Sequence[_Row], marks: Marks) -> None:
-    article = _open(rows)[1:]
-    closed = len(article)
-    for number in range(len(article) - 1, -1, -1):
-        row = article[number]
-        if lines.closes_page(row.text, marks):
+    """Tags, sources, imprint and buttons after the last paragraph; behind them headlines need no heading of their own."""
+    first = next((number for number, row in enumerate(rows) if row.kind is None), len(rows))
+    closed = len(rows)
+    for number in range(len(rows) - 1, first, -1):
+        row = rows[number]
+        if row.kind == "furniture":
+            closed = number if not row.hinted and marks.words.buttons.fill(row.text) else closed
+        elif lines.closes_page(row.text, marks):
             row.kind, closed = "furniture", number
         elif lines.is_byline(row.text, marks):
             row.kind = "furniture"
         elif row.finished and len(row.text) >= 60 and not lines.is_caption(row.text, marks):
             break
-    for row in article[closed:]:  # after the tags or the imprint no line without an end is the article's
-        if row.kind is None and not row.finished and not lines.is_caption(row.text, marks):
+    for row in rows[closed:]:
+        if row.kind is None and not row.prose and not lines.is_caption(row.text, marks):
             row.kind = "furniture"
+
+
+def _mark_strangers(rows: Sequence[_Row], marks: Marks) -> None:
+    """Headlines at the end under a heading that no table knows, or under none: lines without an end that name nobody of the article.
+
+    Captions and lists that belong to it name its people and places; so no more than a third may.
+    """
+    article = _open(rows)
+    start = len(article)
+    while start > 0 and _could_be_headline(article[start - 1], marks):
+        start -= 1
+    group = article[start:]
+    if sum(row.prose for row in article[:start]) < 2 or len(group) < 2:
+        return
+    headed = len(group) > 2 and len(group[0].text) <= 40 and not lines.is_name(group[0].text)
+    headlines = [row for row in group if not lines.is_name(row.text)][1 if headed else 0 :]
+    story = "\n".join(row.text for row in article[:start])
+    related = sum(any(name in story for name in _NAMES.findall(row.text)) for row in headlines)
+    if len(headlines) >= 2 and related * 3 <= len(headlines) * (len(headlines) > 2):
+        for row in group:
+            row.kind = "furniture"
+
+
+def _could_be_headline(row: _Row, marks: Marks) -> bool:
+    return (
+        len(row.text) <= 160
+        and not row.finished
+        and row.text[0] not in "-–—•+*"
+        and not row.text[0].isdigit()
+        and not lines.is_caption(row.text, marks)
+    )
 
 
 def _mark_writers(rows: Sequence[_Row], marks: Marks) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BlockKind
 from ketnghia.engine.page.site_words import SiteWords, key, load_site_words
-from ketnghia.engine.text import fold
+from ketnghia.engine.text import CAPITALS, fold
 
 HEADLINE_LONGEST = 220
 _CAPTION_LONGEST = 300
@@ -18,13 +18,13 @@ _CREDIT_LONGEST = 110
 _WORDLESS = re.compile(r"(?:[\W_]*|\s*\|?\s*!\[[^\]]*\]\([^)]*\)[\s|]*|(?:https?://|www\.)\S+)")
 _TEASER = re.compile(r"\[(?!\d)[^\[\]]{15,220}\]\W*")
 _FINISHED = re.compile(r"(?:[.!?…;:。！？]|\./\.?)[\s\"'”’»)\]|]*$")
-_CAPITALISED = r"(?:[A-ZÀ-ÖØ-ÞĂĐĨŨƠƯẠ-Ỹ][\w’'.]*)"
+_CAPITALISED = rf"(?:[{CAPITALS}][\w’'.]*)"
 _NAME = re.compile(rf"{_CAPITALISED}(?:(?: |-| - | – |, | & | và |/){_CAPITALISED}){{1,7}}\.?")
 _INITIALS = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]?\.?|[A-ZĐ]{1,4}")
 _PARENTHESES = re.compile(r"\(([^()]{1,60})\)\.?|\[([^\[\]]{1,60})\]")
 _BREADCRUMB = re.compile(r"[>»›/|→•]")
 _SITE = re.compile(r"\w[\w.-]*\.(?:vn|com|net|org|info|fr|la|kh)(?:\.vn)?", re.IGNORECASE)
-_SOURCE = re.compile(r"\((?P<paren>[^()\n]{2,40})\)\s*[-–—:]+\s*|(?P<outlet>[^()\n,:;.]{2,30}?)\s+[-–—]\s+(?=[A-ZÀ-Ỹ])")
+_SOURCE = re.compile(rf"\((?P<paren>[^()\n]{{2,40}})\)\s*[-–—:]+\s*|(?P<outlet>[^()\n,:;.]{{2,30}}?)\s+[-–—]\s+(?=[{CAPITALS}])")
 _ACRONYM = re.compile(r"[A-ZĐ&]{2,6}(?: Online)?")
 # What a story opens with, so that the capitals before it name the paper: "BHG - Sáng 14/11, …", but not "UBND - HĐND tỉnh …".
 _STORY_OPENERS = frozenset(("Sáng", "Chiều", "Tối", "Trưa", "Đêm", "Ngày", "Hôm", "Vừa", "Nhân", "Tiếp", "Trong"))

@@ -189,6 +189,29 @@ def test_tags_end_the_article() -> None:
     assert furniture(*PAGE, "Tags: Lào Cai", "Ấn phẩm số 10/2025", "Video") == {"Tags: Lào Cai", "Ấn phẩm số 10/2025", "Video"}
 
 
+def test_headlines_behind_the_share_buttons_need_no_heading() -> None:
+    assert furniture(*PAGE, "", "THU HÀ", "", "Chia sẻ bài viết", *HEADLINES) == {"THU HÀ", "Chia sẻ bài viết", *HEADLINES}
+
+
+@pytest.mark.parametrize("heading", ["Tin trong tuần qua", "Góc nhìn bạn đọc", "THU HÀ", ""])
+def test_headlines_at_the_end_are_strangers_to_the_article(heading: str) -> None:
+    found = kinds(*PAGE, "", *([heading] if heading else []), *HEADLINES)
+    assert {found[line] for line in HEADLINES} == {"furniture"}
+    assert [found[line] for line in BODY] == ["lead", "body", "body"]
+
+
+def test_lines_at_the_end_that_name_the_articles_own_stay() -> None:
+    listed = [
+        "Việc của hai bên",
+        "Lào Cai gửi thư mời chính thức",
+        "Phía Hồng Hà cử chuyên gia khảo sát",
+        "Ông Sơn báo cáo Tỉnh ủy Lào Cai",
+    ]
+    assert {kinds(*PAGE, *listed)[line] for line in listed} == {"body"}
+    pictures = ["Đoàn Hồng Hà thăm chợ Cốc Lếu", "Hai bên tại cửa khẩu Lào Cai"]
+    assert "furniture" not in {kinds(*PAGE, *pictures)[line] for line in pictures}
+
+
 # --- captions ------------------------------------------------------------------------------------------------------
 
 
