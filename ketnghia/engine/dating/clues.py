@@ -37,6 +37,7 @@ class Clue:
     compared: bool
     own: bool  # named as the document's own occasion or as recent
     counted: bool  # "hai năm 2023 - 2024": not the name of a plan but the time meant
+    background: bool  # what began, opened or was signed then; told however long ago
     tally: bool  # figures are given up to there, so it has been
 
 
@@ -68,6 +69,7 @@ def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
         compared=tenses.right_before(span, "comparison_cue"),
         own=tenses.near(span, "recent_cue") or tenses.right_before(span, "yearly_cue"),
         counted=mention.form == "period" and not quote.startswith("giai đoạn"),
+        background=mention.form == "year" and tenses.near(span, "founding_cue"),
         tally=tense == "past" or result or _TALLY.search(tenses.lead(span)) is not None,
     )
 
@@ -146,6 +148,8 @@ def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
         return {0: 1.2, 1: 0.4}.get(gap, 0.0)
     if clue.result:
         return {0: 0.8 if scene.month == 12 else 0.3, 1: 1.3 if early else 1.0, 2: 0.1}.get(gap, 0.0)
+    if clue.background:
+        return {0: 0.4, 1: 0.4, 2: 0.2}.get(gap, 0.0)
     return {0: 0.9 if late else 0.7, 1: 0.3 if late else 0.6 if early else 0.5}.get(gap, 0.0)
 
 

@@ -15,7 +15,7 @@ from ketnghia.engine.text import canonical
 Tense = Literal["past", "future", "hoped", "open"]
 AHEAD = ("future", "hoped")
 _TENSES: dict[str, Tense] = {"past_cue": "past", "future_cue": "future", "hope_cue": "hoped"}
-_CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue", "ended_cue")
+_CUES = (*_TENSES, "result_cue", "comparison_cue", "recent_cue", "yearly_cue", "earlier_cue", "ended_cue", "founding_cue")
 _FARTHEST = 400  # characters; a text without stops is no single clause
 _CLAUSE_END = re.compile(r"[.;!?](?!\w)|\n")  # a dot in a number ends nothing
 

@@ -20,7 +20,7 @@ from ketnghia.engine.model import DateMention
 from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical
 
-_ENOUGH = 1.0  # less than one clear clue implies nothing
+_ENOUGH = 0.8  # less than one clear clue implies nothing
 _MARGIN = 0.2  # and two years that fit alike imply neither
 _HEAD = 1.4  # the lead speaks of the document's own time
 _TOLD = 0.3  # reasons below this are not worth telling
