@@ -58,7 +58,7 @@ def test_the_same_words_in_the_other_order_are_one_person() -> None:
 
 
 def test_a_bare_name_that_fits_two_people_joins_neither() -> None:
-    text = "Ông Trần Văn Hải, Giám đốc Sở Ngoại vụ, và ông Lê Quang Hải, Giám đốc Sở Y tế, dự. Ông Hải phát biểu."
+    text = "Ông Trần Hữu Hải, Giám đốc Sở Ngoại vụ, và ông Lê Quang Hải, Giám đốc Sở Y tế, dự. Ông Hải phát biểu."
     assert [len(dict(person.trace.evidence)["name"]) for person in people(text)] == [1, 1]
 
 
