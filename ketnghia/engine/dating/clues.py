@@ -19,7 +19,11 @@ _MIDDLE = re.compile(r"(?:những ngày )?giữa(?!\w)|trung tuần")
 # "Tính đến hết tháng 8/2021", "Đến hết tháng 8/2021, ...": a tally. Within a clause the same words may name an end yet to come.
 _UNTIL = r"(?:đến|tới)(?: hết)?[ \w]{0,8}$"
 _TALLY = re.compile(rf"(?:tính|lũy kế|cộng dồn|thống kê)[^.;,\n]{{0,12}}{_UNTIL}|(?:^|[,(:]) ?(?:cho )?{_UNTIL}")
+_SCHOOL = re.compile(r"(?:năm học|niên khóa)(?!\w)")
+_PROGRAMME = re.compile(r"(?:kế hoạch|chương trình)(?: [^\W\d]+){0,4}(?: cho| trong)?$")  # "ký kế hoạch hợp tác năm 2024"
+_TO_DATE = re.compile(r"\s*(?:,\s*)?(?:cho )?(?:đến|tới) nay(?!\w)")
 _FIRST_SCHOOL_MONTH = 8
+_MONTHS_OF_PROJECT = 6  # what lasts longer may still go on
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Clue:
     own: bool  # named as the document's own occasion or as recent
     counted: bool  # "hai năm 2023 - 2024": not the name of a plan but the time meant
     background: bool  # what began, opened or was signed then; told however long ago
+    programme: bool  # the year that a plan is drawn up for
+    to_date: bool  # "từ năm 2022 đến nay"
     tally: bool  # figures are given up to there, so it has been
 
 
@@ -59,7 +65,7 @@ def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
     result = tenses.near(span, "result_cue")
     return Clue(
         mention=mention,
-        form=mention.form,
+        form="school_year" if _SCHOOL.match(quote) else mention.form,
         first=(ends[0][0] or 0, ends[0][1]),
         last=(ends[-1][0] or 0, ends[-1][1]),
         day=ends[-1][2],
@@ -69,7 +75,9 @@ def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
         compared=tenses.right_before(span, "comparison_cue"),
         own=tenses.near(span, "recent_cue") or tenses.right_before(span, "yearly_cue"),
         counted=mention.form == "period" and not quote.startswith("giai đoạn"),
-        background=mention.form == "year" and tenses.near(span, "founding_cue"),
+        background=mention.form in ("year", "month", "month_range", "day") and tenses.near(span, "founding_cue"),
+        programme=mention.form == "year" and _PROGRAMME.search(tenses.lead(span)) is not None,
+        to_date=tenses.goes_on(span, _TO_DATE),
         tally=tense == "past" or result or _TALLY.search(tenses.lead(span)) is not None,
     )
 
@@ -94,11 +102,19 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
         return _vote_occasion(clue, year, scene)
     if form in ("since", "after"):
         return _vote_start(clue, year, scene)
+    if form in ("month_range", "day_range") and _is_project(clue):
+        return 0.3 if clue.first[0] <= year <= y else -0.3 if year > y and clue.tense in AHEAD else 0.0
     if form == "before" and not (clue.tense in AHEAD and clue.last[1]):
         return {0: 0.5, -1: 0.3}.get(year - y, -1.0 if year > y else 0.0)
     if clue.last[1] is not None:
         return _vote_month(clue, year, scene)
     return _vote_year(clue, year, scene)
+
+
+def _is_project(clue: Clue) -> bool:
+    """Months that run on for long: the text may stand anywhere in them."""
+    (y1, m1), (y2, m2) = clue.first, clue.last
+    return clue.tense != "past" and (y2 - y1) * 12 + (m2 or 12) - (m1 or 1) >= _MONTHS_OF_PROJECT
 
 
 def _vote_occasion(clue: Clue, year: int, scene: Scene) -> float:
@@ -128,7 +144,9 @@ def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     if gap == 0 and clue.day and scene.day and clue.form != "until":
         return 1.5 if clue.day <= scene.day else -1.5 if clue.tense == "past" else 0.6  # untold, it may be a day just ahead
     # One thing past says only that the text is later; what has just been is news.
-    return (1.0 if clue.day else 0.8) if gap <= 1 else 0.6 if gap <= 12 else 0.3 if gap <= 24 else 0.0
+    if gap <= 1:
+        return 1.0 if clue.day else 0.8
+    return (0.4 if clue.background else 0.6) if gap <= 12 else 0.3 if gap <= 24 else 0.0
 
 
 def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
@@ -136,6 +154,8 @@ def _vote_year(clue: Clue, year: int, scene: Scene) -> float:
     late, early = (scene.month or 6) >= 10, (scene.month or 6) <= 4  # at the turn of the year the other year is as near
     if clue.form == "until" and gap < 0:  # "đến năm 2030" is a goal
         return 0.1 if gap >= -6 else 0.0
+    if clue.programme and gap <= 0:
+        return {0: 1.0 if (scene.month or 6) <= 8 else 0.4, -1: 1.0 if late else 0.3}.get(gap, 0.0)
     if clue.tense in AHEAD:
         return _vote_coming_year(gap, clue, scene)
     if clue.compared:
@@ -220,4 +240,6 @@ def _vote_start(clue: Clue, year: int, scene: Scene) -> float:
         return {0: 0.3 if month >= 9 else 0.6, -1: 0.9 if month >= 9 else 0.6}.get(gap, -1.0 if gap > 0 else 0.0)
     if clue.part == "early" and clue.first[1] is None:  # "từ đầu năm 2024" is said in that year
         return {0: 1.5, 1: 0.2}.get(gap, -2.0 if gap < 0 else 0.0)
+    if clue.to_date:  # the fewer the years, the likelier they are counted so
+        return {0: 0.5, 1: 0.5, 2: 0.4, 3: 0.3}.get(gap, -2.0 if gap < 0 else 0.1)
     return -2.0 if gap < 0 and clue.tense == "past" else 0.0

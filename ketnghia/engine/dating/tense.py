@@ -54,6 +54,10 @@ class Tenses:
         """What stands before it in its clause."""
         return self._plain[self.clause(span).start : span.start].strip()
 
+    def goes_on(self, span: Span, pattern: re.Pattern[str]) -> bool:
+        """Does what follows it match?"""
+        return pattern.match(self._plain, span.end) is not None
+
     def cues(self, span: Span) -> tuple[list[frozenset[str]], list[frozenset[str]]]:
         """Roles of the cues before (nearest first) and after (nearest first) within the clause."""
         clause = self.clause(span)

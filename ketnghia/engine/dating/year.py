@@ -28,6 +28,7 @@ _AGAIN = 0.2  # the same clue said again
 _MOST = 400  # mentions that are weighed; a longer text has said long before when it speaks
 _SAME_DAY = 0.8
 _WITHIN = 3.0
+_LONGEST_EVENT = 4  # years
 _DAYS_BEFORE_TET, _DAYS_AFTER_TET = 35, 20
 
 
@@ -87,10 +88,11 @@ def _surrounding(text: str, clues: Sequence[Clue], scene: Scene) -> Iterator[tup
 
 
 def _vote_event(first: tuple[int, int], last: tuple[int, int], year: int, scene: Scene) -> float:
-    """1 inside the months in which a text speaks of the event, -1 outside."""
-    if scene.month is None:
-        return 1.0 if first[0] <= year <= last[0] else -1.0
-    return 1.0 if first <= (year, scene.month) <= last else -1.0
+    """1 inside the months in which a text speaks of the event, -1 outside; a long time tells only when a text was not written."""
+    inside = first[0] <= year <= last[0] if scene.month is None else first <= (year, scene.month) <= last
+    if last[0] - first[0] > _LONGEST_EVENT:
+        return 0.0 if inside else -2.0
+    return 1.0 if inside else -1.0
 
 
 @lru_cache(maxsize=4)
