@@ -27,6 +27,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"{target}: chỉ viết được tệp .docx; hãy đặt tên tệp kết thúc bằng .docx", file=sys.stderr)
         return 1
     open_register()
+    from django.conf import settings
+
     from ketnghia.output.brief import compose_brief
     from ketnghia.output.docx import write_docx
     from ketnghia.registry import queries
@@ -37,7 +39,8 @@ def run(args: argparse.Namespace) -> int:
         print(f"{args.partner}: không có đối tác này trong sổ; xem tên bằng `ketnghia show partners`", file=sys.stderr)
         return 1
     try:
-        target.write_bytes(write_docx(compose_brief(found[0], looking, confirmed_only=args.confirmed)))
+        brief = compose_brief(found[0], looking, home=settings.KETNGHIA_LOCALITY, confirmed_only=args.confirmed)
+        target.write_bytes(write_docx(brief))
     except OSError as error:
         print(f"{target}: không ghi được ({error.strerror}); hãy chọn thư mục khác", file=sys.stderr)
         return 1

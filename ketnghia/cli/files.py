@@ -1,6 +1,8 @@
-"""Files and folders that a person names, and reading them without ever taking in more than a document may hold."""
+"""Files, folders and days that a person names, and reading files without ever taking in more than a document may hold."""
 
+import argparse
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 
 from ketnghia.engine.page import MAX_BYTES
@@ -39,3 +41,11 @@ def explain(path: Path, error: OSError) -> str:
         if isinstance(error, kind):
             return f"{path}: {reason}; {remedy}"
     return f"{path}: không đọc được ({error.strerror or error}); hãy kiểm tra ổ đĩa rồi chạy lại"
+
+
+def day(text: str) -> str:
+    """A day as a person types it, for argparse."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day; write YYYY-MM-DD") from None

@@ -5,11 +5,10 @@ import sys
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ketnghia.cli.files import documents_under, explain, read_bytes
+from ketnghia.cli.files import day, documents_under, explain, read_bytes
 from ketnghia.cli.register import hand, open_register
 from ketnghia.engine.errors import DocumentError
 
@@ -32,15 +31,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--visibility", choices=("public", "internal", "restricted"), default="internal", help="who may see them (internal)"
     )
-    parser.add_argument("--published", metavar="YYYY-MM-DD", type=_day, help="the day they were published, where you know it")
+    parser.add_argument("--published", metavar="YYYY-MM-DD", type=day, help="the day they were published, where you know it")
     parser.add_argument("--quiet", action="store_true", help="no line for each file")
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day; write YYYY-MM-DD") from None
 
 
 @dataclass(slots=True)

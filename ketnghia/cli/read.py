@@ -3,17 +3,16 @@
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
+from ketnghia.cli.files import day, documents_under, explain, read_bytes
 from ketnghia.engine.errors import DocumentError
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.model import Reading
 from ketnghia.engine.reader import read
 from ketnghia.engine.shape import KINDS, Record, reading_to_record
 
-SUMMARY = "đọc tài liệu, in ra bản ghi (không cần cơ sở dữ liệu)"
 EXAMPLES = """examples:
   ketnghia read article.txt                     a readable summary
   ketnghia read --jsonl folder/ > records.jsonl one JSON object a document
@@ -35,17 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders: .txt, .html, .docx, .pdf")
     parser.add_argument("--jsonl", action="store_true", help="print one JSON object a document")
     parser.add_argument("--with-text", action="store_true", help="with --jsonl: add the kept text, in which the offsets count")
-    parser.add_argument("--published", metavar="YYYY-MM-DD", help="the day the documents were published, where you know it")
-
-
-def files_under(paths: list[str]) -> Iterator[Path]:
-    """The files named, and those in the folders named, in order of name; hidden ones left out."""
-    for name in paths:
-        path = Path(name)
-        if path.is_dir():
-            yield from sorted(p for p in path.rglob("*") if p.is_file() and not p.name.startswith("."))
-        else:
-            yield path
+    parser.add_argument("--published", metavar="YYYY-MM-DD", type=day, help="the day the documents were published, where you know it")
 
 
 def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
@@ -53,15 +42,15 @@ def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
     out = out or sys.stdout
     words = load_lexicon()
     failed = False
-    for path in files_under(args.paths):
+    for path in documents_under(args.paths):
         try:
-            reading = read(path.read_bytes(), path.name, args.published, words)
+            reading = read(read_bytes(path), path.name, args.published, words)
         except DocumentError as error:
-            print(f"{path.parent / error.document}: {error.reason}; {error.remedy}", file=sys.stderr)
+            print(f"{path}: {error.reason}; {error.remedy}", file=sys.stderr)
             failed = True
             continue
         except OSError as error:
-            print(f"{path}: {error.strerror or error}; hãy kiểm tra đường dẫn và quyền đọc", file=sys.stderr)
+            print(explain(path, error), file=sys.stderr)
             failed = True
             continue
         if args.jsonl:
@@ -94,7 +83,8 @@ def _line(kind: str, item: Record) -> str:
         case "people":
             return f"{item['name']} – {'; '.join(item['titles'])}  [{item['of'] or '?'}]"
         case "agreements":
-            return f"{item['kind']} {' + '.join(item['parties'])}  ký {item['signed'] or '?'}  giai đoạn {item['period'] or '?'}  {item['status']}  “{quote}”"
+            when = f"ký {item['signed'] or '?'}  giai đoạn {item['period'] or '?'}"
+            return f"{item['kind']} {' + '.join(item['parties'])}  {when}  {item['status']}  “{quote}”"
         case "activities":
             return f"{item['date'] or '?'} {item['kind']} {' + '.join(item['parties'])}  {item['status']}  “{quote}”"
         case "statements":
