@@ -17,5 +17,5 @@ class Visits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        vars(request)["visit"] = Visit(Audience(settings.KETNGHIA_OFFICE, "internal"), timezone.localdate())
+        vars(request)["visit"] = Visit(Audience(settings.KETNGHIA_OFFICE, "internal"), timezone.localdate(), settings.KETNGHIA_LOCALITY)
         return self.get_response(request)

@@ -19,6 +19,7 @@ class Visit:
 
     audience: Audience
     today: date
+    home: str | None  # key of the locality whose office this is, where it has one
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -27,6 +28,10 @@ def language_of(request: HttpRequest) -> Language:
     return next((language for language in LANGUAGES if language == chosen), "vi")
 
 
+def visit_of(request: HttpRequest) -> Visit:
+    return cast(Visit, vars(request)["visit"])
+
+
 def lens_of(request: HttpRequest) -> Lens:
-    visit = cast(Visit, vars(request)["visit"])
+    visit = visit_of(request)
     return Lens(visit.audience, visit.today, language_of(request))

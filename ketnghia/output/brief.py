@@ -7,7 +7,7 @@ from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point
 from ketnghia.output.wording import say_list
 from ketnghia.registry import answers, edtf, queries
 from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, CommitmentRow, Lens, PartnerPage, Place
-from ketnghia.registry.names import HOME_COUNTRY
+from ketnghia.registry.names import HOME_COUNTRY, predecessors
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
 _URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
@@ -22,23 +22,27 @@ class PartnerNotFoundError(LookupError):
 def compose_brief(partner: str, lens: Lens, *, home: str | None = None, confirmed_only: bool = False) -> Brief:
     """The sheet on one partner for the day and the audience of the lens.
 
-    `partner` and `home` are keys; without `home` every Vietnamese side with ties to the partner is on it. Records that nobody has
-    confirmed are let in and marked, unless `confirmed_only`. Raises PartnerNotFoundError.
+    `partner` and `home` are keys. With a `home` that has ties to the partner, what other Vietnamese sides have with it stays off the
+    sheet; units that `home` has succeeded count as itself. Records that nobody has confirmed are let in and marked, unless
+    `confirmed_only`. Raises PartnerNotFoundError.
     """
     page = queries.partner_page(partner, lens)
     if page is None:
         raise PartnerNotFoundError(partner)
-    return _Composer(page, lens, home, confirmed_only).brief()
+    own = {home, *predecessors(home, lens.on)} if home else set()
+    return _Composer(page, lens, own & {place.key for place in page.row.homes}, confirmed_only).brief()
 
 
 class _Composer:
-    def __init__(self, page: PartnerPage, lens: Lens, home: str | None, confirmed_only: bool) -> None:
-        self.page, self.lens, self.home, self.confirmed_only = page, lens, home, confirmed_only
+    """`homes` are the Vietnamese sides that the sheet is for; none means all of them."""
+
+    def __init__(self, page: PartnerPage, lens: Lens, homes: set[str], confirmed_only: bool) -> None:
+        self.page, self.lens, self.homes, self.confirmed_only = page, lens, homes, confirmed_only
         self.place = page.row.place
         self.numbers: dict[int, Source] = {}
 
     def brief(self) -> Brief:
-        homes = [place.name for place in self.page.row.homes if self.home in (None, place.key)]
+        homes = [place.name for place in self.page.row.homes if not self.homes or place.key in self.homes]
         last = self._last_meeting()
         # The order of these lines is the order in which sources get their numbers: that of reading the sheet.
         meeting = self._meeting(last) if last else None
@@ -71,7 +75,7 @@ class _Composer:
     def _concerns(self, places: Sequence[Place]) -> bool:
         """Whether the home side asked for takes part; a row that names no home side is not taken from it."""
         homes = {place.key for place in places if place.home}
-        return self.home is None or not homes or self.home in homes
+        return not self.homes or not homes or bool(self.homes & homes)
 
     def _last_meeting(self) -> ActivityRow | None:
         held = (row for row in self._kept(self.page.activities) if row.kind in _TALKS and row.status == "done" and _when(row))

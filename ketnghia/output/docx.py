@@ -119,6 +119,8 @@ def _lines(brief: Brief, setting: Setting) -> list[Piece]:
         pieces.append(Line("small", sources, f"{say.phrase('sources')}: "))
     if brief.unconfirmed:
         pieces.append(Line("small", say.phrase("unconfirmed_mark")))
+    if not brief.shows_unconfirmed:
+        pieces.append(Line("small", say.phrase("only_confirmed")))
     return pieces
 
 

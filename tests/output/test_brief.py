@@ -156,6 +156,7 @@ def test_one_home_side_can_be_asked_for() -> None:
         published="2026-10-01",
     )
     assert sheet().home == "Huế và Lào Cai"
+    assert sheet(home="VN/Cà Mau").home == "Huế và Lào Cai"  # has no ties to it: nothing to choose
     of_hue = sheet(home=HUE)
     assert of_hue.home == "Huế"
     assert of_hue.meeting
@@ -166,3 +167,17 @@ def test_one_home_side_can_be_asked_for() -> None:
 def test_an_unknown_partner_is_an_error_with_its_key() -> None:
     with pytest.raises(PartnerNotFoundError, match="KR/Sejong"):
         sheet()
+
+
+@pytest.mark.django_db
+def test_what_a_former_province_agreed_is_on_the_sheet_of_its_successor() -> None:
+    take_in(
+        "# Quảng Nam và Sejong\nNgày 2/3/2025, Quảng Nam tiếp đoàn Sejong.\nLào Cai hứa mời Sejong.\n",
+        activity("Quảng Nam tiếp đoàn Sejong", ["VN/Quảng Nam", SEJONG], date="2025-03-02"),
+        statement("Lào Cai hứa mời Sejong", ["VN/Lào Cai"], [SEJONG]),
+        published="2025-03-02",
+    )
+    brief = sheet(home="VN/Đà Nẵng")
+    assert brief.home == "Quảng Nam"
+    assert brief.meeting
+    assert brief.sides == ()

@@ -76,6 +76,10 @@ def test_what_nobody_confirmed_bears_a_mark_and_the_mark_is_explained() -> None:
     assert "Chưa có người xác nhận" not in text_of(write_docx(brief(point())))
 
 
+def test_an_official_sheet_says_that_it_holds_confirmed_matters_only() -> None:
+    assert "Chỉ gồm những gì đã có người xác nhận." in text_of(write_docx(replace(brief(point()), shows_unconfirmed=False)))
+
+
 def test_an_empty_register_of_talks_still_makes_a_sheet() -> None:
     bare = replace(brief(), meeting=None, since=(), agreements=(), sources=())
     text = text_of(write_docx(bare))

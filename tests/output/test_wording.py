@@ -24,15 +24,12 @@ CODES = {
     "statement_kinds": ("commitment", "joint_decision", "proposal", "invitation"),
     "commitment_state": get_args(answers.CommitmentState),
     "tie": get_args(answers.Tie),
-    "place_kind": get_args(answers.PlaceKind),
     "source_kind": get_args(SourceKind),
-    "block": get_args(model.BlockKind),
     "verdict": get_args(Verdict),
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
     "attribute": tuple({name for fields in MERGES.values() for name in fields}),
     "bound": ("at_least", "at_most", "over", "under", "about"),
-    "side": ("home", "partner", "joint"),
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
 }
 # The codes of the guide to the annotations, which the engine gives.

@@ -8,7 +8,7 @@ from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
 from ketnghia.desk.render import show
-from ketnghia.desk.visitor import lens_of
+from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.engine.text import fold
 from ketnghia.output.brief import PartnerNotFoundError, compose_brief
 from ketnghia.output.docx import write_docx
@@ -71,7 +71,7 @@ def brief_docx(request: HttpRequest, key: str) -> HttpResponse:
 
 def _composed(request: HttpRequest, key: str) -> Brief:
     try:
-        return compose_brief(key, lens_of(request))
+        return compose_brief(key, lens_of(request), home=visit_of(request).home)
     except PartnerNotFoundError as missing:
         raise Http404(key) from missing
 
