@@ -15,6 +15,8 @@ _SHORTEST_HEAD = 600
 _LONGEST_STEP = 5  # days from one day told to the next, within one report
 _LONGEST_OPENING = 4  # characters before a day that opens its sentence: a quote, a dash
 _DAYS_OF_MONTH = 31
+_PAST_MONTH = (None, "last", "this", "year+0")
+_TOLD_OF = ("day", "since", "until")  # "ngày 5/6 vừa qua", "từ ngày 5/6"
 
 
 def date_document(kept: KeptText, dates: Sequence[DateMention], lexicon: Lexicon | None = None) -> DocumentDate:
@@ -84,18 +86,26 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     past = [_day_of(m) for m in full if tenses.of(m.span) not in AHEAD]
     if past:
         return max(past)
-    return _day_of(yearless[0]) if yearless else None
+    if yearless:
+        return _day_of(yearless[0])
+    told_of = [m for m in dates if m.form in _TOLD_OF and _names_day(m) and m.relative != "next" and tenses.of(m.span) not in AHEAD]
+    return max((_day_of(m) for m in told_of if m.span.start < head_end), default=None)
+
+
+def _names_day(mention: DateMention) -> bool:
+    day = _day_of(mention)
+    return len(day) == len("XXXX-06-05") and "XX" not in day[4:]
 
 
 def _is_day(mention: DateMention, tenses: Tenses) -> bool:
     """A day with its month; "đến 17 giờ ngày 29/7, đã có" tells of that day too."""
-    if mention.relative is not None or "XX" in _day_of(mention)[4:]:
+    if mention.relative is not None or not _names_day(mention):
         return False
-    return mention.form == "day" or (mention.form == "until" and len(_day_of(mention)) == 10 and tenses.of(mention.span) == "past")
+    return mention.form == "day" or (mention.form == "until" and tenses.of(mention.span) == "past")
 
 
 def _day_of(mention: DateMention) -> str:
-    return mention.edtf.removeprefix("../")
+    return mention.edtf.removeprefix("../").removesuffix("/..")
 
 
 def _last_told(first: str, days: Sequence[DateMention], tenses: Tenses) -> str:
@@ -118,6 +128,6 @@ def _days_between(first: str, last: str) -> int:
 def _latest_month(dates: Sequence[DateMention], tenses: Tenses, year: int | None) -> str | None:
     """The latest month that the text looks back on: of the implied year, or one whose year nothing gives."""
     stem = value.UNKNOWN if year is None else f"{year:04d}"
-    past = [m.edtf for m in dates if m.form in ("month", "month_part") and m.relative is None and tenses.of(m.span) not in AHEAD]
+    past = [m.edtf for m in dates if m.form in ("month", "month_part") and m.relative in _PAST_MONTH and tenses.of(m.span) not in AHEAD]
     months = [edtf.replace(value.UNKNOWN, stem) for edtf in past if edtf.startswith((stem, value.UNKNOWN))]
     return max(months, default=None)
