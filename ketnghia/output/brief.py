@@ -126,10 +126,11 @@ class _Composer:
         """Who was there: people named in the very words that tell of the meeting; where nobody is, those its documents name first."""
         named = [(source, claim) for source in row.sources for claim in self._people_named(source.document)]
         within = [claim for source, claim in named if source.start <= claim.start < source.end]
-        by_side: dict[bool, dict[str, None]] = {True: {}, False: {}}
+        by_side: dict[bool, dict[str, str]] = {True: {}, False: {}}
         for claim in within or [claim for _, claim in named]:
-            by_side[str(claim.value.get("of")).startswith(HOME_COUNTRY)][_with_title(claim)] = None
-        return [person for side in by_side.values() for person in list(side)[:_PEOPLE_OF_A_SIDE]]
+            # Several documents name one person; the best of them comes first.
+            by_side[str(claim.value.get("of")).startswith(HOME_COUNTRY)].setdefault(str(claim.value["name"]), _with_title(claim))
+        return [person for side in by_side.values() for person in list(side.values())[:_PEOPLE_OF_A_SIDE]]
 
     def _people_named(self, document: int) -> list[ClaimView]:
         page = queries.document_page(document, self.lens)

@@ -23,7 +23,7 @@ from ketnghia.output.sheet import Brief, Happening, Meeting, Point, Source, Stan
 from ketnghia.output.telling import Teller
 
 TYPEFACE: Final = "Times New Roman"
-COLUMNS_MM: Final = (77, 29, 22, 23, 14)  # what, who, due, now, source: 165 mm, the width left between the margins
+COLUMNS_MM: Final = (75, 28, 22, 23, 17)  # what, who, due, now, source: 165 mm, the width left between the margins
 _HEIGHT_PT: Final = 257 / 25.4 * 72
 _LETTER: Final = 0.43  # mean width of a letter of running Vietnamese in this typeface, in em, measured on ten briefs
 _LINE: Final = 1.15  # single line spacing of this typeface, in em

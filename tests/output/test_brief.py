@@ -75,6 +75,20 @@ def test_the_last_meeting_is_the_latest_that_took_place() -> None:
 
 
 @pytest.mark.django_db
+def test_a_person_is_named_once_however_many_documents_name_them() -> None:
+    told_later()
+    take_in(
+        "# Huế họp với Sejong\nNgày 12/5/2026, ông Lê Văn Quý, Phó Chủ tịch UBND, họp trực tuyến với Sejong.\n",
+        activity("ông Lê Văn Quý, Phó Chủ tịch UBND, họp trực tuyến với Sejong", [HUE, SEJONG], date="2026-05-12", mode="online"),
+        person("ông Lê Văn Quý, Phó Chủ tịch UBND", "Lê Văn Quý", ["Phó Chủ tịch UBND"], HUE),
+        published="2026-05-13",
+    )
+    meeting = sheet().meeting
+    assert meeting
+    assert len(meeting.people) == 1
+
+
+@pytest.mark.django_db
 def test_each_side_has_its_points_and_what_was_said_last_comes_first() -> None:
     told_earlier()
     told_later()
