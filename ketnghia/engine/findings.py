@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ketnghia.engine.frames import frames
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.fields import fields_in
 from ketnghia.engine.model import (
@@ -57,6 +58,10 @@ class Findings:
     def plain(self) -> str:
         """`canonical(text)`: what phrases are compared with."""
         return self.scene.plain
+
+    def words(self, frame: str) -> tuple[str, ...]:
+        """The phrases of a frame of `vi/frames`, for `str.startswith` and the like."""
+        return frames(self.lexicon)[frame]
 
     def dates_in(self, start: int, end: int) -> list[DateMention]:
         return _inside(self.dates, start, end)

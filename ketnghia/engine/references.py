@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ketnghia.engine.casting import Cast, cast_parties
+from ketnghia.engine.frames import frames
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
@@ -19,12 +20,10 @@ from ketnghia.engine.scene import NEAR, SMALL, Actor, How, Scene, is_country, is
 from ketnghia.engine.text import canonical, spoken
 
 # A bare unit word after one of these is no reference: "các tỉnh", "cấp tỉnh", "liên tỉnh", "ngoài tỉnh".
-_NOT_A_UNIT = ("các", "những", "nhiều", "mỗi", "cấp", "liên", "ngoại", "ngoài", "nội", "một", "một số", "mọi", "từng", "số", "hội", "dự án")
 _DELEGATION_OF = re.compile(
     r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*"
     r"(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
 )
-_FEMALE = ("bà", "chị", "cô")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
 _STATE_BODIES = ("embassy", "consulate", "ministry", "mission", "agency", "department")
 
@@ -68,8 +67,9 @@ def _items(
 class _Walk:
     """State of one walk through a document; thrown away when the scene is built."""
 
-    def __init__(self, text: str, cast: Cast, title_heads: tuple[str, ...]) -> None:
-        self.text, self.plain, self.title_heads = text, canonical(text), title_heads
+    def __init__(self, text: str, cast: Cast, lexicon: Lexicon) -> None:
+        self.text, self.plain, self.words = text, canonical(text), frames(lexicon)
+        self.title_heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
         self.home_rank, self.partner_rank = cast.home, cast.partners
         self.levels, self.represented = cast.levels, cast.represented
         # "Lorient" in an article on "Cộng đồng đô thị Lorient" means that body unless a level word says otherwise.
@@ -278,7 +278,11 @@ class _Walk:
         after = self.plain[hit.end : hit.end + 8]
         if self.text[hit.end : hit.end + 1] == " " and self.text[hit.end + 1 : hit.end + 2].isupper():
             return False  # "huyện Nà Po": a name that nobody knows, no reference
-        if last in _NOT_A_UNIT or (before.endswith(_NOT_A_UNIT) and " " in before) or last[:1].isdigit():
+        if (
+            last in self.words["references.not_a_unit"]
+            or (before.endswith(self.words["references.not_a_unit"]) and " " in before)
+            or last[:1].isdigit()
+        ):
             return False
         return not after.startswith((", thành", " thành", ", huyện", " lỵ", "/", " khác", " phía", " biên"))
 
@@ -311,7 +315,7 @@ class _Walk:
                 full, key = self.by_name[said]
                 return Actor(Span(hit.start, hit.end), (key,), "person", full)
             return None
-        if word in _FEMALE:
+        if word in self.words["references.female"]:
             return self.last_woman
         if not self.text[hit.start].isupper() and word != "đồng chí":
             return None  # "ông" inside a sentence without a name: a common noun as often as not
@@ -333,8 +337,7 @@ def build_scene(
 ) -> Scene:
     """Resolve every reference of a document in reading order."""
     cast = cast_parties(kept, places, bodies, people)
-    heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
-    walk = _Walk(kept.text, cast, heads)
+    walk = _Walk(kept.text, cast, lexicon)
     for mention in cast.people:  # who is introduced late may be named before
         if mention.of:
             name = kept.text[mention.name.start : mention.name.end]

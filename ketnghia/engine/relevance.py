@@ -19,16 +19,13 @@ def _signs(lexicon: Lexicon) -> PhraseMatcher[str]:
     return PhraseMatcher((row["phrase"], row["role"]) for row in lexicon.table("vi/relevance"))
 
 
-_COMPANY = ("công ty", "tập đoàn", "corporation", "group", "ltd", "gmbh", "tnhh", "ngân hàng", "doanh nghiệp")
+def _joint(parties: Sequence[str], findings: Findings) -> bool:
+    return any(map(is_home, parties)) and any(_foreign_side(key, findings) for key in parties)
 
 
-def _joint(parties: Sequence[str]) -> bool:
-    return any(map(is_home, parties)) and any(_foreign_side(key) for key in parties)
-
-
-def _foreign_side(key: str) -> bool:
+def _foreign_side(key: str, findings: Findings) -> bool:
     """A locality, a country's mission or an organisation abroad; a company's deal is not the locality's."""
-    return not is_home(key) and key != "VN" and not key.lower().startswith(_COMPANY)
+    return not is_home(key) and key != "VN" and not key.lower().startswith(findings.words("relevance.company"))
 
 
 def judge_relevance(
@@ -47,10 +44,10 @@ def judge_relevance(
     opening = findings.kept.blocks[min(3, len(findings.kept.blocks) - 1)].span.end if findings.kept.blocks else 0
     signs = [(hit.value, hit.start) for hit in _signs(findings.lexicon).find(findings.text)]
     early = [role for role, start in signs if start < opening]
-    acts = [a for a in activities if _joint(a.parties) and "parties" not in a.trace.inferred]
-    acts_implied = [a for a in activities if _joint(a.parties) and a not in acts]
-    said = [s for s in statements if _joint((*s.by, *s.to)) and _names_both(s, findings)]
-    given = [c for c in contributions if _joint(tuple(k for k in (c.giver, c.receiver) if k))]
+    acts = [a for a in activities if _joint(a.parties, findings) and "parties" not in a.trace.inferred]
+    acts_implied = [a for a in activities if _joint(a.parties, findings) and a not in acts]
+    said = [s for s in statements if _joint((*s.by, *s.to), findings) and _names_both(s, findings)]
+    given = [c for c in contributions if _joint(tuple(k for k in (c.giver, c.receiver) if k), findings)]
     if early.count("naval") >= 1 and [role for role, _ in signs].count("naval") >= 3:
         return False, "a naval port call: the locality is a host in passing"
     if "state" in early and not agreements and not _locality_acts(findings):
@@ -70,7 +67,7 @@ def _names_both(statement: Statement, findings: Findings) -> bool:
     start = sentence.span.start if sentence else statement.trace.span.start
     actors = findings.scene.actors_in(start, statement.trace.span.end)
     named = {key for actor in actors for key in actor.keys}
-    return _joint(tuple(named))
+    return _joint(tuple(named), findings)
 
 
 def _locality_acts(findings: Findings) -> bool:

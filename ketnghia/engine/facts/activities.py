@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
-from ketnghia.engine.facts.parties import both_sides, destination, taking_part
+from ketnghia.engine.facts.occasions import day_of_scene
+from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.facts.timing import is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -17,62 +18,6 @@ from ketnghia.engine.model import Activity, ActivityKind, Agreement, Contributio
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import is_home
 
-_FUTURE = (" sẽ ", "dự kiến", "sắp ", " tới đây", "kế hoạch ")
-_PROMISED = (
-    " sẽ ",
-    "cam kết",
-    "dự kiến",
-    "hứa ",
-    "mỗi năm",
-    "hằng năm",
-    "hàng năm",
-    "đề nghị",
-    "mong ",
-    "đề xuất",
-    "sẵn sàng",
-    "cấp thêm",
-    "dành thêm",
-)
-_WISHED = (
-    "đề nghị",
-    "đề xuất",
-    "mong muốn",
-    "mong ",
-    "hy vọng",
-    "hi vọng",
-    "kiến nghị",
-    "muốn ",
-    "tiếp tục",
-    "tăng cường",
-    "đẩy mạnh",
-    "lĩnh vực",
-    "chú trọng",
-)
-_ASKED = ("đề nghị", "đề xuất", "mong ", "mong muốn", "kiến nghị", "hy vọng", "hi vọng", "mời ")
-_REPEATED = ("một lần", "hằng năm", "hàng năm", "định kỳ", "luân phiên")
-_RECEIVED = (
-    "đoàn",
-    "ông",
-    "bà",
-    "ngài",
-    "đồng chí",
-    "đại sứ",
-    "tổng lãnh sự",
-    "các ",
-    "phái đoàn",
-    "bí thư",
-    "chủ tịch",
-    "phó ",
-    "tỉnh trưởng",
-    "thị trưởng",
-    "thống đốc",
-    "lãnh đạo",
-    "đại diện",
-    "và ",
-    "giáo sư",
-    "đại tá",
-    "thượng nghị",
-)
 _TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", "since", "until", "before", "after", "term")
 
 Form = Literal["noun", "verb", "receive"]
@@ -143,6 +88,8 @@ class _Reader:
             if ";" in self.plain[cues[index - 1].end if index else cue.start : cue.start]:
                 met = False
             back = any(look.value == "back" and look.start <= cue.start and cue.start - look.end < 12 for look in looks)
+            if cue.kind == "event" and back and not (date and 0 <= date.span.start - cue.end < 80):
+                continue  # "Kết thúc hội nghị, …": one told before
             if caption and (date is None or date.form not in ("day", "day_range", "same_day")):
                 continue
             if (back or (met and cue.kind in ("meeting", "visit"))) and (
@@ -157,7 +104,7 @@ class _Reader:
                 self._add(made)
 
     def _receives(self, cue: _Cue) -> bool:
-        return self.plain[cue.end : cue.end + 16].lstrip().startswith(_RECEIVED)
+        return self.plain[cue.end : cue.end + 16].lstrip().startswith(self.findings.words("activities.received"))
 
     def _date(self, cue: _Cue, window: tuple[int, int], dates: Sequence[DateMention], used: set[int]) -> DateMention | None:
         """The date that belongs to a cue: the one its noun carries, else the one that opens the clause."""
@@ -181,69 +128,84 @@ class _Reader:
     def _of_other(self, cue: _Cue, date: DateMention) -> bool:
         """A date behind another verb or in the name of an instrument is not the cue's."""
         between = self.plain[cue.end : date.span.start]
-        if cue.form == "noun" and cue.kind in ("meeting", "visit") and between.startswith((",", ".")):
+        if cue.form == "noun" and cue.kind in ("meeting", "visit", "event") and between.startswith((",", ".")):
             return True
         return len(between) > 160 or "giai đoạn" in between[-12:] or "nhiệm kỳ" in between
 
     def _make(self, sentence: Sentence, cue: _Cue, window: tuple[int, int], date: DateMention | None) -> Activity | None:
         findings = self.findings
         clause = self._clause(sentence, cue, date, window)
-        said = self.plain[clause.start : clause.end]
         opening = max(sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start))
         before = self.plain[opening : cue.start]
-        actors = findings.scene.actors_in(clause.start, clause.end)
-        named, spans = taking_part(actors, findings)
-        if cue.kind in ("visit", "meeting") and not any(not is_home(key) for key in named):
-            named = (*named, *destination(clause.start, clause.end, findings))
-        keys, added = both_sides(named, cue.start, findings)
+        named, spans = self._named(cue, clause)
         explicit = any(map(is_home, named)) and any(not is_home(k) for k in named)
-        planned = any(word in f" {said}" for word in _FUTURE) or (date is not None and self._to_come(date))
-        if cue.kind == "other" and before.rstrip().endswith("được"):
-            return self._reject("told of a thing, not done by a side", cue)
-        if cue.kind == "meeting" and any(word in self.plain[cue.end : cue.end + 50] for word in _REPEATED):
-            return self._reject("a mechanism, not a meeting", cue)
-        if self._many(cue):
-            return self._reject("several at once, none told", cue)
-        if cue.kind == "event" and (
-            before.rstrip().endswith(("trung tâm", "nhà", "ban tổ chức"))
-            or findings.instruments_in(max(sentence.span.start, cue.start - 25), cue.start + 1)
-        ):
-            return self._reject("part of another name", cue)
-        if (
-            cue.form == "noun"
-            and cue.kind in ("meeting", "visit")
-            and date is None
-            and not before.rstrip().endswith(("có", "tổ chức", "thực hiện", "tiến hành", "dự", "một", "diễn ra"))
-        ):
-            return self._reject("named without a time", cue)
-        if cue.kind == "training" and not self._training(cue, clause, date, before):
-            return self._reject("training named as a field, not as something done", cue)
-        if cue.kind == "event" and date is None:
-            return self._reject("an event without a time", cue)
-        asked = any(word in before for word in _ASKED) and (date is None or self._to_come(date))
-        wished = any(word in before[-60:] for word in _WISHED) and not (date and self._to_come(date))
-        if cue.kind in ("visit", "meeting") and (asked or wished):
-            return self._reject("a visit wished for", cue)
-        if cue.kind in ("meeting", "visit", "message", "other") and date is None and not explicit:
-            if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):
-                return self._reject("neither when nor between whom", cue)
+        keys, added = both_sides(named, cue.start, findings)
         if cue.kind == "event" and not keys and any(map(is_home, named)):
             keys = named
-        if not keys:
-            return self._reject("no two sides known", cue)
-        kind = self._kind(cue, clause)
-        status: Literal["done", "planned"] = "planned" if planned else "done"
+        told, told_span = (date.edtf, date.span) if date else self._scene_day(sentence, cue)
+        doubt = self._doubt_cue(sentence, cue, before, told) or self._doubt_act(cue, clause, before, date, told)
+        if doubt is None and cue.kind in ("meeting", "visit", "message", "other") and told is None and not explicit:
+            if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):
+                doubt = "neither when nor between whom"
+        if doubt is not None or not keys:
+            return self._reject(doubt or "no two sides known", cue)
+        said = self.plain[clause.start : clause.end]
+        planned = any(word in f" {said}" for word in findings.words("activities.future")) or (date is not None and self._to_come(date))
         evidence = [("parties", spans)] if spans else []
-        evidence += [("date", (date.span,))] if date else []
-        inferred = (["parties"] if added or not explicit else []) + (["date"] if date and date.inferred else [])
+        evidence += [("date", (told_span,))] if told_span else []
+        inferred = (["parties"] if added or not explicit else []) + (["date"] if told and (date is None or date.inferred) else [])
+        kind = self._kind(cue, clause)
         venue = self._venue(clause)
-        mode: Literal["online", "in_person"] | None = (
-            "online" if "trực tuyến" in said else "in_person" if venue or kind in ("visit", "event") else None
-        )
-        trace = Trace(
-            findings.trimmed(clause.start, clause.end), f"activity:{self.plain[cue.start : cue.end]}", tuple(evidence), tuple(inferred)
-        )
-        return Activity(kind, date.edtf if date else None, keys, venue, mode, status, trace)
+        mode: Literal["online", "in_person"] | None = "in_person" if venue or kind in ("visit", "event") else None
+        rule = f"activity:{self.plain[cue.start : cue.end]}"
+        trace = Trace(findings.trimmed(clause.start, clause.end), rule, tuple(evidence), tuple(inferred))
+        return Activity(kind, told, keys, venue, "online" if "trực tuyến" in said else mode, "planned" if planned else "done", trace)
+
+    def _named(self, cue: _Cue, clause: Span) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+        """Who takes part by name; who only tells of it ("Theo ông A, …", "ông A cho biết …") does not."""
+        start = after_speaker(clause.start, cue.start, self.findings)
+        named, spans = taking_part(self.findings.scene.actors_in(start, clause.end), self.findings)
+        if cue.kind in ("visit", "meeting") and not any(not is_home(key) for key in named):
+            named = (*named, *destination(start, clause.end, self.findings))
+        return named, spans
+
+    def _scene_day(self, sentence: Sentence, cue: _Cue) -> tuple[str | None, Span | None]:
+        """The day behind "Buổi chiều, đoàn …", "nhân dịp này": the one that set the scene."""
+        opening = self.plain[sentence.span.start : sentence.span.start + 30]
+        if cue.kind == "event" or not opening.startswith(self.findings.words("activities.same_scene")):
+            return None, None
+        return day_of_scene(cue.start, self.findings)
+
+    def _doubt_cue(self, sentence: Sentence, cue: _Cue, before: str, told: str | None) -> str | None:
+        """What in the words around the cue says that it names no single act of a side."""
+        lead = before.rstrip()
+        if cue.kind == "other" and lead.endswith("được"):
+            return "told of a thing, not done by a side"
+        if cue.kind == "meeting" and any(word in self.plain[cue.end : cue.end + 50] for word in self.findings.words("activities.repeated")):
+            return "a mechanism, not a meeting"
+        if self._many(cue):
+            return "several at once, none told"
+        if cue.kind == "event" and (
+            lead.endswith(self.findings.words("activities.name_leads"))
+            or self.findings.instruments_in(max(sentence.span.start, cue.start - 25), cue.start + 1)
+        ):
+            return "part of another name"
+        if cue.form == "noun" and cue.kind in ("meeting", "visit") and told is None:
+            return None if lead.endswith(self.findings.words("activities.held")) else "named without a time"
+        return None
+
+    def _doubt_act(self, cue: _Cue, clause: Span, before: str, date: DateMention | None, told: str | None) -> str | None:
+        """What says that the act is only wished, asked for, or a field of work."""
+        if cue.kind == "training" and not self._training(clause, date, before):
+            return "training named as a field, not as something done"
+        if cue.kind == "event" and told is None:
+            return "an event without a time"
+        to_come = date is not None and self._to_come(date)
+        asked = any(word in before for word in self.findings.words("activities.asked")) and (told is None or to_come)
+        wished = any(word in before[-60:] for word in self.findings.words("activities.wished")) and not to_come
+        if cue.kind in ("visit", "meeting") and (asked or wished):
+            return "a visit wished for"
+        return None
 
     def _clause(self, sentence: Sentence, cue: _Cue, date: DateMention | None, window: tuple[int, int]) -> Span:
         """The stretch that tells the activity: from its subject or date to the next clause."""
@@ -273,18 +235,14 @@ class _Reader:
             return "meeting"
         return "visit"
 
-    def _training(self, cue: _Cue, clause: Span, date: DateMention | None, before: str) -> bool:
+    def _training(self, clause: Span, date: DateMention | None, before: str) -> bool:
         people = any(a.unit in ("people", "scholarships", "students") for a in self.findings.amounts_in(clause.start, clause.end))
-        wished = any(word in before for word in _WISHED)
-        if " sẽ " in f" {before}" and (
-            date is None
-            or date.form in (*_TIMELESS, "school_year")
-            or any(a.unit.isupper() for a in self.findings.amounts_in(clause.start, clause.end))
-        ):
+        wished = any(word in before for word in self.findings.words("activities.wished"))
+        coming = " sẽ " in f" {before}" or "dự kiến" in self.plain[clause.start : clause.end]
+        paid = any(amount.unit.isupper() for amount in self.findings.amounts_in(clause.start, clause.end))
+        if coming and (date is None or date.form in (*_TIMELESS, "school_year") or paid):
             return False  # promised places or money are contributions
-        return not wished and (
-            (people and (date is not None or "đã" in before)) or (date is not None and cue.kind == "training" and " sẽ " in f" {before}")
-        )
+        return not wished and ((people and (date is not None or "đã" in before)) or (date is not None and coming))
 
     def _many(self, cue: _Cue) -> bool:
         """ "nhiều đoàn … thăm", "các chuyến thăm", "từng chuyến đi": visits in general."""
@@ -371,7 +329,9 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
 
 
 def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
-    verb = findings.plain.find("ký", agreement.trace.span.start, agreement.trace.span.end)
+    verb = findings.plain.find("ký ", agreement.trace.span.start, agreement.trace.span.end)
+    if verb < 0:
+        return None
     for date in reversed(findings.dates_in(max(verb, agreement.trace.span.start), agreement.trace.span.end)):
         if date.form not in _TIMELESS and is_after(date.edtf, findings.date.dated):
             return date
@@ -387,7 +347,7 @@ def deliveries(contributions: Iterable[Contribution], findings: Findings) -> lis
         sentence = findings.sentence_at(gift.trace.span.start)
         start = sentence.span.start if sentence else gift.trace.span.start
         said = f" {findings.plain[start : gift.trace.span.end]} "
-        if any(word in said for word in _PROMISED) or (gift.period and gift.period.endswith("/..")):
+        if any(word in said for word in findings.words("activities.promised")) or (gift.period and gift.period.endswith("/..")):
             continue
         known = [
             a

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
-from ketnghia.engine.facts.parties import both_sides, taking_part
+from ketnghia.engine.facts.parties import after_speaker, both_sides, taking_part
 from ketnghia.engine.facts.subjects import subjects_of
 from ketnghia.engine.facts.timing import first_day, is_after
 from ketnghia.engine.findings import Findings
@@ -33,40 +33,6 @@ _LIST = re.compile(
 )
 _SPANS = ("period", "term", "duration", "year_range", "school_year")
 _NO_DAY = ("until", "before", "after", "months_of_year", "year_count", "anniversary", "year_to_date")
-_DRAFTING = ("soạn thảo", "dự thảo", "đàm phán", "xây dựng", "chuẩn bị", "thống nhất xây dựng", "xúc tiến")
-_NEVER_SIGNED = ("chưa ký", "chưa có", "không ký", "chưa từng ký")
-_SEVERAL = ("các", "những", "nhiều", "một số", "các nội dung", "mọi")
-_OTHER_ACTS = (
-    "làm việc",
-    "hội đàm",
-    "đã tiếp",
-    "tiếp đoàn",
-    "tiếp ông",
-    "tiếp bà",
-    "thăm",
-    "họp",
-    "gặp",
-    "trao đổi",
-    "hỗ trợ",
-    "tặng",
-    "đề nghị",
-    "mời",
-    ";",
-)
-_HERE_AND_NOW = (
-    "tại buổi",
-    "tại lễ",
-    "tại cuộc",
-    "kết thúc",
-    "dịp này",
-    "nhân dịp",
-    "cũng tại",
-    "trong khuôn khổ",
-    "sau hội đàm",
-    "sau buổi",
-    "tại đây",
-    "chứng kiến",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +156,7 @@ def _dates(
 def _undisturbed(date: DateMention, anchor: int, findings: Findings) -> bool:
     """No other act stands between a date and the verb of signing behind it."""
     between = findings.plain[date.span.end : anchor]
-    return not any(act in between for act in _OTHER_ACTS)
+    return not any(act in between for act in findings.words("agreements.other_acts"))
 
 
 def _with_duration(period: DateMention | None, signed: str | None, findings: Findings) -> str | None:
@@ -218,10 +184,12 @@ def _status(roles: set[str], signed: str | None, period: str | None, findings: F
     return "in_force"
 
 
-def _sides(segment: tuple[int, int], findings: Findings) -> tuple[tuple[str, ...], tuple[Span, ...], bool, bool]:
+def _sides(
+    segment: tuple[int, int], instrument: InstrumentMention, findings: Findings
+) -> tuple[tuple[str, ...], tuple[Span, ...], bool, bool]:
     """(parties, their spans, named here on both sides, completed from the focus)."""
     between = findings.plain.rfind("giữa", *segment)
-    actors = list(findings.scene.actors_in(*segment))
+    actors = list(findings.scene.actors_in(after_speaker(segment[0], instrument.span.start, findings), segment[1]))
     if between >= 0:
         after = [a for a in actors if between < a.span.start < between + 160]
         actors = after if any(actor.how != "both" for actor in after) else actors
@@ -248,7 +216,11 @@ def _planned(cues: list[Hit[str]], instrument: InstrumentMention, findings: Find
     signs = [cue for cue in cues if cue.value == "sign"]
     for cue in before:
         word = findings.plain[cue.start : cue.end]
-        if word in _DRAFTING or instrument.kind == "twinning" or any(cue.start < sign.start <= instrument.span.end for sign in signs):
+        if (
+            word in findings.words("agreements.drafting")
+            or instrument.kind == "twinning"
+            or any(cue.start < sign.start <= instrument.span.end for sign in signs)
+        ):
             return True
         if "ký" in word:
             return True
@@ -271,9 +243,9 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     if not planned:
         roles.discard("plan")
     lead = findings.plain[max(segment[0], instrument.span.start - 25) : instrument.span.start]
-    if any(word in lead for word in _NEVER_SIGNED):
+    if any(word in lead for word in findings.words("agreements.never_signed")):
         return None
-    parties, spans, explicit, completed = _sides(segment, findings)
+    parties, spans, explicit, completed = _sides(segment, instrument, findings)
     if not parties:
         return None
     signed_date, period_date = _dates(segment, instrument, findings, signing)
@@ -281,7 +253,13 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         signed_date = None
     sentence = findings.sentence_at(segment[0])
     opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
-    here = signing is not None and not planned and signed_date is None and not done and opening.startswith(_HERE_AND_NOW)
+    here = (
+        signing is not None
+        and not planned
+        and signed_date is None
+        and not done
+        and opening.startswith(findings.words("agreements.here_and_now"))
+    )
     signed = signed_date.edtf if signed_date and (signing or roles & {"run"}) else None
     inferred = ["parties"] if completed or not explicit else []
     if here and findings.date.dated and len(findings.date.dated) == 10:
@@ -306,7 +284,9 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     fields = subjects_of(instrument, segment[1], findings, signed=signing is not None or done or planned)
     names = _signatories(segment, signing, findings) if not planned else ()
     agreement = Agreement(instrument.kind, parties, signed, period, fields, names, status, trace)
-    several = findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(_SEVERAL)
+    several = (
+        findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(findings.words("agreements.several"))
+    )
     bare = not (signed or period or planned or (explicit and not several) or (signing and not several))
     return _Draft(agreement, explicit, bare)
 

@@ -7,8 +7,6 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement, Trace
 from ketnghia.engine.scene import SMALL, Actor
 
-_RELATION = ("hợp tác", "quan hệ", "hữu nghị", "kết nghĩa", "ký kết", "thỏa thuận", "giao lưu", "đoàn ", "trao đổi")
-
 
 def _subjects(findings: Findings) -> set[str]:
     """Localities that a sentence on the relation names without an act of their own: "quan hệ … với các tỉnh A, B và C"."""
@@ -16,7 +14,7 @@ def _subjects(findings: Findings) -> set[str]:
     levels = {place.key: place.level for place in findings.places}
     for sentence in findings.scene.sentences:
         said = findings.plain[sentence.span.start : sentence.span.end]
-        if any(word in said for word in _RELATION):
+        if any(word in said for word in findings.words("localities.relation")):
             for actor in findings.scene.actors_in(sentence.span.start, sentence.span.end):
                 if actor.how != "place" or is_venue(actor, findings) or _container(actor, findings):
                     continue

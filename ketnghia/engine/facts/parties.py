@@ -6,18 +6,13 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Span
 from ketnghia.engine.scene import Actor, is_home
 
-_VENUE_LEADS = ("tại", "ở", "tới", "đến từ", "trên địa bàn", "khu vực", "vào")
-
-
-_JOINED = ("với", "và", "cùng", "giữa", "thăm", "làm việc", "tiếp", "với đại diện", "với lãnh đạo", "đại diện", "lãnh đạo", "tại", ",")
-
 
 def is_object(actor: Actor, findings: Findings) -> bool:
     """A body named as what something is done to, not with whom: "sửa chữa Trường X"."""
     key = actor.keys[0]
     if actor.how != "body" or "/" in key or len(key) == 2:
         return False
-    return not findings.plain[max(0, actor.span.start - 20) : actor.span.start].rstrip().endswith(_JOINED)
+    return not findings.plain[max(0, actor.span.start - 20) : actor.span.start].rstrip().endswith(findings.words("parties.joined"))
 
 
 def is_venue(actor: Actor, findings: Findings) -> bool:
@@ -25,7 +20,16 @@ def is_venue(actor: Actor, findings: Findings) -> bool:
     if actor.how not in ("place", "country"):
         return False
     before = findings.plain[max(0, actor.span.start - 12) : actor.span.start].rstrip()
-    return before.endswith(_VENUE_LEADS) and not before.endswith("đến")
+    return before.endswith(findings.words("parties.venue_leads")) and not before.endswith("đến")
+
+
+def after_speaker(start: int, cue: int, findings: Findings) -> int:
+    """Where what is told begins: behind "Theo ông A, …" or "ông A cho biết …", since who tells need not take part."""
+    said = findings.plain[start:cue]
+    begins = max((said.rfind(word) + len(word) for word in findings.words("parties.telling") if word in said), default=0)
+    if said.lstrip().startswith("theo ") and "," in said:
+        begins = max(begins, said.index(",") + 1)
+    return start + begins
 
 
 def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str, ...], tuple[Span, ...]]:

@@ -19,73 +19,6 @@ from ketnghia.engine.scene import Actor, is_home
 
 _CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
 # Words that make an actor before a cue an object, not the speaker: "với Đại sứ X, ông đề nghị".
-_OBLIQUE = (
-    "với",
-    "tại",
-    "của",
-    "cho",
-    "cùng",
-    "đến",
-    "tới",
-    "ở",
-    "sang",
-    "từ",
-    "về",
-    "trong",
-    "theo lời mời của",
-    "giữa",
-    "cảm ơn",
-    "chúc mừng",
-    "ghi nhận",
-    "qua",
-)
-_PHOTO = ("tham dự", "phát biểu tại", "chụp ảnh", "tặng quà", "quang cảnh", "toàn cảnh", "các đại biểu", "các thành viên")
-_PURPOSE = ("qua đó", "từ đó", "nhằm", "góp phần", "để ", "trong đó", "tạo tiền đề")
-_LINKS = ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")
-_NOUN_LEADS = (
-    "những",
-    "các",
-    "nhiều",
-    "sự",
-    "nhận được",
-    "được",
-    "với",
-    "theo",
-    "từ",
-    "ý kiến",
-    "kế hoạch",
-    "một số",
-    "và sự",
-    "quan tâm và",
-    "nội dung",
-    "hệ thống",
-    "lãnh đạo được",
-)
-_NOUNS_TOO = ("đề xuất", "đề nghị", "kiến nghị", "mong muốn", "thống nhất", "gợi ý", "nhất trí", "cam kết", "kỳ vọng")
-_NEED_SUBJECT = ("sẽ", "sẽ tiếp tục", "muốn", "dự kiến", "bảo đảm", "đảm bảo", "ủng hộ", "sẵn sàng")
-_EXPECTED = ("là ", "góp phần", "tạo động lực", "mở ra", "trở thành", "mang lại", "giúp cho", "có ý nghĩa", "được tổ chức", "diễn ra")
-_COOPERATION = ("hợp tác", "quan hệ", "hữu nghị", "giao lưu", "kết nối")
-_EMPTY_AGREEMENT = ("nhiều nội dung", "nhiều vấn đề", "cao nhiều nội dung", "một số nội dung quan trọng")
-_REFLECTION = (
-    "ôn lại",
-    "nhìn lại",
-    "đánh giá",
-    "bày tỏ",
-    "điểm lại",
-    "trao đổi",
-    "cho rằng",
-    "chia sẻ",
-    "khẳng định",
-    "nghe",
-    "thảo luận",
-    "cùng dự",
-    "vui mừng",
-    "nhau nhìn",
-    "chứng kiến",
-    "ký",
-    "có",
-)
-_JOINT_VERBS = ("tiếp tục", "cùng", "tăng cường", "phối hợp", "sẽ", "duy trì", "đẩy mạnh", "giao ")
 _LONGEST_SUBJECT = 90  # characters between a subject and its cue; farther, the subject belongs to another verb
 
 
@@ -120,7 +53,7 @@ def _subject(clause: Clause, findings: Findings) -> Actor | None:
             break
         lead = scene.plain[max(clause.start, actor.span.start - 22) : actor.span.start].rstrip()
         owner = lead.endswith("của") and clause.cue.start - actor.span.end < 14  # "các lực lượng của Takeo sẽ": Takeo's forces act for it
-        if owner or not lead.endswith(_OBLIQUE) or lead.endswith(("thay mặt", "theo")):
+        if owner or not lead.endswith(findings.words("statements.oblique")) or lead.endswith(("thay mặt", "theo")):
             return actor
     return None
 
@@ -158,7 +91,7 @@ class _Reader:
 
     def _sentence(self, sentence: Sentence, cues: list[Hit[str]], borders: list[int]) -> None:
         said = self.plain[sentence.span.start : sentence.span.end]
-        if not cues and len(said) < 140 and any(word in said for word in _PHOTO):
+        if not cues and len(said) < 140 and any(word in said for word in self.findings.words("statements.photo")):
             return  # a caption that stands among the paragraphs
         floor = next((a for a in self.scene.actors_in(sentence.span.start, sentence.span.end) if a.how not in ("country",)), None)
         made: Statement | None = None
@@ -188,7 +121,7 @@ class _Reader:
         if clause.cue.value not in ("agreement", "commitment") or clause.cue.start - clause.start < 18 or _subject(clause, self.findings):
             return False
         text = self.plain[clause.start : clause.cue.start].lstrip(" ;,")
-        for word in _LINKS:
+        for word in self.findings.words("statements.links"):
             text = text.removeprefix(word).lstrip(" ,")
         return text.startswith(_continuations(self.findings.lexicon))
 
@@ -220,11 +153,13 @@ class _Reader:
         tail = self.plain[cue.end : clause.end]
         if len(tail.strip(" .,;:")) < 12:
             return "nothing follows the cue"
-        if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in _COOPERATION)):
+        if cue.value == "trust" and not ("sẽ" in tail and any(w in tail for w in self.findings.words("statements.cooperation"))):
             return "trust that is not about cooperation to come"
-        if word in _NOUNS_TOO and (tail.startswith((" của ", " này", " trên", " đó ", " nói trên")) or lead.endswith(_NOUN_LEADS)):
+        if word in self.findings.words("statements.nouns_too") and (
+            tail.startswith((" của ", " này", " trên", " đó ", " nói trên")) or lead.endswith(self.findings.words("statements.noun_leads"))
+        ):
             return "a noun, not what somebody says"
-        if word == "sẽ" and tail.lstrip().startswith(_EXPECTED):
+        if word == "sẽ" and tail.lstrip().startswith(self.findings.words("statements.expected")):
             return "an expectation, not what a side undertakes"
         if self.plain[clause.start : cue.start].lstrip(" ,").startswith("theo chương trình"):
             return "a programme announced, not a promise"
@@ -232,7 +167,7 @@ class _Reader:
             return "a gift, not an agreement"
         if word in ("muốn", "cũng muốn") and lead.endswith("rằng"):
             return "a general remark"
-        if cue.value == "agreement" and tail.strip().startswith(_EMPTY_AGREEMENT):
+        if cue.value == "agreement" and tail.strip().startswith(self.findings.words("statements.empty_agreement")):
             return "announces an agreement without its content"
         return None
 
@@ -240,7 +175,11 @@ class _Reader:
         """What says that no party speaks here."""
         if voice is None:
             return "no speaker known"
-        if voice.inherited and self.plain[cue.start : cue.end] in _NEED_SUBJECT and cue.start - clause.start > 25:
+        if (
+            voice.inherited
+            and self.plain[cue.start : cue.end] in self.findings.words("statements.need_subject")
+            and cue.start - clause.start > 25
+        ):
             return "the verb has no party as its subject"
         if not voice.keys or not self.scene.home:
             return "the speaker is no party"
@@ -249,7 +188,7 @@ class _Reader:
     def _continued(self, clause: Clause, made: Statement | None) -> Statement | None:
         """A clause after ";" or a sentence without cue and subject that goes on with what was begun."""
         text = self.plain[clause.start : clause.end].lstrip(" ;,-–+•")
-        for word in _LINKS:
+        for word in self.findings.words("statements.links"):
             text = text.removeprefix(word).lstrip(" ,")
         if len(text) < 20:
             return None
@@ -257,10 +196,19 @@ class _Reader:
         actors = self.scene.actors_in(clause.start, clause.end)
         joint = actors[0] if actors and actors[0].how == "both" and actors[0].span.start - clause.start < 5 else None
         verb = self.plain[joint.span.end : joint.span.end + 40].lstrip() if joint else ""
-        if joint is not None and verb.startswith(_JOINT_VERBS) and not verb.removeprefix("cùng ").startswith(_REFLECTION):
+        if (
+            joint is not None
+            and verb.startswith(self.findings.words("statements.joint_verbs"))
+            and not verb.removeprefix("cùng ").startswith(self.findings.words("statements.reflection"))
+        ):
             voice = _Voice(joint.keys, joint, False)
             return self._make("agreement", voice, (), Span(clause.start, clause.end), "statement:both sides go on")
-        if begun is None or begun[0] == "invitation" or text.startswith(_PURPOSE) or not self._goes_on(clause, text, actors):
+        if (
+            begun is None
+            or begun[0] == "invitation"
+            or text.startswith(self.findings.words("statements.purpose"))
+            or not self._goes_on(clause, text, actors)
+        ):
             return None
         kind, by = begun
         voice = _Voice(by, None, True)
