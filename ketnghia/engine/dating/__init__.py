@@ -2,6 +2,8 @@
 
     stated      the date that the document prints on itself: a date line, "…, ngày 10 tháng 6 năm 2025"
     tense       does the text look back or ahead where a date stands
+    clues       how one date of known year votes for the document's
+    jubilees    years that the text counts: "15 năm kết nghĩa", "cách đây 20 năm"
     year        the year that all the evidence together implies
     document    the document's own day, month or year, with the reasons
     resolve     years, days and months filled in that the text left to its reader

@@ -133,8 +133,8 @@ def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     if scene.month is None:  # what a text without a day looks back on last is its own time
         return {0: 1.0, 1: 0.3}.get(year - y, -3.0 if year < y else 0.0)
     gap = (year - y) * 12 + ((scene.month or 12) - (month or 1))  # months from the clue to the document
-    if clue.tense in AHEAD:  # plans that name their month are seldom made more than a year ahead
-        return -1.5 if gap > 1 else 1.0 if gap >= -6 else 0.9 if gap >= -12 else 0.3 if gap >= -24 else 0.0
+    if clue.tense in AHEAD:
+        return _vote_coming_month(clue, gap)
     if clue.form == "until" and not clue.tally:
         return (0.3 if gap >= -12 else 0.0) if gap < 0 else 0.4 if gap <= 4 else 0.0
     if gap < 0:
@@ -147,6 +147,15 @@ def _vote_month(clue: Clue, year: int, scene: Scene) -> float:
     if gap <= 1:
         return 1.0 if clue.day else 0.8
     return (0.4 if clue.background else 0.6) if gap <= 12 else 0.3 if gap <= 24 else 0.0
+
+
+def _vote_coming_month(clue: Clue, gap: int) -> float:
+    """Plans that name their month are seldom made more than a year ahead, those that name their day still less."""
+    if gap > 1:
+        return -1.5
+    if clue.day:
+        return 1.2 if gap >= -3 else 0.9 if gap >= -6 else 0.5 if gap >= -11 else 0.1
+    return 1.0 if gap >= -6 else 0.9 if gap >= -11 else 0.3 if gap >= -24 else 0.0
 
 
 def _vote_year(clue: Clue, year: int, scene: Scene) -> float:

@@ -13,8 +13,11 @@ from ketnghia.engine.model import DateMention, DocumentDate, KeptText
 _BODY_BLOCKS_OF_HEAD = 2
 _SHORTEST_HEAD = 600
 _LONGEST_STEP = 5  # days from one day told to the next, within one report
-_LONGEST_OPENING = 4  # characters before a day that opens its sentence: a quote, a dash
+_LONGEST_STEP_OF_LIST = 20  # where each day opens its sentence
+_LONGEST_OPENING = 10  # characters before a day that opens its sentence: a quote, a dash, a weekday
 _DAYS_OF_MONTH = 31
+_DAYS_OF_ROUND_UP = 3
+_BESIDE = 3  # characters between "sáng nay" and its day
 _PAST_MONTH = (None, "last", "this", "year+0")
 _TOLD_OF = ("day", "since", "until")  # "ngày 5/6 vừa qua", "từ ngày 5/6"
 
@@ -34,11 +37,12 @@ def date_document(kept: KeptText, dates: Sequence[DateMention], lexicon: Lexicon
     head_end = _head_end(kept)
     main = _main_day(dates, tenses, head_end)
     if main is not None and main[:4].isdigit():
-        return DocumentDate(None, main, (f"the day {main} that the text speaks from",))
+        return DocumentDate(None, main, (f"{main}, that the text speaks from",))
     _, month, day = value.parts(main) if main else (None, None, None)
     year, reasons = implied_year(kept.text, dates, tenses, Scene(month, day, head_end), words)
     if main is not None:
-        reasons = (f"the day {main[5:]} that the text speaks from", *reasons)
+        unit = "day" if len(main) == len("XXXX-06-05") else "month"
+        reasons = (f"the {unit} {main[5:]} that the text speaks from", *reasons)
         return DocumentDate(None, (year and value.with_year(main, year)) or main, reasons)
     latest = _latest_month(dates, tenses, year)
     if latest is not None:
@@ -68,8 +72,11 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     full = [m for m in days if value.UNKNOWN not in m.edtf]
     newest = max((_day_of(m) for m in full), default="")
     head = [m for m in yearless if m.span.start < head_end]
-    told = [m for m in head if tenses.of(m.span) not in AHEAD]
+    told = _beside_today(dates, head) or [m for m in head if tenses.of(m.span) not in AHEAD]
     ranges = [m for m in dates if m.form == "day_range" and m.span.start < head_end]
+    month = _month_told(dates, days, tenses)
+    if month is not None:
+        return month
     for tour in ranges:
         if tenses.near(tour.span, "ended_cue") and tenses.of(tour.span) not in AHEAD:
             return tour.edtf.split("/")[1][:7]
@@ -90,6 +97,21 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
         return _day_of(yearless[0])
     told_of = [m for m in dates if m.form in _TOLD_OF and _names_day(m) and m.relative != "next" and tenses.of(m.span) not in AHEAD]
     return max((_day_of(m) for m in told_of if m.span.start < head_end), default=None)
+
+
+def _month_told(dates: Sequence[DateMention], days: Sequence[DateMention], tenses: Tenses) -> str | None:
+    """The month that a text looks back on from its first words, telling of several of its days: a round-up."""
+    first = next((m for m in dates if m.form not in ("duration", "year_count")), None)
+    if first is None or first.form != "month" or first.relative not in _PAST_MONTH or tenses.of(first.span) in AHEAD:
+        return None
+    own = {_day_of(m) for m in days if _day_of(m)[5:7] == first.edtf[5:7] and tenses.of(m.span) not in AHEAD}
+    return first.edtf if len(own) >= _DAYS_OF_ROUND_UP else None
+
+
+def _beside_today(dates: Sequence[DateMention], days: Sequence[DateMention]) -> list[DateMention]:
+    """ "Sáng nay (22/3)", "hôm qua (12/6)": whatever the sentence goes on to say, it is told on that day or the next."""
+    ends = [m.span.end for m in dates if m.relative in ("day+0", "day-1")]
+    return [m for m in days if any(0 < m.span.start - end <= _BESIDE for end in ends)]
 
 
 def _names_day(mention: DateMention) -> bool:
@@ -113,8 +135,8 @@ def _last_told(first: str, days: Sequence[DateMention], tenses: Tenses) -> str:
     last = first
     for mention in days:
         gap = _days_between(last, _day_of(mention))
-        opens = len(tenses.lead(mention.span)) <= _LONGEST_OPENING
-        if 0 < gap <= _LONGEST_STEP and tenses.of(mention.span) not in AHEAD and (opens or tenses.of(mention.span) == "past"):
+        tense, opens = tenses.of(mention.span), len(tenses.lead(mention.span)) <= _LONGEST_OPENING
+        if 0 < gap <= (_LONGEST_STEP_OF_LIST if opens else _LONGEST_STEP) and (opens or tense == "past") and tense not in AHEAD:
             last = _day_of(mention)
     return last
 

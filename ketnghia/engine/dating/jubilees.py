@@ -34,7 +34,7 @@ def jubilees(text: str, mentions: Sequence[DateMention], tenses: Tenses, clues: 
         for name, year in _commemorated(following, plain, lexicon):
             yield year + count, 2.5, f"{count} years of {name} ({year})"
         yield from _since_founding(plain, span, count, tenses, clues)
-    yield from _lengths(plain, clues)
+    yield from _lengths(plain, tenses, clues)
     yield from _ages(plain, mentions, tenses, clues)
     for ordinal in _ORDINAL.finditer(plain):
         following = plain[ordinal.end() : ordinal.end() + _NEAR // 2]
@@ -64,16 +64,22 @@ def _since_founding(plain: str, span: Span, count: int, tenses: Tenses, clues: S
             yield year + count, 0.8, f"{count} years since {year}"
 
 
-def _lengths(plain: str, clues: Sequence[Clue]) -> Iterator[Told]:
+def _lengths(plain: str, tenses: Tenses, clues: Sequence[Clue]) -> Iterator[Told]:
     """ "Sau 20 năm (1994 - 2014)": years counted beside the two that they lie between."""
     for clue in clues:
         count = clue.last[0] - clue.first[0]
-        if clue.form != "period" or count < _SHORTEST or clue.tense in AHEAD:
+        if clue.form != "period" or count < _SHORTEST or _is_planned(clue, tenses):
             continue
         start = clue.mention.span.start
         before = plain[max(0, start - _NEAR) : start].rpartition("\n")[2]
         if re.search(rf"(?<!\w)0?{count} năm(?!\w)", before) and not re.search(rf"thời hạn[^,;.]*{count} năm", before):
             yield clue.last[0], 3.0, f"{count} years, {clue.first[0]} to {clue.last[0]}"
+
+
+def _is_planned(clue: Clue, tenses: Tenses) -> bool:
+    """Only what stands before tells: in "10 năm (2009 - 2019), hai bên họp để tổng kết" the years are over."""
+    before, _ = tenses.cues(clue.mention.span)
+    return bool(before) and not before[0].isdisjoint(("future_cue", "hope_cue"))
 
 
 def _ages(plain: str, mentions: Sequence[DateMention], tenses: Tenses, clues: Sequence[Clue]) -> Iterator[Told]:

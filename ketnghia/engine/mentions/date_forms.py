@@ -78,7 +78,7 @@ def _is_clock_time(match: _Match, words: Words) -> bool:
 def _build_day_range(match: _Match, words: Words) -> DateMention | None:
     """Days that share month and year. Days apart ("5 và 20/6") make no range: the first stands alone, the other is found after it."""
     found = match.groupdict()
-    month_text, year = found["m"] or found["mw"], found["y"] or found["yw"]
+    month_text, year = found["m"] or found["mw"], _four_digits(found["y"] or found["yw"])
     if month_text is None:
         return None
     number = _month_number(month_text, words)
@@ -276,12 +276,13 @@ def _day_core(words: Words) -> str:
 def _day_forms(words: Words) -> tuple[Form, ...]:
     hour = r"\d{1,2} ?(?:h|g|giờ)(?: ?\d{1,2}(?: ?(?:phút|'))?)?(?!\w)"
     count = rf"(?:\d{{1,2}}|{words.any_of('number')}){SPACE}ngày"
-    item = rf"(?:{hour}|{count}|{words.any_of('day_part')}|{words.any_of('weekday')}|{words.any_of('day')})"
+    today = pattern_of(word for word in words.by_role["relative"] if words.value("relative", word) in ("day+0", "day-1"))
+    item = rf"(?:{hour}|{count}|{today}|{words.any_of('day_part')}|{words.any_of('weekday')}|{words.any_of('day')})"
     head = rf"(?P<head>(?:{item}(?:{SPACE}và{SPACE}| ?, ?|{SPACE})){{1,5}})"
     core = rf"(?:{words.any_of('ordinal_day')}{SPACE}(?={_D}))?{_day_core(words)}"
     lunar = rf"(?P<lunar>{SPACE}\(?{words.any_of('lunar')}\)?)?"
     listed = rf"(?P<first>{_D}(?: ?, ?{_D}){{0,6}})(?P<join>(?: ?[-,&] ?|{SPACE}(?:đến|tới|và|to|and|au|et){SPACE}))(?:ngày{SPACE})?"
-    openers, name, suffix = ("day", "day_part", "weekday", "digits"), words.any_of("month_name"), _suffix(words)
+    openers, name, suffix = ("day", "day_part", "weekday", "digits", "relative"), words.any_of("month_name"), _suffix(words)
     ordinal = r"(?:st|nd|rd|th|er|ème)?(?!\w)"
     before_name = (
         rf"(?:{words.any_of('weekday')},?{SPACE})?(?P<d>{_D}){ordinal}(?: of| de)?,?{SPACE}(?P<name>{name})(?:,?{SPACE}(?P<y>{_Y}))?{_END}"

@@ -4,11 +4,11 @@
 
     day, day_range          27/1 · ngày 5 tháng 1 năm 2023 · từ ngày 11 đến ngày 13/6 (`XXXX-06-11/XXXX-06-13`)
     month, month_range      tháng 6-2025 · 4/2023 · tháng 5-7/2025
-    month_part, year_part   giữa tháng 6 · cuối năm 2024: written as the month, the year
+    month_part, year_part   giữa tháng 6 · Giáng sinh 2023 · cuối năm 2024: written as the month, the year
     year, decade            năm 2014 · những năm 1990 (`199X`)
     name_year               the year in a name: Festival Huế 2024
     period                  giai đoạn 2025-2028 · trong 3 năm 2025 - 2027 · từ năm 2021 đến năm 2025
-    term, school_year, fiscal_year, season      nhiệm kỳ 2020-2025 · năm học 2023 - 2024 · năm tài chính 2024 · mùa khô 2024 - 2025
+    term, school_year, fiscal_year, season      nhiệm kỳ 2020-2025 · năm học 2023 - 2024 · năm tài chính 2024 · mùa khô 2024 - 2025 · mùa thu 2015
     quarter, months_of_year quý II/2025 (`2025-04/2025-06`) · 6 tháng đầu năm 2025 (`2025-01/2025-06`)
     since, until            từ năm 2014 (`2014/..`) · đến hết tháng 4-2018 (`../2018-04`)
     before, after           trước ngày 15/11 (`../XXXX-11-15`, the limit as written) · sau năm 2023 (`2024/..`)

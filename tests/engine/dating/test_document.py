@@ -93,6 +93,38 @@ IMPLIED = [
     ("Nhìn lại công tác đối ngoại: tháng 2/2022 tỉnh đã tiếp đoàn Jeonbuk, tháng 8/2022 ký ghi nhớ với Nara.", "2022-08"),
     ("Báo cáo tổng kết năm 2022 của tỉnh: kim ngạch năm 2022 đạt 3 tỷ USD. Năm 2023, tỉnh sẽ cử hai đoàn sang Pháp.", "2023"),
     ("Ghi chú: bạn đề nghị hoãn chuyến đi sang tháng 7/2026; sẽ họp lại trước ngày 20/6/2026.", "2026"),
+    # a plan lies after the day, and not far
+    ("Chiều 12/8, UBND tỉnh Quảng Ninh tiếp đoàn Ulsan. Hai bên phấn đấu ký ghi nhớ vào đầu năm 2020.", "2019-08-12"),
+    ("Chiều 12/8, UBND tỉnh Quảng Ninh tiếp đoàn Ulsan. Hai bên phấn đấu ký ghi nhớ vào cuối năm 2020.", "2020-08-12"),
+    ("Sáng 3/11, tỉnh Nghệ An họp với đoàn Xiêng Khoảng. Bạn sẽ cử 30 cán bộ sang học trong quý I/2019.", "2018-11-03"),
+    ("Sáng 9/9, hai bên hội đàm. Phía bạn sẵn sàng cử chuyên gia trong 6 tháng đầu năm 2017.", "2016-09-09"),
+    ("Chiều 20/3, đoàn Champasak đến. Hai bên thống nhất tổ chức giải bóng đá vào tháng 7/2013.", "2013-03-20"),
+    ("Sáng 22/4, trường tiếp đoàn. Từ năm học 2017 - 2018, trường bạn sẽ nhận năm sinh viên.", "2017-04-22"),
+    ("Chiều 19/12, hai bên ký kế hoạch hợp tác năm 2024.", "2023-12-19"),
+    ("Sáng 19/1, hai bên ký kế hoạch hợp tác năm 2024.", "2024-01-19"),
+    ("Sáng 12/3, ban tổ chức họp báo. Lễ hội sẽ diễn ra từ ngày 21 đến 24/3/2019 tại Hạ Long.", "2019-03-12"),
+    # an end yet to come is no tally
+    ("Sáng 15/1, chuyến bay đầu từ Almaty hạ cánh, bay đến hết tháng 4-2016. Năm 2015, tỉnh đón 2 triệu khách, tăng 8%.", "2016-01-15"),
+    ("Ngày 25/6, tỉnh An Giang gặp đoàn Takeo. Lũy kế đến 31/5/2022, tỉnh có 40 dự án.", "2022-06-25"),
+    # what began with the year or has just been
+    ("Ngày 14/6, đoàn Jeju đến. Tỉnh đã gieo thử giống quýt từ đầu năm 2023 đến nay.", "2023-06-14"),
+    ("Ngày 20/9, tàu chở hàng cứu trợ cập cảng. Cơn bão ngày 15/9/2013 làm tốc mái 800 nhà ở Aurora.", "2013-09-20"),
+    # the day told again with its year, or within days that have one
+    ("Sáng 4/5, hai bên hội đàm trong chuyến thăm từ ngày 3 đến ngày 9/5/2016.", "2016-05-04"),
+    # years counted from their beginning
+    ("Sáng 6/9, gặp mặt kỷ niệm 15 năm kết nghĩa. Tháng 9/2004, hai bên ký kết nghĩa; dự kiến năm 2020 mở tuần văn hóa.", "2019-09-06"),
+    ("Cách đây đúng 20 năm, năm 2003, hai tỉnh kết nghĩa. Ngày 8/12, hai tỉnh gặp lại.", "2023-12-08"),
+    ("Sau 10 năm hợp tác (2009 - 2019), hai tỉnh gặp nhau ngày 11/3 để tổng kết.", "2019-03-11"),
+    # times that were: in office, of a congress, of a disaster
+    ("Ngày 30/10, Lạng Sơn và Sùng Tả họp. Đại hội XX Đảng Cộng sản Trung Quốc vừa thành công.", "2022-10-30"),
+    # from day to day: the last one told
+    ("Tối 3/10, nhạc công Namur biểu diễn. Sáng 4/10, tỉnh tiếp đoàn. Ngày 6/10, đoàn sẽ về. Năm 2013 đạt 3 triệu USD.", "2014-10-04"),
+    ("Ngày 3/3, Lào Cai họp với Hồng Hà. Ngày 15/3, Hà Giang họp với Văn Sơn. Năm 2018, thương mại tăng 8%.", "2019-03-15"),
+    ("Đến 17 giờ ngày 29-7, đã có 14 xe qua cửa khẩu. Ngày 26-7, đoàn đầu tiên đã đi. Sáu tháng đầu năm 2020 có 20 đoàn.", "2020-07-29"),
+    ("Ngày 20/6, đoàn Nagano sẽ đến. Hôm qua (12/6), sở họp chuẩn bị. Năm 2023, hai bên đã trao đổi ba đoàn, tăng một đoàn.", "2024-06-12"),
+    # a tour or a month looked back on
+    ("Đoàn tỉnh Thanh Hóa vừa kết thúc chuyến thăm Hủa Phăn từ ngày 20 đến 24/4/2019. Sáng 21/4, hai bên hội đàm.", "2019-04"),
+    ("Trong tháng 6/2024, tỉnh đón ba đoàn: ngày 5/6 là Nara, ngày 18/6 là Busan, ngày 27/6 là Isère.", "2024-06"),
     # background in front of the day itself
     ("Thực hiện thỏa thuận ký ngày 2/7/2022, sáng 20/3, hai bên họp. Hai tháng đầu năm 2024, thông quan tăng 9%.", "2024-03-20"),
 ]
@@ -109,6 +141,9 @@ OPEN = [
     ("Chiều 12/4, hai bên hội đàm tại trụ sở UBND tỉnh.", "XXXX-04-12"),
     ("Sáng 6/6, đoàn thăm nhà máy, khai trương năm 2009.", "XXXX-06-06"),
     ("Sáng 6/6, đoàn thăm trường, thành lập từ năm 2001.", "XXXX-06-06"),
+    ("Sáng 6/6, tàu cập cảng Chân Mây, lần thứ tư kể từ năm 2011.", "XXXX-06-06"),
+    ("Thực hiện bản ghi nhớ ký tháng 6/2019, chiều 12/3, hai bên họp.", "XXXX-03-12"),
+    ("Chiều 12/3, Thủ tướng Nguyễn Tấn Dũng thăm khu kinh tế.", "XXXX-03-12"),
     ("Hồi giữa tháng 9, hai bên đã gặp nhau tại Pakse.", "XXXX-09"),
     ("Hai bên bày tỏ mong muốn tăng cường hợp tác.", None),
     ("", None),

@@ -58,6 +58,8 @@ CASES = [
     ("Trong 10 năm qua, bạn giúp tỉnh.", "2023-10-17", ["2013/2023"]),
     ("Trong 5 năm tới, bạn giúp tỉnh.", "2023-10-17", ["2023/2028"]),
     ("Trong 9 tháng qua, bạn giúp tỉnh.", "2023-10-17", ["2023-01/2023-10"]),
+    ("Cách đây 10 năm, hai tỉnh kết nghĩa.", "2023-10-17", ["2013"]),
+    ("Trả lời trước Giáng sinh năm nay.", "2022-09", ["../2022-12"]),
     # counted from what was told before
     ("Chiều 22/5, đoàn đến. Tối cùng ngày, đoàn dự lễ.", "2019-05-22", ["2019-05-22", "2019-05-22"]),
     ("Ngày 9/9/2023, hai tỉnh ký; cùng ngày, hai sở ký.", "2024-11-14", ["2023-09-09", "2023-09-09"]),

@@ -204,6 +204,15 @@ HITS = [
     ("Partenaires depuis 2006.", "2006", "2006/..", "since"),
     ("D'ici 2030, tout sera prêt.", "2030", "../2030", "before"),
     ("De 2019 à 2023, trois projets.", "2019 à 2023", "2019/2023", "period"),
+    ("Ngày mùng 5/6, tỉnh họp.", "Ngày mùng 5/6", "XXXX-06-05", "day"),
+    ("Sáng mồng 2-9, đoàn dâng hoa.", "Sáng mồng 2-9", "XXXX-09-02", "day"),
+    ("Chiều nay 8.5, hai bên ký.", "Chiều nay 8.5", "XXXX-05-08", "day"),
+    ("Hôm thứ Năm, 7/8, đoàn đến.", "Hôm thứ Năm, 7/8", "XXXX-08-07", "day"),
+    ("Rạng sáng 6/7, tàu cập cảng.", "Rạng sáng 6/7", "XXXX-07-06", "day"),
+    ("Trả lời trước Giáng sinh 2023.", "Giáng sinh 2023", "../2023-12", "before"),
+    ("Mời bạn dự hội chợ vào mùa thu 2018.", "mùa thu 2018", "2018", "season"),
+    ("Thăm từ 3 đến 5-10-2014.", "3 đến 5-10-2014", "2014-10-03/2014-10-05", "day_range"),
+    ("Ký trong nửa cuối năm 2023.", "nửa cuối năm 2023", "2023", "year_part"),
 ]
 
 
@@ -213,6 +222,8 @@ def test_a_time_expression_is_found_with_the_precision_written(text: str, quote:
 
 
 MISSES = [
+    "về đích sau 2 giờ 18 phút 44 giây",
+    "trao đổi số liệu hằng tuần qua thư điện tử",
     "đứng thứ 17/63 địa phương",
     "đạt 7,48% kế hoạch",
     "trực 24/7 tại cửa khẩu",
