@@ -11,7 +11,7 @@ from ketnghia.engine.errors import DocumentTooLarge, UnreadableDocument
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.model import KeptText
 from ketnghia.engine.page.furniture import label_lines
-from ketnghia.engine.page.limits import MAX_BYTES, MAX_CHARACTERS
+from ketnghia.engine.page.limits import MAX_BYTES, MAX_CHARACTERS, refuse_long
 from ketnghia.engine.page.lines import Draft
 from ketnghia.engine.page.stamps import refuse_secret
 
@@ -35,8 +35,7 @@ def read_page(data: bytes, name: str, published: str | None = None, lexicon: Lex
     draft = _draft(data, name, lexicon)
     if not any(map(str.isalnum, draft.text)):
         raise UnreadableDocument(name, "tệp không có chữ nào", "hãy kiểm tra lại và lấy lại bản gốc")
-    if len(draft.text) > MAX_CHARACTERS:
-        raise DocumentTooLarge(name, f"văn bản dài hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự", "hãy tách thành các tệp nhỏ hơn")
+    refuse_long(name, len(draft.text), len(draft.lines))
     refuse_secret(draft, name, lexicon)
     blocks, stated = label_lines(draft, lexicon)
     return KeptText(draft.text, blocks, draft.locators, draft.extractor, published or draft.published or stated, draft.notes)

@@ -20,7 +20,7 @@ from ketnghia.engine.errors import DocumentTooLarge, UnreadableDocument
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BlockKind
 from ketnghia.engine.page.encodings import tidy
-from ketnghia.engine.page.limits import MAX_CHARACTERS, MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES
+from ketnghia.engine.page.limits import MAX_PART_BYTES, MAX_PARTS, MAX_UNPACKED_BYTES, refuse_long
 from ketnghia.engine.page.lines import Draft, Piece, join_pieces
 from ketnghia.engine.page.numbering import Numbering, W, read_numbering
 from ketnghia.engine.page.papers import find_paper_title
@@ -215,9 +215,8 @@ def _read_story(archive: zipfile.ZipFile, part: str, name: str, document: _Docum
 def _take(found: Iterator[_Paragraph], document: _Document, name: str) -> None:
     for paragraph in found:
         document.size += len(paragraph.text)
-        if document.size > MAX_CHARACTERS:
-            raise DocumentTooLarge(name, f"văn bản dài hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự", "hãy tách thành các tệp nhỏ hơn")
         document.out.append(paragraph)
+        refuse_long(name, document.size, len(document.out))
 
 
 def _free(element: "etree._Element") -> None:

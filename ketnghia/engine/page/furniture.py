@@ -29,6 +29,8 @@ _LONG = 250  # characters that no teaser has
 _TEASER_LONGEST = 160  # characters below which a sentence at the very end of a list is one more teaser
 _CAPTION_LONGEST = 350
 _MOST_CAPTIONS = 12  # after a writer's name
+_MOST_HEADLINES = 60  # at the end of a page without a heading
+_STORY_ROWS = 200  # of the article before them in which their names are sought
 _COMMENT_PROSE = 3  # paragraphs of prose after which "Bình luận" was a chapter heading after all
 
 
@@ -142,22 +144,25 @@ def _heading(row: _Row, marks: Marks) -> str | None:
 
 def _after_teasers(rows: Sequence[_Row], start: int, enough: int) -> int:
     """The row at which the article goes on after a list of headlines, or the end of the page."""
+    headlines = hinted = False
     for number in range(start, len(rows)):
         row = rows[number]
         if row.kind is not None or not row.prose:
+            headlines, hinted = headlines or row.kind is None, hinted or row.hinted
             continue
-        if not _open(rows[start:number]) and any(inside.hinted for inside in rows[start:number]):
+        if hinted and not headlines:
             return number  # the markup has told the headlines apart already
         if _prose_run(rows, number) >= enough or len(row.text) >= _LONG:
             return number
         if number - start <= 5 and len(row.text) >= _TEASER_LONGEST and _is_last(rows, number):
             return number
+        headlines = True
     return len(rows)
 
 
 def _is_last(rows: Sequence[_Row], number: int) -> bool:
     """Whether only the site's lines and a writer's name follow."""
-    return not any(row.kind is None and not lines.is_name(row.text) for row in itertools.islice(rows, number + 1, None))
+    return not any(rows[later].kind is None and not lines.is_name(rows[later].text) for later in range(number + 1, len(rows)))
 
 
 def _after_comments(rows: Sequence[_Row], start: int) -> int:
@@ -171,12 +176,10 @@ def _after_comments(rows: Sequence[_Row], start: int) -> int:
 def _prose_run(rows: Sequence[_Row], start: int) -> int:
     """How many paragraphs of prose follow one another, furniture between them left aside; no more than are asked for."""
     run = 0
-    for row in itertools.islice(rows, start, None):
-        if row.kind is None and not row.prose:
+    for number in range(start, len(rows)):
+        if run >= _COMMENT_PROSE or (rows[number].kind is None and not rows[number].prose):
             break
-        run += row.kind is None
-        if run >= _COMMENT_PROSE:
-            break
+        run += rows[number].kind is None
     return run
 
 
@@ -243,11 +246,11 @@ def _mark_strangers(rows: Sequence[_Row], marks: Marks) -> None:
     while start > 0 and _could_be_headline(article[start - 1], marks):
         start -= 1
     group = article[start:]
-    if sum(row.prose for row in article[:start]) < 2 or len(group) < 2:
+    if sum(row.prose for row in article[:start]) < 2 or not 2 <= len(group) <= _MOST_HEADLINES:
         return
     headed = len(group) > 2 and len(group[0].text) <= 40 and not lines.is_name(group[0].text)
     headlines = [row for row in group if not lines.is_name(row.text)][1 if headed else 0 :]
-    story = "\n".join(row.text for row in article[:start])
+    story = "\n".join(row.text for row in article[max(0, start - _STORY_ROWS) : start])
     related = sum(any(name in story for name in _NAMES.findall(row.text)) for row in headlines)
     if len(headlines) >= 2 and related * 3 <= len(headlines) * (len(headlines) > 2):
         for row in group:

@@ -20,6 +20,7 @@ from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BlockKind
 from ketnghia.engine.page.datelines import read_dateline, read_day
 from ketnghia.engine.page.encodings import decode, tidy
+from ketnghia.engine.page.limits import MAX_TAGS, refuse_over
 from ketnghia.engine.page.lines import Draft, Piece, join_pieces
 from ketnghia.engine.page.marks import is_prose
 
@@ -33,7 +34,9 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _LINKED_DATA_DAY = re.compile(r"\"datePublished\"\s*:\s*\"([^\"]{8,40})\"")
 _TEXTS = etree.XPath("//body//text()[normalize-space()] | //body//br")
 _CAPTION_LONGEST = 400
+_LONGEST_PATH = 400
 _NEARLY_ALL = 0.8
+_MOST_LEVELS = 60  # from a paragraph up to the element that holds the story
 _NEAR_TITLE = 12  # lines after the headline in which a date or a byline is still looked for
 
 
@@ -116,6 +119,7 @@ class _Line:
 
 
 def read_html(data: bytes, name: str, lexicon: Lexicon) -> Draft:
+    refuse_over(name, "thẻ HTML", data.count(b"<"), MAX_TAGS)
     source, notes = _decode(data, name, lexicon)
     root = _parse(source, name)
     lines = _collect(root, lexicon)
@@ -162,6 +166,7 @@ class _Reader:
 
     words: _Words
     places: dict["etree._Element", _Place] = field(default_factory=dict)
+    _counted: dict["etree._Element", tuple["etree._Element", int]] = field(default_factory=dict)
 
     def place(self, element: "etree._Element") -> _Place:
         chain = []
@@ -184,7 +189,7 @@ class _Reader:
         if above is None:
             return _Place(element, "")
         parent = element.getparent()
-        position = "" if tag in ("body", "head") or parent is None else f":nth-child({parent.index(element) + 1})"
+        position = "" if tag in ("body", "head") or parent is None else f":nth-child({self._number(parent, element)})"
         attributes = element.attrib
         known = self.words
         names = f"{attributes.get('class', '')} {attributes.get('id', '')}" if "class" in attributes or "id" in attributes else ""
@@ -196,7 +201,7 @@ class _Reader:
             site = element
         return _Place(
             block=element if tag in known.blocks else above.block,
-            path=f"{above.path} > {tag}{position}" if above.path else tag,
+            path=f"{_shortened(above.path)} > {tag}{position}" if above.path else tag,
             seen=above.seen and tag not in known.unseen and not hidden,
             site=site,
             link=above.link or tag == "a",
@@ -204,6 +209,22 @@ class _Reader:
             heading=tag if tag in _HEADINGS else above.heading,
             dated=above.dated or tag == "time" or "date" in said,
         )
+
+    def _number(self, parent: "etree._Element", element: "etree._Element") -> int:
+        """Which child of its parent an element is, from 1. Counted on from the last one asked for, as the page is read in order."""
+        child, number = self._counted.get(parent, (parent[0], 1))
+        while child is not element:
+            following = child.getnext()
+            if following is None:  # asked for out of order
+                return parent.index(element) + 1
+            child, number = following, number + 1
+        self._counted[parent] = child, number
+        return number
+
+
+def _shortened(path: str) -> str:
+    """A selector that stays short however deep the page is nested."""
+    return path if len(path) < _LONGEST_PATH else "…" + path[-_LONGEST_PATH // 2 :]
 
 
 @lru_cache(maxsize=8192)
@@ -286,18 +307,30 @@ def _story_end(lines: list[_Line], prose: list[_Line]) -> int:
     held: Counter[etree._Element] = Counter()
     for line in prose:
         element: etree._Element | None = line.place.block
-        while element is not None:
+        for _ in range(_MOST_LEVELS):
+            if element is None:
+                break
             held[element] += len(line.text)
             element = element.getparent()
     root = min((element for element, size in held.items() if size >= total * _NEARLY_ALL), key=lambda element: held[element], default=None)
     if root is None:
         return len(lines)
-    inside = [number for number, line in enumerate(lines) if _within(line.place.block, root)]
-    return inside[-1] + 1
+    within: dict[etree._Element, bool] = {}
+    for number in range(len(lines) - 1, -1, -1):
+        if _within(lines[number].place.block, root, within):
+            return number + 1
+    return len(lines)
 
 
-def _within(element: "etree._Element", root: "etree._Element") -> bool:
-    return element is root or any(above is root for above in element.iterancestors())
+def _within(element: "etree._Element", root: "etree._Element", known: "dict[etree._Element, bool]") -> bool:
+    chain: list[etree._Element] = []
+    above: etree._Element | None = element
+    while above is not None and above is not root and above not in known:
+        chain.append(above)
+        above = above.getparent()
+    answer = above is not None and (above is root or known[above])
+    known.update(dict.fromkeys(chain, answer))
+    return answer
 
 
 # --- the date ------------------------------------------------------------------------------------------------------

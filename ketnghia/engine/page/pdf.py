@@ -13,11 +13,11 @@ from itertools import pairwise
 
 import pypdfium2
 
-from ketnghia.engine.errors import DocumentTooLarge, UnreadableDocument
+from ketnghia.engine.errors import UnreadableDocument
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.page.encodings import tidy
 from ketnghia.engine.page.legacy import is_syllable
-from ketnghia.engine.page.limits import MAX_CHARACTERS, MAX_PAGES
+from ketnghia.engine.page.limits import MAX_PAGES, refuse_long, refuse_over
 from ketnghia.engine.page.lines import Draft, Piece, join_pieces
 
 _PDFIUM = threading.Lock()  # pdfium is not safe in two threads at once
@@ -105,17 +105,16 @@ def read_pdf(data: bytes, name: str, lexicon: Lexicon) -> Draft:
 def _read_pages(data: bytes, name: str) -> list[_Page]:
     document = pypdfium2.PdfDocument(data)
     try:
-        if len(document) > MAX_PAGES:
-            raise DocumentTooLarge(name, f"tệp PDF có hơn {MAX_PAGES} trang", "hãy tách thành các tệp nhỏ hơn")
+        refuse_over(name, "trang", len(document), MAX_PAGES)
         pages: list[_Page] = []
-        size = 0
+        size = count = 0
         for number in range(len(document)):
             page = document[number]
             pages.append(_read_page(page, number + 1))
             page.close()
             size += sum(len(line.text) for line in pages[-1].lines)
-            if size > MAX_CHARACTERS:
-                raise DocumentTooLarge(name, f"văn bản dài hơn {MAX_CHARACTERS // 1_000_000} triệu ký tự", "hãy tách thành các tệp nhỏ hơn")
+            count += len(pages[-1].lines)
+            refuse_long(name, size, count)
         return pages
     finally:
         document.close()

@@ -11,6 +11,7 @@ from itertools import pairwise
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Locator, Span
 from ketnghia.engine.page.encodings import decode, tidy_text
+from ketnghia.engine.page.limits import refuse_long
 from ketnghia.engine.page.lines import Draft, Line, split_lines
 
 _NARROWEST, _WIDEST = 50, 130  # columns at which people wrap text
@@ -21,6 +22,7 @@ _ITEM = re.compile(r"[-–—•+*>|]\s|\(?[\w.]{1,6}[.)]\s")
 
 def read_txt(data: bytes, name: str, lexicon: Lexicon) -> Draft:
     decoded, repairs = decode(data, name, lexicon)
+    refuse_long(name, len(decoded), decoded.count("\n"))
     text, restored = tidy_text(decoded, lexicon)
     lines: list[Line] = []
     locators: list[Locator] = []

@@ -2,8 +2,12 @@
 
 import random
 import struct
+import subprocess
+import sys
+import time
 import unicodedata
 import zipfile
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +15,7 @@ from hypothesis import strategies as st
 
 from ketnghia.engine.errors import DocumentError, DocumentTooLarge, UnreadableDocument
 from ketnghia.engine.model import KeptText
-from ketnghia.engine.page import MAX_BYTES, MAX_CHARACTERS, read_page
+from ketnghia.engine.page import MAX_BYTES, MAX_CHARACTERS, limits, pdf, read_page
 from tests.engine.page import made
 
 STORY = "Gặp gỡ tại Lào Cai\n\nSáng 4/3, tỉnh Lào Cai tiếp đoàn châu Hồng Hà (Trung Quốc).\nHai bên nhất trí mở lại tuyến xe khách."
@@ -71,6 +75,17 @@ def test_the_published_day_handed_in_wins() -> None:
     text = "12/05/2025 09:30\nTiêu đề bài viết\nHôm nay, đoàn đến thăm tỉnh. Đoàn gồm 12 người."
     assert read_page(text.encode(), "a.txt").published == "2025-05-12"
     assert read_page(text.encode(), "a.txt", "2025-05-11").published == "2025-05-11"
+
+
+@pytest.mark.parametrize(("name", "loaded"), [("a.txt", set()), ("a.html", {"lxml"}), ("a.docx", {"lxml"}), ("a.pdf", {"pypdfium2"})])
+def test_only_the_library_of_the_format_is_loaded(name: str, loaded: set[str], tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(_formats()[name])
+    program = (
+        "import sys, pathlib; from ketnghia.engine.page import read_page; path = pathlib.Path(sys.argv[1]); "
+        "read_page(path.read_bytes(), path.name); print(*{'lxml', 'pypdfium2', 'docx', 'django'} & set(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / name)], capture_output=True, text=True, check=True)
+    assert set(done.stdout.split()) == loaded
 
 
 # --- laws ----------------------------------------------------------------------------------------------------------
@@ -214,6 +229,53 @@ def test_a_file_over_the_limit_is_refused_before_it_is_read() -> None:
 def test_a_text_over_the_limit_is_refused() -> None:
     with pytest.raises(DocumentTooLarge, match="ký tự"):
         read_page(b"chu " * (MAX_CHARACTERS // 4 + 1), "a.txt")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.docx", "a.pdf"])
+def test_more_lines_than_are_read_are_refused(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert limits.MAX_LINES * 20 > MAX_CHARACTERS / 2  # a text of ordinary lines meets the other limit first
+    monkeypatch.setattr(limits, "MAX_LINES", 1)
+    with pytest.raises(DocumentTooLarge, match="dòng"):
+        read_page(_formats()[name], name)
+
+
+def test_more_tags_and_pages_than_are_read_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(DocumentTooLarge, match="thẻ"):
+        read_page(b"<html>" + b"<p>a" * (limits.MAX_TAGS + 1), "a.html")
+    monkeypatch.setattr(pdf, "MAX_PAGES", 1)
+    with pytest.raises(DocumentTooLarge, match="trang"):
+        read_page(made.pdf([made.lines(["Hai bên"])] * 2), "a.pdf")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tin liên quan",
+        "Minh Hảo",
+        "Tin liên quan\n" + "Hai bên trao đổi về du lịch. " * 4,
+        "12/05/2025 08:00",
+        "Trang chủ | Video",
+        "Ảnh: Thu Hà",
+        "Giá chè",
+    ],
+)
+def test_hostile_repetition_of_lines_takes_linear_time(line: str) -> None:
+    few, many = ((line + "\n") * count for count in (1_000, 20_000))
+    read_page(few.encode(), "a.txt")
+    times = []
+    for text in (few, many):
+        start = time.process_time()
+        _outcome(text.encode(), "a.txt")
+        times.append(time.process_time() - start)
+    assert times[1] < 20 * 4 * max(times[0], 0.01)
+
+
+def test_deep_nesting_with_many_lines_stays_bounded() -> None:
+    deep = b"<html><body>" + b"<div>" * 1_500 + ("<p>" + "Hai bên trao đổi về du lịch. " * 4).encode() * 5_000
+    start = time.process_time()
+    kept = read_page(deep, "a.html")
+    assert time.process_time() - start < 15
+    assert max(len(place.where) for place in kept.locators) < 1000
 
 
 def test_a_docx_whose_directory_promises_two_gigabytes_is_refused_without_unpacking() -> None:
