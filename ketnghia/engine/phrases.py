@@ -47,8 +47,8 @@ class PhraseMatcher(Generic[T]):
     def __init__(self, phrases: Iterable[tuple[str, T]]) -> None:
         given = list(phrases)
         # All phrases in one text: thousands of small calls would cost a third of a cold start.
-        firsts = canonical("\n".join(phrase for phrase, _ in given)).split("\n")
-        others = _swap("\n".join(firsts)).split("\n")
+        firsts = canonical("\n".join(phrase for phrase, _ in given)).split("\n") if given else []
+        others = _swap("\n".join(firsts)).split("\n") if given else []
         values: dict[str, T] = {}
         for plain, (_, value) in zip(firsts, given, strict=True):
             values.setdefault(plain, value)
