@@ -42,6 +42,7 @@ class Clue:
     own: bool  # named as the document's own occasion or as recent
     counted: bool  # "hai năm 2023 - 2024": not the name of a plan but the time meant
     background: bool  # what began, opened or was signed then; told however long ago
+    begins: bool  # a period that is signed for
     programme: bool  # the year that a plan is drawn up for
     to_date: bool  # "từ năm 2022 đến nay"
     tally: bool  # figures are given up to there, so it has been
@@ -76,6 +77,7 @@ def clue_of(mention: DateMention, tenses: Tenses) -> Clue | None:
         own=tenses.near(span, "recent_cue") or tenses.right_before(span, "yearly_cue"),
         counted=mention.form == "period" and not quote.startswith("giai đoạn"),
         background=mention.form in ("year", "month", "month_range", "day") and tenses.near(span, "founding_cue"),
+        begins=mention.form == "period" and tenses.near(span, "founding_cue"),
         programme=mention.form == "year" and _PROGRAMME.search(tenses.lead(span)) is not None,
         to_date=tenses.goes_on(span, _TO_DATE),
         tally=tense == "past" or result or _TALLY.search(tenses.lead(span)) is not None,
@@ -95,7 +97,7 @@ def vote(clue: Clue, year: int, scene: Scene) -> float:
     if form in ("months_of_year", "quarter"):
         return _vote_part_of_year(clue, year, scene)
     if form in ("period", "term"):
-        return _vote_counted_period(clue, year) if clue.counted and clue.tense != "open" else _vote_period(clue, year)
+        return _vote_counted_period(clue, year) if clue.counted and clue.tense != "open" else _vote_period(clue, year, scene)
     if form in ("school_year", "season", "fiscal_year"):
         return _vote_season(clue, year, scene)
     if form in ("anniversary", "feast", "name_year"):
@@ -225,10 +227,13 @@ def _vote_season(clue: Clue, year: int, scene: Scene) -> float:
     return 0.5 if first <= year <= last else -0.3
 
 
-def _vote_period(clue: Clue, year: int) -> float:
+def _vote_period(clue: Clue, year: int, scene: Scene) -> float:
     first, last = clue.first[0], clue.last[0]
     if not first - 1 <= year <= last:
         return -0.3 if year < first else 0.0
+    if clue.form == "period" and (clue.begins or clue.tense in AHEAD):
+        late = (scene.month or 8) >= 9
+        return {0: 0.6, -1: 0.6 if late else 0.4}.get(year - first, 0.3)
     return 0.6 if year in (first, first - 1) and clue.form == "period" else 0.3
 
 

@@ -8,7 +8,7 @@
     year, decade            năm 2014 · những năm 1990 (`199X`)
     name_year               the year in a name: Festival Huế 2024
     period                  giai đoạn 2025-2028 · trong 3 năm 2025 - 2027 · từ năm 2021 đến năm 2025
-    term, school_year, fiscal_year, season      nhiệm kỳ 2020-2025 · năm học 2023 - 2024 · năm tài chính 2024 · mùa khô 2024 - 2025 · mùa thu 2015
+    term, school_year, fiscal_year, season      nhiệm kỳ 2020-2025 · năm học 2023 - 2024 · năm tài chính 2024 · mùa thu 2015
     quarter, months_of_year quý II/2025 (`2025-04/2025-06`) · 6 tháng đầu năm 2025 (`2025-01/2025-06`)
     since, until            từ năm 2014 (`2014/..`) · đến hết tháng 4-2018 (`../2018-04`)
     before, after           trước ngày 15/11 (`../XXXX-11-15`, the limit as written) · sau năm 2023 (`2024/..`)
