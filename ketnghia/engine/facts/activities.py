@@ -138,7 +138,7 @@ class _Reader:
         opening = max(sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start))
         before = self.plain[opening : cue.start]
         named, spans = self._named(cue, clause)
-        explicit = any(map(is_home, named)) and any(not is_home(k) for k in named)
+        explicit = self._explicit(cue, clause, named)
         keys, added = both_sides(named, cue.start, findings)
         if cue.kind == "event" and not keys and any(map(is_home, named)):
             keys = named
@@ -168,6 +168,13 @@ class _Reader:
         if cue.kind in ("visit", "meeting") and not any(not is_home(key) for key in named):
             named = (*named, *destination(start, clause.end, self.findings))
         return named, spans
+
+    def _explicit(self, cue: _Cue, clause: Span, named: tuple[str, ...]) -> bool:
+        """Both sides stand in the clause; where one travels, the other may be only where it goes."""
+        keys = set(named)
+        if cue.kind == "visit":
+            keys.update(key for actor in self.findings.scene.actors_in(clause.start, clause.end) for key in actor.keys)
+        return any(map(is_home, keys)) and any(not is_home(key) for key in keys)
 
     def _scene_day(self, sentence: Sentence, cue: _Cue) -> tuple[str | None, Span | None]:
         """The day behind "Buổi chiều, đoàn …", "nhân dịp này": the one that set the scene."""
@@ -201,7 +208,7 @@ class _Reader:
         if cue.kind == "event" and told is None:
             return "an event without a time"
         to_come = date is not None and self._to_come(date)
-        asked = any(word in before for word in self.findings.words("activities.asked")) and (told is None or to_come)
+        asked = any(word in before for word in self.findings.words("activities.asked")) and (date is None or to_come)
         wished = any(word in before[-60:] for word in self.findings.words("activities.wished")) and not to_come
         if cue.kind in ("visit", "meeting") and (asked or wished):
             return "a visit wished for"
@@ -311,7 +318,9 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
     for agreement in agreements:
         spans = dict(agreement.trace.evidence)
         if agreement.signed and agreement.status != "proposed":
-            if len(agreement.signed) < 7 and not agreement.trace.rule.endswith("signed"):
+            written = [findings.plain[span.start : span.end] for span in spans.get("signed", ())]
+            since = any(words.startswith("từ") for words in written)
+            if len(agreement.signed) < 7 and (since or not agreement.trace.rule.endswith("signed")):
                 continue
             date, status = agreement.signed, "done"
         elif agreement.status == "proposed":
@@ -329,7 +338,7 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
 
 
 def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
-    verb = findings.plain.find("ký ", agreement.trace.span.start, agreement.trace.span.end)
+    verb = findings.plain.find("ký", max(0, agreement.trace.span.start - 40), agreement.trace.span.end)
     if verb < 0:
         return None
     for date in reversed(findings.dates_in(max(verb, agreement.trace.span.start), agreement.trace.span.end)):

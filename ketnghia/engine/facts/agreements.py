@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ketnghia.engine.facts.occasions import day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, taking_part
 from ketnghia.engine.facts.subjects import subjects_of
 from ketnghia.engine.facts.timing import first_day, is_after
@@ -253,17 +254,12 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         signed_date = None
     sentence = findings.sentence_at(segment[0])
     opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
-    here = (
-        signing is not None
-        and not planned
-        and signed_date is None
-        and not done
-        and opening.startswith(findings.words("agreements.here_and_now"))
-    )
+    here = signing is not None and not planned and signed_date is None and opening.startswith(findings.words("agreements.here_and_now"))
     signed = signed_date.edtf if signed_date and (signing or roles & {"run"}) else None
     inferred = ["parties"] if completed or not explicit else []
-    if here and findings.date.dated and len(findings.date.dated) == 10:
-        signed = findings.date.dated
+    today = day_of_scene(instrument.span.start, findings)[0] if here else None
+    if today is not None:
+        signed = today
         inferred.append("signed")
     elif signed_date and signed_date.inferred:
         inferred.append("signed")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from ketnghia.engine.facts.parties import is_venue
+from ketnghia.engine.facts.parties import is_container, is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement, Trace
 from ketnghia.engine.scene import SMALL, Actor
@@ -16,7 +16,7 @@ def _subjects(findings: Findings) -> set[str]:
         said = findings.plain[sentence.span.start : sentence.span.end]
         if any(word in said for word in findings.words("localities.relation")):
             for actor in findings.scene.actors_in(sentence.span.start, sentence.span.end):
-                if actor.how != "place" or is_venue(actor, findings) or _container(actor, findings):
+                if actor.how != "place" or is_venue(actor, findings) or is_container(actor, findings):
                     continue
                 if levels.get(actor.keys[0]) in SMALL and not _faces(actor, sentence.span.start, findings):
                     continue
@@ -28,12 +28,6 @@ def _faces(actor: Actor, start: int, findings: Findings) -> bool:
     """A district or town is a side where it stands "với" or "giữa", not where a bridge or a school lies."""
     before = findings.plain[start : actor.span.start]
     return before.rstrip().endswith(("với", " và", ",")) and ("với" in before or "giữa" in before)
-
-
-def _container(actor: Actor, findings: Findings) -> bool:
-    """ "TP Riverside, bang California": the wider unit only tells where the other lies."""
-    before = findings.plain[max(0, actor.span.start - 2) : actor.span.start]
-    return before == ", " and findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng "))
 
 
 def build_localities(

@@ -23,6 +23,12 @@ def is_venue(actor: Actor, findings: Findings) -> bool:
     return before.endswith(findings.words("parties.venue_leads")) and not before.endswith("đến")
 
 
+def is_container(actor: Actor, findings: Findings) -> bool:
+    """ "TP Riverside, bang California": the wider unit only tells where the other lies."""
+    before = findings.plain[max(0, actor.span.start - 2) : actor.span.start]
+    return before == ", " and findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng "))
+
+
 def after_speaker(start: int, cue: int, findings: Findings) -> int:
     """Where what is told begins: behind "Theo ông A, …" or "ông A cho biết …", since who tells need not take part."""
     said = findings.plain[start:cue]
@@ -38,7 +44,7 @@ def taking_part(actors: Iterable[Actor], findings: Findings) -> tuple[tuple[str,
     spans: list[Span] = []
     joint: list[Actor] = []
     for actor in actors:
-        if is_venue(actor, findings) or is_object(actor, findings):
+        if is_venue(actor, findings) or is_object(actor, findings) or is_container(actor, findings):
             continue
         if actor.how == "both":
             joint.append(actor)
