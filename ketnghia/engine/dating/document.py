@@ -88,8 +88,8 @@ def _main_day(dates: Sequence[DateMention], tenses: Tenses, head_end: int) -> st
     ):
         if candidates:
             return _day_of(candidates[0])
-    if ranges:  # told of when it is over, announced by its beginning
-        return ranges[0].edtf.split("/")[0 if tenses.of(ranges[0].span) in AHEAD else 1]
+    if ranges:
+        return _of_range(ranges[0], tenses)
     past = [_day_of(m) for m in full if tenses.of(m.span) not in AHEAD]
     if past:
         return max(past)
@@ -106,6 +106,14 @@ def _month_told(dates: Sequence[DateMention], days: Sequence[DateMention], tense
         return None
     own = {_day_of(m) for m in days if _day_of(m)[5:7] == first.edtf[5:7] and tenses.of(m.span) not in AHEAD}
     return first.edtf if len(own) >= _DAYS_OF_ROUND_UP else None
+
+
+def _of_range(days: DateMention, tenses: Tenses) -> str:
+    """Two days are told of when they are over and announced by the first; more of them leave open on which one the text speaks."""
+    start, end = days.edtf.split("/")
+    if _days_between(start, end) > 1:
+        return end[:7]
+    return start if tenses.of(days.span) in AHEAD else end
 
 
 def _beside_today(dates: Sequence[DateMention], days: Sequence[DateMention]) -> list[DateMention]:

@@ -122,8 +122,10 @@ IMPLIED = [
     ("Ngày 3/3, Lào Cai họp với Hồng Hà. Ngày 15/3, Hà Giang họp với Văn Sơn. Năm 2018, thương mại tăng 8%.", "2019-03-15"),
     ("Đến 17 giờ ngày 29-7, đã có 14 xe qua cửa khẩu. Ngày 26-7, đoàn đầu tiên đã đi. Sáu tháng đầu năm 2020 có 20 đoàn.", "2020-07-29"),
     ("Ngày 20/6, đoàn Nagano sẽ đến. Hôm qua (12/6), sở họp chuẩn bị. Năm 2023, hai bên đã trao đổi ba đoàn, tăng một đoàn.", "2024-06-12"),
+    ("Chiều 12/11, hai bên ký bản ghi nhớ hợp tác giai đoạn 2022 - 2026. Dự kiến năm 2022, bạn cử hai đoàn.", "2021-11-12"),
     # a tour or a month looked back on
     ("Đoàn tỉnh Thanh Hóa vừa kết thúc chuyến thăm Hủa Phăn từ ngày 20 đến 24/4/2019. Sáng 21/4, hai bên hội đàm.", "2019-04"),
+    ("Từ ngày 12 đến 16/5/2018, đoàn Hậu Giang thăm tỉnh Jeollanam và các doanh nghiệp ở đó.", "2018-05"),
     ("Trong tháng 6/2024, tỉnh đón ba đoàn: ngày 5/6 là Nara, ngày 18/6 là Busan, ngày 27/6 là Isère.", "2024-06"),
     # background in front of the day itself
     ("Thực hiện thỏa thuận ký ngày 2/7/2022, sáng 20/3, hai bên họp. Hai tháng đầu năm 2024, thông quan tăng 9%.", "2024-03-20"),
