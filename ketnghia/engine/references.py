@@ -105,11 +105,18 @@ class _Walk:
             if strong or (key in self.home_rank[:3] and not part):
                 self.home = key
         elif "/" in key:
-            if strong or key in self.partner_rank[:3]:
+            if strong or (key in self.partner_rank[:3] and not self._within_partner(key)):
                 self.partner = self.local_partner = key
         elif strong:
             self.partner = key  # an ambassador, a foundation: until the paragraph ends
         self.focus.append((span.end, self.home, self.partner))
+
+    def _within_partner(self, key: str) -> bool:
+        """A town or district of a country whose province, state or region is the partner more often named."""
+        if self.levels.get(key) not in SMALL or is_home(key):
+            return False
+        wider = [k for k in self.partner_rank if k.startswith(key[:3]) and self.levels.get(k) not in (*SMALL, "country")]
+        return bool(wider) and self.partner_rank.index(wider[0]) < self.partner_rank.index(key)
 
     def new_paragraph(self, start: int) -> None:
         """Back to the locality that the document is about, after an embassy or a foundation had its paragraph."""
@@ -143,7 +150,7 @@ class _Walk:
             and mention.key not in self.home_rank[:2]
         ):
             return None  # a town named without its level word: a harbour, a hotel, a festival of that name
-        if mention.span == mention.name and self._lies_in_partner(mention):
+        if mention.span == mention.name and self._within_partner(mention.key):
             return None  # "cặp cửa khẩu Móng Cái - Đông Hưng", "đường bay Cam Ranh - Pakse": where things lie in the partner's land
         key = self.wider.get(mention.key, mention.key) if mention.span == mention.name else mention.key
         before = self.plain[max(0, mention.span.start - 60) : mention.span.start]
@@ -153,14 +160,6 @@ class _Walk:
             self.delegation = key
         self.see(key, mention.span, strong and not country)
         return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
-
-    def _lies_in_partner(self, mention: PlaceMention) -> bool:
-        """A town abroad in a document whose partner is a province, state or region of the same country, named far more often."""
-        if mention.level not in SMALL or is_home(mention.key):
-            return False
-        country = mention.key[:3]
-        wider = [k for k in self.partner_rank if k.startswith(country) and self.levels.get(k) not in (*SMALL, "country")]
-        return bool(wider) and self.partner_rank.index(wider[0]) < self.partner_rank.index(mention.key)
 
     def body(self, mention: BodyMention) -> Actor | None:
         if mention.key is None or (mention.key == "VN" and mention.kind not in _STATE_BODIES):
@@ -186,10 +185,12 @@ class _Walk:
             for head in self.title_heads:
                 if office.startswith(head):
                     self.by_title[head] = actor
+        lead = self.plain[max(0, mention.span.start - 14) : mention.span.start].rstrip()
+        passive = lead.endswith(self.words["references.received"])  # met, thanked, invited: "Ông" will be somebody else
         if self.plain[mention.span.start : mention.span.start + 3] in ("bà ", "chị", "cô "):
-            self.last_woman = actor
+            self.last_woman = actor if not passive or self.last_woman is None else self.last_woman
         else:
-            self.last_man = actor
+            self.last_man = actor if not passive or self.last_man is None else self.last_man
         self.see(key, mention.span, True)
         if self.plain[mention.span.end : mention.span.end + 40].lstrip(" ,").startswith(("làm trưởng đoàn", "dẫn đầu")):
             self.delegation = key

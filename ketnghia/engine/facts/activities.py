@@ -192,6 +192,8 @@ class _Reader:
             return "a mechanism, not a meeting"
         if self._many(cue):
             return "several at once, none told"
+        if self.plain[cue.start : cue.end].endswith("có mặt tại") and not self.findings.places_in(cue.end, cue.end + 14):
+            return "present at an occasion, not on a visit"
         if cue.kind == "event" and (
             lead.endswith(self.findings.words("activities.name_leads"))
             or self.findings.instruments_in(max(sentence.span.start, cue.start - 25), cue.start + 1)

@@ -142,8 +142,11 @@ def _dates(
     period = signed = None
     anchor = sign.start if sign else instrument.span.start
     for date in findings.dates_in(*segment):
-        if date.form in _SPANS:
+        behind = date.span.start - instrument.span.end
+        if date.form in _SPANS or (date.form == "year_count" and 0 <= behind < 24):
             period = date
+        elif date.form == "year" and instrument.kind == "plan" and 0 <= behind <= 1:
+            period = date  # "Kế hoạch hợp tác năm 2023": the year it is for
         elif date.form == "since":
             period = period or date
         elif date.form in _NO_DAY or date.edtf.startswith("../"):
@@ -164,7 +167,7 @@ def _with_duration(period: DateMention | None, signed: str | None, findings: Fin
     """A period in EDTF; "05 năm kể từ ngày ký" runs from the signing to the same day, "thời hạn 5 năm" from year to year (the guide)."""
     if period is None:
         return None
-    if period.form != "duration":
+    if period.form not in ("duration", "year_count"):
         return period.edtf
     if not signed or "X" in signed or "/" in signed:
         return None
@@ -283,7 +286,8 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     several = (
         findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(findings.words("agreements.several"))
     )
-    bare = not (signed or period or planned or (explicit and not several) or (signing and not several))
+    joint = explicit or any(actor.how == "both" for actor in findings.scene.actors_in(*segment))
+    bare = not (signed or period or planned or (joint and (explicit or signing) and not several))
     return _Draft(agreement, explicit, bare)
 
 

@@ -237,6 +237,9 @@ class _Reader:
         reach = min(clause.end, at + 70)
         found: list[str] = []
         for actor in self.scene.actors_in(at, reach):
+            if actor.how == "both" and "/" not in by[0]:  # an ambassador who speaks to both sides
+                found += [key for key in actor.keys if key not in by]
+                break
             other = [key for key in actor.keys if key not in by and is_home(key) != is_home(by[0])]
             if actor.how == "country" and self.scene.other_side(by, at)[:1] and "/" in self.scene.other_side(by, at)[0]:
                 continue
