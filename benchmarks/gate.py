@@ -10,9 +10,12 @@ The development sets lie beside the repository in `shared/gold`; where they are 
 import argparse
 import hashlib
 import json
+import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,30 +25,58 @@ from ketnghia.engine.shape import reading_to_record
 
 HERE = Path(__file__).resolve().parent
 GOLD = HERE.parent.parent / "shared" / "gold"
+OWN = HERE.parent / "tests" / "gold"
 FLOORS = HERE / "floors.json"
 SETS = ("seeds", "news", "composed")
+PAPERS = ("memorandum", "minutes", "letter", "report", "decision", "plan")
 LISTS = ("localities", "agreements", "activities", "statements", "people", "contributions", "indicators")
 
 
-def texts_of(name: str) -> Path:
-    """Where the documents of a set lie."""
-    return GOLD.parent / "seeds" if name == "seeds" else GOLD / name / "texts"
+@dataclass(frozen=True, slots=True)
+class Set:
+    """Documents with annotations: where both lie, and which of the documents, by their names, belong."""
+
+    gold: Path
+    texts: Path
+    names: str = ""  # a pattern; empty for all
+
+    def documents(self) -> list[Path]:
+        return [path for path in sorted(self.texts.glob("*.txt")) if re.search(self.names, path.stem)]
+
+
+def shared_set(name: str) -> Set:
+    """One of the development sets beside the repository."""
+    return Set(GOLD / name / "gold", GOLD.parent / "seeds" if name == "seeds" else GOLD / name / "texts")
+
+
+def own_sets() -> dict[str, Set]:
+    """The annotations kept here, made by people who had not seen the rules: press, and each kind of paper."""
+    sets = {}
+    if (OWN / "press").is_dir():
+        sets["press"] = Set(OWN / "press" / "gold", OWN / "press" / "texts")
+    for kind in PAPERS:
+        if list((OWN / "papers" / "gold").glob(f"{kind}-*.json")):
+            sets[kind] = Set(OWN / "papers" / "gold", OWN / "papers" / "texts", f"^{kind}-")
+    for language in ("en", "fr"):
+        if list((OWN / "abroad" / "gold").glob(f"{language}-*.json")):
+            sets[f"press {language}"] = Set(OWN / "abroad" / "gold", OWN / "abroad" / "texts", f"^{language}-")
+    return sets
 
 
 def fingerprint() -> str:
     """A hash of every gold file and the scorer: floors hold under one hash."""
     digest = hashlib.sha256()
-    for path in sorted([*GOLD.glob("*/gold/*.json"), GOLD / "score.py"]):
+    for path in sorted([*GOLD.glob("*/gold/*.json"), *OWN.glob("*/gold/*.json"), GOLD / "score.py"]):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def predict(folder: Path, output: Path) -> dict[str, int]:
-    """Read every document of a folder into JSON lines; returns counts of what was looked at and not taken, by rule."""
+def predict(documents: list[Path], output: Path) -> dict[str, int]:
+    """Read documents into JSON lines; returns counts of what was looked at and not taken, by rule."""
     words = load_lexicon()
     rejected: dict[str, int] = {}
     with output.open("w", encoding="utf-8") as lines:
-        for path in sorted(folder.glob("*.txt")):
+        for path in documents:
             reading = read(path.read_bytes(), path.name, None, words)
             for rejection in reading.rejections:
                 rule = rejection.rule.split(":")[0]
@@ -54,26 +85,35 @@ def predict(folder: Path, output: Path) -> dict[str, int]:
     return rejected
 
 
-def score(name: str, predictions: Path, extra: list[str]) -> dict[str, Any]:
-    """Run the scorer; returns its JSON. What it prints is shown only with --errors."""
+def score(measured: Set, predictions: Path, only: Path, errors: bool = False) -> dict[str, Any]:
+    """Run the scorer over the documents named in `only`; returns its JSON. What it prints is shown only with --errors."""
     with tempfile.NamedTemporaryFile(suffix=".json") as out:
-        command = [
-            sys.executable,
-            str(GOLD / "score.py"),
-            str(GOLD / name / "gold"),
-            str(texts_of(name)),
-            str(predictions),
-            "--json",
-            out.name,
-            *extra,
-        ]
+        command = [sys.executable, str(GOLD / "score.py"), str(measured.gold), str(measured.texts), str(predictions)]
+        command += ["--json", out.name, "--only", str(only), *(["--errors"] if errors else [])]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
-        if "--errors" in extra:
+        if errors:
             print(done.stdout)
         if not Path(out.name).stat().st_size:
-            raise SystemExit(f"the scorer failed on {name}: {done.stderr.strip() or done.stdout.strip()}")
+            raise SystemExit(f"the scorer failed on {measured.gold}: {done.stderr.strip() or done.stdout.strip()}")
         result: dict[str, Any] = json.loads(Path(out.name).read_text(encoding="utf-8"))
     return result
+
+
+def figures_of(result: dict[str, Any], rejected: int) -> dict[str, float]:
+    """One row of the table: F1 of each list, its shares, and the counts of mistakes."""
+    figures: dict[str, float] = {kind: result[kind]["f1"] for kind in LISTS if result[kind]["gold"]}
+    for kind in LISTS:
+        if result[kind]["gold"]:
+            figures |= {f"{kind}.{share}": value for share, value in result[kind]["shares"].items()}
+    return figures | {
+        "mean_f1": result["mean_f1"],
+        "dated": result["dated"] or 0.0,
+        "invented": result["relevance"]["invented"],
+        "missed": result["relevance"]["missed"],
+        "ungrounded": result["ungrounded"],
+        "missing": result["missing"],
+        "rejections": rejected,
+    }
 
 
 def pooled(results: list[dict[str, Any]]) -> dict[str, float]:
@@ -91,43 +131,36 @@ def pooled(results: list[dict[str, Any]]) -> dict[str, float]:
     return figures
 
 
-def lists_without_blind(folder: Path, into: Path) -> None:
-    """The ids of a set's documents that may be read, one a line."""
-    blind = set((GOLD / "blind.txt").read_text().split())
-    into.write_text("\n".join(p.stem for p in sorted(folder.glob("*.txt")) if p.stem not in blind))
+def named(documents: list[Path], into: Path, keep: Callable[[str], bool]) -> Path:
+    """A list file for the scorer: the names of the documents to score, one a line."""
+    into.write_text("\n".join(path.stem for path in documents if keep(path.stem)))
+    return into
 
 
 def measure(errors: bool) -> dict[str, dict[str, float]]:
-    """Figures by group: each set, all together, the blind half, the open half."""
+    """Figures by group: each set, the development sets together, their open and their blind half, then the sets kept here."""
+    blind = set((GOLD / "blind.txt").read_text().split())
     groups: dict[str, dict[str, float]] = {}
     whole: list[dict[str, Any]] = []
-    blind: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
     open_half: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as scratch:
+        predictions, only = Path(scratch) / "predictions.jsonl", Path(scratch) / "only.txt"
         for name in SETS:
-            predictions = Path(scratch) / f"{name}.jsonl"
-            rejected = predict(texts_of(name), predictions)
-            seen = Path(scratch) / f"{name}-open.txt"
-            lists_without_blind(texts_of(name), seen)
-            result = score(name, predictions, [])
+            measured = shared_set(name)
+            documents = measured.documents()
+            rejected = predict(documents, predictions)
+            result = score(measured, predictions, named(documents, only, lambda _: True))
             whole.append(result)
-            open_half.append(score(name, predictions, ["--only", str(seen), *(["--errors"] if errors else [])]))
+            open_half.append(score(measured, predictions, named(documents, only, lambda stem: stem not in blind), errors))
             if name != "seeds":
-                blind.append(score(name, predictions, ["--only", str(GOLD / "blind.txt")]))
-            groups[name] = {kind: result[kind]["f1"] for kind in LISTS if result[kind]["gold"]}
-            groups[name] |= {
-                "mean_f1": result["mean_f1"],
-                "dated": result["dated"] or 0.0,
-                "invented": result["relevance"]["invented"],
-                "missed": result["relevance"]["missed"],
-                "ungrounded": result["ungrounded"],
-                "missing": result["missing"],
-                "rejections": sum(rejected.values()),
-            }
-            for kind in LISTS:
-                if result[kind]["gold"]:
-                    groups[name] |= {f"{kind}.{share}": value for share, value in result[kind]["shares"].items()}
-    groups["all"], groups["open"], groups["blind"] = pooled(whole), pooled(open_half), pooled(blind)
+                unread.append(score(measured, predictions, named(documents, only, lambda stem: stem in blind)))
+            groups[name] = figures_of(result, sum(rejected.values()))
+        groups["all"], groups["open"], groups["blind"] = pooled(whole), pooled(open_half), pooled(unread)
+        for name, measured in own_sets().items():
+            documents = measured.documents()
+            rejected = predict(documents, predictions)
+            groups[name] = figures_of(score(measured, predictions, named(documents, only, lambda _: True)), sum(rejected.values()))
     return groups
 
 
@@ -144,7 +177,7 @@ def show(groups: dict[str, dict[str, float]], floors: dict[str, dict[str, float]
     """Print the table; return the floors that are broken, a line each."""
     broken = []
     columns = [*LISTS, "mean_f1", "dated", "invented", "missed", "ungrounded", "rejections"]
-    print(f"{'':10}" + "".join(f"{c[:12]:>13}" for c in columns))
+    print(f"{'':12}" + "".join(f"{c[:12]:>13}" for c in columns))
     for group, figures in groups.items():
         print(
             f"{group:10}"
