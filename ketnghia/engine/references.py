@@ -143,6 +143,8 @@ class _Walk:
         country = mention.level == "country"
         if mention.within or (country and mention.key == "VN") or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "(":
             return None  # "(Pháp)", "(Nha Trang)" tell where something lies; they do not act
+        if mention.new and is_home(mention.key):
+            return None  # a village or ward that no table holds is where something stands; its committee would act as a body
         if (
             mention.level in ("district", "city")
             and is_home(mention.key)
