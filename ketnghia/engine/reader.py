@@ -20,8 +20,10 @@ from ketnghia.engine.dating import date_document, resolve_dates
 from ketnghia.engine.facts.activities import build_activities
 from ketnghia.engine.facts.agreements import build_agreements
 from ketnghia.engine.facts.contributions import build_contributions
+from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.indicators import build_indicators
 from ketnghia.engine.facts.localities import build_localities
+from ketnghia.engine.facts.papers import refine
 from ketnghia.engine.facts.positions import build_people
 from ketnghia.engine.facts.statements import build_statements
 from ketnghia.engine.findings import Findings
@@ -118,14 +120,14 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
     rejections += turned_down
     statements, turned_down = build_statements(findings)
     rejections += turned_down
-    persons = build_people(people, text)
-    indicators = build_indicators(findings)
-    relevant, reason = judge_relevance(findings, agreements, activities, statements, contributions)
+    general = Drawn(agreements, activities, statements, contributions, build_people(people, text), build_indicators(findings))
+    drawn, turned_down = refine(findings, general)
+    rejections += turned_down
+    relevant, reason = judge_relevance(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions)
     facts: list[Fact] = []
     if relevant:
-        localities = build_localities(findings, agreements, activities, statements, contributions, persons)
-        found: list[Fact] = [*localities, *agreements, *activities, *statements, *persons, *contributions, *indicators]
-        for fact in found:
+        localities = build_localities(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions, drawn.people)
+        for fact in (*localities, *drawn.all()):
             doubt = verify(fact, text)
             if doubt is None:
                 facts.append(fact)

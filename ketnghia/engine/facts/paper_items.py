@@ -1,0 +1,197 @@
+"""The clauses of a paper that bind somebody: articles, tasks, agreed points, requests in a list.
+
+Where a paper orders (the articles of a memorandum or decision, the task sections of a plan or report, a list under "Hai bên
+thống nhất:"), every clause is a statement unless it only speaks of the paper itself. Elsewhere the general reader is right
+about what is said, and only a clause that a party opens with a verb of doing ("phía Vân Nam nhận 15 cán bộ …") is added.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.facts.timing import due_of
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.date_values import due
+from ketnghia.engine.model import DateMention, Span, Statement, StatementKind, Trace
+from ketnghia.engine.papers import Paper, Part
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.text import canonical
+
+_CUT = re.compile(r";(?=\s)|\bđồng thời\b|, và (?=sẽ\b)")
+_SHORTEST = 14
+_ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|xin|kính mong|mong)\b")
+_DECIDES = re.compile(
+    r"\b(?:thống nhất|nhất trí|thỏa thuận|đồng ý|quyết định|cam kết|sẽ|có trách nhiệm|chịu trách nhiệm|phân công|giao|nhiệm vụ)\b"
+)
+_NEXT = re.compile(
+    r"(?:cuộc|phiên|kỳ) (?:họp|hội đàm|gặp|gặp gỡ|làm việc)[^.;]{0,30}(?:tiếp theo|lần tới|lần sau|năm sau|kế tiếp|đầu tiên)"
+)
+_MODAL = re.compile(r"\s*(?:sẽ|tiếp tục|cùng nhau|cùng|cũng|còn|,)*\s*")
+_SAID = re.compile(r"\b(?:đã|chưa|vừa|thông báo|cho biết|đánh giá|đề nghị|đề xuất|mong|mời|cảm ơn)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """A clause that binds somebody, with the part it stands in; `statement` tells it."""
+
+    part: Part | None
+    statement: Statement
+
+
+@dataclass(frozen=True)
+class _Words:
+    void: tuple[str, ...]
+    inside: tuple[str, ...]
+    doing: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def _words(lexicon: Lexicon) -> _Words:
+    def phrases(role: str) -> tuple[str, ...]:
+        return tuple(canonical(row["phrase"]) for row in lexicon.table("vi/paper_parts") if row["part"] == "clause" and row["role"] == role)
+
+    doing = (*phrases("do"), *(canonical(row["phrase"]) for row in lexicon.table("vi/continuations")))
+    return _Words(phrases("void"), phrases("void inside"), doing)
+
+
+@lru_cache(maxsize=4)
+def _cues(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["kind"]) for row in lexicon.table("vi/statement_cues"))
+
+
+class Items:
+    """Reads the parts of one paper."""
+
+    def __init__(self, paper: Paper, findings: Findings, sides: Sides) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.plain = findings.plain
+        self.sides = sides
+        self.words = _words(findings.lexicon)
+
+    def orders(self, part: Part) -> bool:
+        """Does every clause of this part bind somebody?"""
+        if part.role in ("heading", "preamble") or part.section in ("formal", "people"):
+            return False
+        if self.paper.kind in ("memorandum", "decision"):
+            return bool(part.headings) or part.numbered or (self.paper.kind == "decision" and self._after_order(part))
+        if part.opener is not None and self._binding(part.opener) is not None:
+            return True
+        if self.paper.kind == "plan":
+            return part.section in ("tasks", "content")
+        return self.paper.kind == "report" and part.section == "tasks"
+
+    def silent(self, part: Part) -> bool:
+        """Nothing in this part is a statement: headings, recitals, clauses on the paper itself."""
+        if part.role == "heading" or part.section == "formal":
+            return True
+        if part.section == "purpose" and self.paper.kind == "plan":
+            return self.findings.plain.find("bản ghi nhớ", part.span.start, part.span.end) < 0
+        return part.role == "preamble" and self.paper.kind in ("memorandum", "decision")
+
+    def _after_order(self, part: Part) -> bool:
+        """A paragraph below an article of a decision, without a number of its own."""
+        return any(p.numbered and p.span.start < part.span.start for p in self.paper.parts)
+
+    def _binding(self, opener: Span) -> StatementKind | None:
+        """What a lead-in makes of its items: decided, asked for, undertaken; None where it only lists."""
+        said = self.plain[opener.start : opener.end]
+        if _ASKS.search(said):
+            return "proposal"
+        return "agreement" if _DECIDES.search(said) and not re.search(r"\bđã\b", said) else None
+
+    # Clauses
+
+    def clauses(self, part: Part) -> Iterator[Span]:
+        """Sentences of the part cut at semicolons, trimmed."""
+        for sentence in self._sentences(part):
+            start = sentence.start
+            for cut in (*(m.start() for m in _CUT.finditer(self.plain, sentence.start, sentence.end)), sentence.end):
+                if cut > start:
+                    span = self.findings.trimmed(start, cut)
+                    if span.end - span.start >= _SHORTEST:
+                        yield span
+                start = cut
+
+    def _sentences(self, part: Part) -> Iterator[Span]:
+        for sentence in self.findings.scene.sentences:
+            if sentence.span.end > part.span.start and sentence.span.start < part.span.end:
+                yield Span(max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end))
+
+    def _void(self, span: Span) -> bool:
+        said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,")
+        if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
+            return True
+        return any(word in said for word in self.words.inside) or self._names_person(span)
+
+    def _names_person(self, span: Span) -> bool:
+        """A member of a list: the clause is little more than a person with titles."""
+        people = self.findings.people_in(span.start, min(span.end, span.start + 4))
+        return bool(people) and people[0].span.end - span.start >= 0.6 * (span.end - span.start)
+
+    def ordered(self, part: Part) -> Iterator[Charge]:
+        """The statements of a part that orders."""
+        kind = self._binding(part.opener) if part.opener is not None else None
+        default = self.sides.of_part(part) or self._default()
+        inherited: tuple[str, ...] = ()
+        for span in self.clauses(part):
+            if part.role == "opener" and span.end >= part.span.end - 2:
+                continue  # the lead-in itself; its items say what
+            if self._void(span):
+                inherited = ()
+                continue
+            voice = self.sides.voice(span.start, span.end)
+            keys = voice.keys if voice else inherited or default
+            keys = tuple(key for key in keys if key in self.sides.parties) or default
+            inherited = keys
+            if not keys:
+                continue
+            yield Charge(part, self.state(span, keys, voice.span if voice else None, "proposal" if kind == "proposal" else None))
+
+    def _default(self) -> tuple[str, ...]:
+        """Who is bound where a clause names nobody: both sides of an instrument, else the issuer."""
+        return self.sides.parties if self.paper.kind in ("memorandum", "minutes") else self.sides.home
+
+    def state(
+        self, span: Span, keys: tuple[str, ...], who: Span | None, kind: StatementKind | None, time: DateMention | None = None
+    ) -> Statement:
+        """A statement at `span` by `keys`; `time` is the date of a table's own cell."""
+        sided = self.sides.two_sided(keys)
+        to = self.sides.facing(keys, span.start, span.end)
+        if kind == "proposal" and not to:
+            to = ("VN",)
+        when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
+        evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,))] if who else []
+        evidence += [("due", spans)] if spans else []
+        trace = Trace(span, "statement:paper", tuple(evidence), () if who else ("by",))
+        fields = self.findings.fields_in(span.start, span.end)
+        return Statement(kind or ("agreement" if sided else "commitment"), keys, to, fields, when, None, trace)
+
+    # Where the general reader is right
+
+    def added(self, part: Part, known: Iterable[Statement]) -> Iterator[Charge]:
+        """Clauses that a party opens with a verb of doing and that the general reader passed over."""
+        taken = [s.trace.span for s in known]
+        for span in self.clauses(part):
+            if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span):
+                continue
+            if _NEXT.match(self.plain, span.start, span.end):
+                yield Charge(part, self.state(span, self.sides.parties, None, "agreement"))
+                continue
+            voice = self.sides.voice(span.start, span.end)
+            if voice is None or not self._does(voice.end, span.end):
+                continue
+            if keys := tuple(key for key in voice.keys if "/" in key or key in self.sides.parties):
+                yield Charge(part, self.state(span, keys, voice.span, None))
+
+    def _does(self, start: int, end: int) -> bool:
+        """The verb right behind the subject is one of doing, and nothing is told as done."""
+        modal = _MODAL.match(self.plain, start, end)
+        at = modal.end() if modal else start
+        said = self.plain[at:end]
+        if _SAID.search(said[:40]):
+            return False
+        return any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.doing)

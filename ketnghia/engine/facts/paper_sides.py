@@ -1,0 +1,159 @@
+"""Whose paper it is, and who is meant by "Bên A", "hai Phía", "Sở Ngoại vụ" in it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.model import Span
+from ketnghia.engine.papers import Paper, Part
+from ketnghia.engine.scene import Actor, is_country, is_home
+
+_LEAD = re.compile(
+    r"[\s\-–+•]*(?:(?:về|trong lĩnh vực|lĩnh vực) [^:.;]{2,70}: ?)?"
+    r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và)\b[^,:;]{0,45}, ?)?"
+    r"(?:(?:dự thảo|văn kiện|bản ghi nhớ|thỏa thuận) (?:quy định|nêu rõ|nêu): ?|(?:dự thảo|văn kiện) (?:quy định|nêu rõ|nêu) )?"
+)
+_BOTH = re.compile(r"(?:hai|cả hai|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b")
+_LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
+_RANK = {"a": 0, "thứ nhất": 0, "b": 1, "thứ hai": 1}
+_PREFIX = re.compile(r"(?:phía|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân|đoàn|bên|nhân dân|tỉnh|thành phố|giao|cơ quan|đại diện)?[ \"“]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who a clause makes the doer: its keys, the words that name it, where they end."""
+
+    keys: tuple[str, ...]
+    span: Span | None
+    end: int
+
+
+class Sides:
+    """The two sides of one paper. Home and partner keys are empty where the paper names none."""
+
+    def __init__(self, paper: Paper, findings: Findings) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.scene = findings.scene
+        self.plain = findings.plain
+        self.named = self._named()
+        self.home = self._home()
+        self.partners = self._partners()
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Both sides, home first."""
+        return (*self.home, *self.partners)
+
+    def _head_actors(self) -> list[Actor]:
+        """The actors of the title; where it names one side only, of the paragraphs after it as well."""
+        title = self.paper.title
+        actors = self._local(self.scene.actors_in(title.start, title.end))
+        for part in self.paper.parts:
+            if self._complete(actors) or part.role == "heading":
+                break
+            actors += self._local(self.scene.actors_in(part.span.start, part.span.end))
+        return actors
+
+    def _local(self, actors: Iterable[Actor]) -> list[Actor]:
+        return [
+            a for a in actors if a.how in ("place", "body") and ("/" in a.keys[0] or not is_country(a.keys[0])) and self._not_title_word(a)
+        ]
+
+    def _not_title_word(self, actor: Actor) -> bool:
+        """ "BẢN GHI NHỚ" is no hamlet."""
+        return not self.plain[actor.span.start : actor.span.end].startswith("bản ")
+
+    def _complete(self, actors: list[Actor]) -> bool:
+        return any(is_home(a.keys[0]) for a in actors) and any(not is_home(a.keys[0]) for a in actors)
+
+    def _named(self) -> tuple[str, ...]:
+        """Localities in the head in their order: Bên A is the first of them."""
+        keys = dict.fromkeys(key for actor in self._head_actors() for key in actor.keys)
+        local = [key for key in keys if "/" in key]
+        return tuple(local) or tuple(keys)
+
+    def _home(self) -> tuple[str, ...]:
+        if self.paper.kind in ("memorandum", "minutes"):
+            own = tuple(key for key in self.named if is_home(key))
+            return own[:1] or self.scene.home[:1]
+        head = self._local(self.scene.actors_in(0, self.paper.title.start))
+        issuer = next((key for actor in head for key in actor.keys if is_home(key)), None)
+        return (issuer,) if issuer else self.scene.home[:1]
+
+    def _partners(self) -> tuple[str, ...]:
+        abroad = tuple(key for key in self.named if not is_home(key) and "/" in key)
+        if self.paper.kind in ("memorandum", "minutes", "decision", "plan") and abroad:
+            return abroad
+        local = tuple(key for key in self.scene.partners if "/" in key)
+        return (abroad or local)[:1]
+
+    def lettered(self, said: str) -> tuple[str, ...]:
+        """Whom "Bên A" or "Bên B" names; empty for anything else."""
+        match = _LETTERED.search(said)
+        if match is None or len(self.named) < 2:
+            return ()
+        return self.named[_RANK[match[1]] : _RANK[match[1]] + 1]
+
+    def voice(self, start: int, end: int) -> Voice | None:
+        """The party that a clause begins with; None where it begins with a verb, an office of the issuer or anything else."""
+        lead = _LEAD.match(self.plain, start, end)
+        at = lead.end() if lead else start
+        for begin in dict.fromkeys((at, start)):
+            if match := _BOTH.match(self.plain, begin, end):
+                return Voice(self.parties, Span(begin, match.end()), match.end())
+            if (match := _LETTERED.match(self.plain, begin, end)) and (keys := self.lettered(match[0])):
+                return Voice(keys, Span(begin, match.end()), match.end())
+        for actor in self.scene.actors_in(at, min(end, at + 24)):
+            if actor.how not in ("country",) and _PREFIX.match(self.plain, at, actor.span.start) and self._whole(at, actor):
+                return self._with_second(actor, at, end)
+        return None
+
+    def _whole(self, at: int, actor: Actor) -> bool:
+        return _PREFIX.fullmatch(self.plain, at, actor.span.start) is not None
+
+    def _with_second(self, actor: Actor, at: int, end: int) -> Voice:
+        """ "Sở Ngoại vụ A và Văn phòng B": both."""
+        follow = [a for a in self.scene.actors_in(actor.span.end, min(end, actor.span.end + 12)) if a.how != "unit"]
+        joined = follow and self.plain[actor.span.end : follow[0].span.start].strip() in ("và", ",", "cùng", "và phía")
+        if joined and is_home(follow[0].keys[0]) != is_home(actor.keys[0]):
+            return Voice(tuple(dict.fromkeys((*actor.keys, *follow[0].keys))), Span(at, follow[0].span.end), follow[0].span.end)
+        if actor.how == "both":
+            return Voice(self.parties, actor.span, actor.span.end)
+        return Voice(actor.keys, actor.span, actor.span.end)
+
+    def of_part(self, part: Part) -> tuple[str, ...]:
+        """Whom the lead-in or a heading above makes the doer: "Trách nhiệm của Bên A", "Bên B cam kết:"; empty where none does."""
+        for span in (*((part.opener,) if part.opener else ()), *reversed(part.headings)):
+            said = self.plain[span.start : span.end]
+            if keys := self.lettered(said):
+                return keys
+            voice = self.voice(span.start, span.end)
+            if voice is not None:
+                return voice.keys
+            owner = said.rfind(" của ")
+            if owner >= 0 and (voice := self.voice(span.start + owner + 5, span.end)):
+                return voice.keys
+        return ()
+
+    def facing(self, keys: tuple[str, ...], start: int, end: int) -> tuple[str, ...]:
+        """The other side of `keys` where the clause [start, end) names it; in a joint paper also where it does not."""
+        if self.two_sided(keys):
+            return ()
+        ours = any(map(is_home, keys))
+        named = [
+            key
+            for actor in self.scene.actors_in(start, end)
+            if actor.how != "country" and (actor.how in ("place", "body", "partner", "person"))
+            for key in actor.keys
+            if is_home(key) != ours and ("/" in key) and key not in keys
+        ]
+        if self.paper.kind in ("memorandum", "minutes") or not ours:
+            side = self.partners if ours else self.home
+            return tuple(dict.fromkeys(k for k in named if k in self.parties)) or side
+        return tuple(dict.fromkeys(named))
+
+    def two_sided(self, keys: Iterable[str]) -> bool:
+        keys = tuple(keys)
+        return any(map(is_home, keys)) and any(not is_home(key) for key in keys)

@@ -1,0 +1,289 @@
+"""What the tasks of a paper lead to: dated visits, meetings, events, training and signings; money and places promised; table rows."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from ketnghia.engine.facts.paper_items import Charge, Items
+from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.date_values import due, run
+from ketnghia.engine.mentions.dates import find_dates
+from ketnghia.engine.model import (
+    Activity,
+    ActivityKind,
+    Agreement,
+    AgreementStatus,
+    AmountMention,
+    Contribution,
+    DateMention,
+    Span,
+    Statement,
+    Trace,
+)
+from ketnghia.engine.papers import Paper
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.scene import is_home
+from ketnghia.engine.tables import Table
+
+_GOODS = ("scholarships", "places")
+_NO_TIME = ("duration", "year_count", "anniversary", "year_to_date")
+_NAMES = ("name_year", "school_year", "season")
+_FACTOR = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
+_FOR = re.compile(r"\b(?:cho|viện trợ|hỗ trợ|tặng|trao|giúp|lưu học sinh|học sinh|sinh viên|xây dựng|ủng hộ)\b")
+_TO_SIGN = re.compile(r"^(?:thời gian ký|lễ ký)|\blễ ký\b.{0,40}\b(?:diễn ra|tổ chức|vào)\b|\bphấn đấu ký\b|\bdự kiến ký\b")
+_ORDER: tuple[ActivityKind, ...] = ("signing", "visit", "event", "training", "meeting")
+_PLACE_LEADS = ("tại ", "ở ", "thăm ", "sang ", "đến ", "vào ")
+
+
+@lru_cache(maxsize=4)
+def _acts(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["kind"]) for row in lexicon.table("vi/paper_acts"))
+
+
+@lru_cache(maxsize=4)
+def _giving(lexicon: Lexicon) -> PhraseMatcher[str]:
+    words = [row["phrase"] for row in lexicon.table("vi/giving") if row["role"] == "give"]
+    return PhraseMatcher((word, "give") for word in (*words, "chi", "cấp", "dành", "bố trí", "nhận", "tiếp nhận"))
+
+
+class Tasks:
+    """Reads what follows from the tasks of one paper."""
+
+    def __init__(self, paper: Paper, findings: Findings, sides: Sides, items: Items) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.plain = findings.plain
+        self.sides = sides
+        self.items = items
+
+    # Activities
+
+    def activity(self, statement: Statement, time: DateMention | None = None) -> Activity | None:
+        """The dated act that a task, request or agreed point announces; None where it is undated or only prepares one."""
+        span = statement.trace.span
+        hits = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
+        if not hits or (hits[0].value == "prepare" and not self.plain[span.start : span.start + hits[0].start].strip()):
+            return None
+        date = time or self._date(span)
+        kinds = {hit.value for hit in hits}
+        kind = next((kind for kind in _ORDER if kind in kinds), None)
+        if date is None or kind is None:
+            return None
+        kind = self._kind(kind, kinds, span)
+        parties = self._parties(statement, span)
+        if parties is None:
+            return None
+        mode = "online" if "trực tuyến" in self.plain[span.start : span.end] else "in_person"
+        evidence = (("date", (date.span,)),)
+        trace = Trace(span, "activity:paper task", evidence, ("parties",))
+        return Activity(kind, due(date.edtf), parties, self._venue(span), "online" if mode == "online" else "in_person", "planned", trace)
+
+    def _kind(self, kind: ActivityKind, kinds: set[str], span: Span) -> ActivityKind:
+        said = self.plain[span.start : span.end]
+        if kind == "visit" and "event" in kinds and not re.search(r"\b(?:thăm|đón|khảo sát|công tác)\b", said):
+            return "event"  # "cử đoàn nghệ sĩ dự Liên hoan …"
+        return kind
+
+    def _date(self, span: Span) -> DateMention | None:
+        dates = [d for d in self.findings.dates_in(span.start, span.end) if d.form not in _NO_TIME and "X" not in d.edtf]
+        firm = [d for d in dates if d.form not in _NAMES]
+        dated = self.findings.date.dated or ""
+        ahead = [d for d in firm or dates if not dated or d.edtf.split("/")[-1].replace("..", "9999")[: len(dated)] >= dated[: len(d.edtf)]]
+        return ahead[0] if ahead else None
+
+    def _parties(self, statement: Statement, span: Span) -> tuple[str, ...] | None:
+        keys = tuple(dict.fromkeys((*statement.by, *(key for key in statement.to if "/" in key))))
+        if not self.sides.two_sided(keys):
+            named = self.sides.facing(keys, span.start, span.end)
+            keys = (*keys, *(named or (self.sides.partners if any(map(is_home, keys)) else self.sides.home)))
+        return keys if self.sides.two_sided(keys) else None
+
+    def _venue(self, span: Span) -> str | None:
+        for place in self.findings.places_in(span.start, span.end):
+            if self.plain[max(0, place.span.start - 5) : place.span.start].endswith(_PLACE_LEADS):
+                return self.findings.text[place.span.start : place.span.end]
+        return None
+
+    def planned_signing(self, span: Span) -> Activity | None:
+        """ "Lễ ký dự kiến diễn ra tại X vào ngày D", "Thời gian ký: ngày D, tại X"."""
+        said = self.plain[span.start : span.end]
+        date = self._date(span)
+        if not _TO_SIGN.search(said) or "đã" in said[:40].split() or date is None or date.form not in ("day", "month", "quarter"):
+            return None
+        dated = self.findings.date.dated
+        if not dated or date.edtf[: len(dated)] <= dated[: len(date.edtf)] or not self.sides.two_sided(self.sides.parties):
+            return None
+        named = self.sides.facing(self.sides.home, span.start, span.end) or self.sides.partners
+        trace = Trace(span, "activity:planned signing", (("date", (date.span,)),), ("parties",))
+        venue = self._venue(span)
+        return Activity("signing", date.edtf, (*self.sides.home, *named[:1]), venue, "in_person" if venue else None, "planned", trace)
+
+    # Contributions
+
+    def contribution(self, statement: Statement) -> Contribution | None:
+        """Money or places that one side undertakes to give."""
+        span = statement.trace.span
+        if statement.kind != "commitment" or len(statement.by) != 1:
+            return None
+        giver = statement.by[0]
+        amounts = [a for a in self.findings.amounts_in(span.start, span.end) if _is_money(a) or a.unit in _GOODS]
+        verbs = _giving(self.findings.lexicon).find(self.findings.text[span.start : span.end])
+        amount = next((a for a in amounts if any(span.start + v.start < a.span.start for v in verbs)), None)
+        if amount is None:
+            return None
+        receiver = next((key for key in statement.to if "/" in key), None)
+        own = self.plain.find("ngân sách tỉnh", amount.span.end, span.end) >= 0 and _is_money(amount)
+        if self.paper.kind != "memorandum" and receiver is None:
+            return None
+        return self._give(amount, giver, None if own else receiver, span, statement.due)
+
+    def _give(self, amount: AmountMention, giver: str, receiver: str | None, span: Span, period: str | None) -> Contribution:
+        money = _is_money(amount)
+        trace = Trace(span, "contribution:paper", (("amount", (amount.span,)),), ("giver", "receiver"))
+        purpose = self.findings.fields_in(span.start, span.end)
+        value, unit = (amount.value, amount.unit) if money else (None, None)
+        per = None if money else amount.per
+        return Contribution(value, unit, per, period, giver, receiver, purpose, amount.bound if money else None, trace)
+
+    # Tables
+
+    def rows(self, table: Table) -> Iterator[tuple[Charge, Activity | None, Contribution | None]]:
+        """A task table's rows: who is to do what by when, what that leads to, what it gives."""
+        for row in table.rows:
+            task = table.cell(row, "task")
+            if task is None:
+                continue
+            cell = self.findings.trimmed(task.start, task.end)
+            if cell.end - cell.start < 8:
+                continue
+            time = self._one(table.cell(row, "due"))
+            keys, who = self._doer(table.cell(row, "lead"))
+            statement = self.items.state(cell, keys, who, None, time)
+            yield Charge(None, statement), self.activity(statement, time), self._budget(table, row, statement)
+
+    def _doer(self, cell: Span | None) -> tuple[tuple[str, ...], Span | None]:
+        """Who does a row: the parties its cell names, both where it says so, else the issuer."""
+        if cell is not None:
+            voice = self.sides.voice(cell.start, cell.end)
+            if voice is not None and voice.keys == self.sides.parties:
+                return voice.keys, cell
+            keys = [k for a in self.findings.scene.actors_in(cell.start, cell.end) if a.how != "country" for k in a.keys]
+            abroad = [k for k in dict.fromkeys(keys) if "/" in k and not is_home(k)]
+            ours = [k for k in dict.fromkeys(keys) if k in self.sides.home]
+            if abroad:
+                return (*ours, *abroad), cell
+        return self.sides.home, None
+
+    def _budget(self, table: Table, row: tuple[Span | None, ...], statement: Statement) -> Contribution | None:
+        """A row's budget is given only where it is spent on the other side's people or works."""
+        money, task = table.cell(row, "money"), statement.trace.span
+        receiver = next((key for key in statement.to if "/" in key), None)
+        if money is None or receiver is None or len(statement.by) != 1 or not self._spent_on(task, receiver):
+            return None
+        value = self._amount(table, money)
+        if value is None:
+            return None
+        span = Span(task.start, money.end) if task.start < money.start else Span(money.start, task.end)
+        trace = Trace(span, "contribution:paper table", (("amount", (money,)),), ("giver", "receiver"))
+        purpose = self.findings.fields_in(task.start, task.end)
+        return Contribution(value[0], value[1], None, statement.due, statement.by[0], receiver, purpose, None, trace)
+
+    def _spent_on(self, task: Span, receiver: str) -> bool:
+        """The receiver stands behind "cho", "viện trợ", "lưu học sinh" …"""
+        actors = [a for a in self.findings.scene.actors_in(task.start, task.end) if receiver in a.keys]
+        return bool(actors) and _FOR.search(self.plain, task.start, actors[0].span.start) is not None
+
+    def _amount(self, table: Table, cell: Span) -> tuple[Decimal, str] | None:
+        amount = next((a for a in self.findings.amounts_in(cell.start, cell.end) if _is_money(a)), None)
+        if amount is not None:
+            return amount.value, amount.unit
+        figure = _NUMBER.fullmatch(self.plain[cell.start : cell.end].strip(" *."))
+        head = table.head("money")
+        if figure is None or head is None:
+            return None
+        unit = self.plain[head.start : head.end]
+        factor = next((factor for word, factor in _FACTOR.items() if word in unit), 1)
+        if "usd" in unit or "đô la" in unit:
+            return Decimal(figure[0].replace(".", "").replace(",", ".")) * factor, "USD"
+        return Decimal(figure[0].replace(".", "").replace(",", ".")) * factor, "VND"
+
+    def instruments(self, table: Table) -> Iterator[tuple[Agreement, Activity | None]]:
+        """A table of instruments: one agreement a row, with its signing."""
+        for row in table.rows:
+            cell = table.cell(row, "instrument") or table.cell(row, "task")
+            partner = table.cell(row, "partner")
+            found = self.findings.instruments_in(cell.start, cell.end) if cell else []
+            if cell is None or partner is None or "instrument" not in table.columns:
+                continue
+            abroad = self._local(partner, abroad=True)
+            ours = self._local(cell, abroad=False) or self.sides.home
+            if not abroad or not ours:
+                continue
+            signed = self._one(table.cell(row, "signed"))
+            period = self._period(table.cell(row, "due"), signed.edtf if signed else None)
+            appendix = self.plain[cell.start : cell.end].startswith("phụ lục")
+            kind = "other" if appendix or not found else found[0].kind
+            evidence = [("parties", (partner,))] + ([("signed", (signed.span,))] if signed else [])
+            end = max(span.end for span in row if span is not None)
+            trace = Trace(self.findings.trimmed(cell.start, cell.end), "agreement:paper table signed", tuple(evidence), ("parties",))
+            fields = self.findings.fields_in(cell.start, cell.end)
+            parties = (*ours, *abroad)
+            status: AgreementStatus = "in_force" if signed or period else "proposed"
+            agreement = Agreement(kind, parties, signed.edtf if signed else None, period, fields, (), status, trace)
+            yield (
+                agreement,
+                self._signing(agreement, Span(cell.start, signed.span.end if signed and signed.span.start > cell.start else end)),
+            )
+
+    def _signing(self, agreement: Agreement, span: Span) -> Activity | None:
+        if agreement.signed is None or len(agreement.signed) < 7:
+            return None
+        trace = Trace(span, "activity:signing in a table", agreement.trace.evidence, ("parties",))
+        return Activity("signing", agreement.signed, agreement.parties, None, None, "done", trace)
+
+    def _local(self, cell: Span, abroad: bool) -> tuple[str, ...]:
+        keys = [p.key for p in self.findings.places_in(cell.start, cell.end) if "/" in p.key and is_home(p.key) != abroad]
+        return tuple(dict.fromkeys(keys))[:2]
+
+    def _one(self, cell: Span | None) -> DateMention | None:
+        return next((d for d in self._dates(cell) if d.form not in ("duration", "anniversary")), None)
+
+    def _dates(self, cell: Span | None) -> list[DateMention]:
+        """The dates of a cell read by itself: in a row of lines the next cell is no part of it."""
+        if cell is None:
+            return []
+        own = find_dates(self.findings.text[cell.start : cell.end], self.findings.lexicon)
+        if any("X" in date.edtf or date.relative for date in own):
+            return self.findings.dates_in(cell.start, cell.end)
+        return [replace(date, span=Span(date.span.start + cell.start, date.span.end + cell.start)) for date in own]
+
+    def _period(self, cell: Span | None, signed: str | None) -> str | None:
+        for date in self._dates(cell):
+            if date.form == "duration":
+                return run(signed, date.edtf) if signed and "/" not in signed else None
+            if date.form in ("until", "before", "day", "year", "month") and signed:
+                return f"{signed}/{due(date.edtf)}"
+            if "/" in date.edtf and not date.edtf.startswith(".."):
+                return date.edtf
+        return None
+
+
+def _is_money(amount: AmountMention) -> bool:
+    return len(amount.unit) == 3 and amount.unit.isupper()
+
+
+def without_repeats(activities: Iterable[Activity]) -> list[Activity]:
+    """Activities of which each kind, date and pair of sides is told once."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for activity in activities:
+        told = (activity.kind, activity.date, frozenset(activity.parties))
+        if told not in seen:
+            seen.add(told)
+            kept.append(activity)
+    return kept

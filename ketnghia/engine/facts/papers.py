@@ -1,0 +1,200 @@
+"""Official papers read with the same care as the press: what the general readers drew is refined by the form of the paper.
+
+Inside the parts whose form says what they are (articles, task sections, tables, signature blocks) the readers of papers replace
+what the general ones drew; elsewhere they only add. A text that is no paper comes back as it was.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ketnghia.engine.facts.drawn import Drawn
+from ketnghia.engine.facts.paper_heads import Heads, without_copies
+from ketnghia.engine.facts.paper_items import Charge, Items
+from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.model import Activity, Agreement, Contribution, Rejection, Span, Statement
+from ketnghia.engine.papers import Paper, find_paper
+
+
+def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
+    """`drawn` with the readings of a paper in place of the general ones where its form tells more; what was displaced."""
+    paper = find_paper(findings.kept, findings.lexicon)
+    if paper is None:
+        return drawn, []
+    return _Refiner(paper, findings, drawn).refine()
+
+
+class _Refiner:
+    """One paper; thrown away when its facts are made."""
+
+    def __init__(self, paper: Paper, findings: Findings, drawn: Drawn) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.drawn = drawn
+        self.sides = Sides(paper, findings)
+        self.items = Items(paper, findings, self.sides)
+        self.tasks = Tasks(paper, findings, self.sides, self.items)
+        self.rejections: list[Rejection] = []
+        self.ordering = [part for part in paper.parts if self.items.orders(part)]
+        self.closed = [  # nothing is said here but what the form tells
+            *(part.span for part in self.ordering),
+            *(part.opener for part in self.ordering if part.opener),
+            *(part.span for part in paper.parts if self.items.silent(part)),
+            *(table.span for table in paper.tables),
+            Span(0, paper.title.end),
+        ]
+
+    def refine(self) -> tuple[Drawn, list[Rejection]]:
+        charges = [charge for part in self.ordering for charge in self.items.ordered(part)]
+        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement")]
+        for part in self.paper.parts:
+            if part not in self.ordering and not self.items.silent(part) and part.section != "people":
+                charges += self.items.added(part, spoken)
+        acts = [act for charge in charges if (act := self.tasks.activity(charge.statement)) is not None]
+        gifts = [gift for charge in charges if (gift := self.tasks.contribution(charge.statement)) is not None]
+        agreements: list[Agreement] = []
+        for table in self.paper.tables:
+            for charge, act, gift in self.tasks.rows(table) if "task" in table.columns and "instrument" not in table.columns else ():
+                charges.append(charge)
+                acts += [act] if act else []
+                gifts += [gift] if gift else []
+            for agreement, signing in self.tasks.instruments(table):
+                agreements.append(agreement)
+                acts += [signing] if signing else []
+        heads = Heads(self.paper, self.findings, self.sides, charges)
+        people, names = heads.signers(self.drawn.people)
+        agreements, signings = self._agreements(heads, names, agreements)
+        statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
+        activities = self._activities([*signings, *acts], heads, agreements)
+        return (
+            replace(
+                self.drawn,
+                agreements=tuple(agreements),
+                activities=tuple(activities),
+                statements=tuple(statements),
+                contributions=tuple(self._contributions(gifts, charges)),
+                people=tuple(people),
+            ),
+            self.rejections,
+        )
+
+    def _free(self, span: Span, rule: str) -> bool:
+        """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
+        if any(closed.start <= span.start < closed.end for closed in self.closed):
+            self.rejections.append(Rejection(f"read by the form of a {self.paper.kind}", span, rule))
+            return False
+        return True
+
+    # Agreements
+
+    def _agreements(self, heads: Heads, names: Sequence[str], tabled: list[Agreement]) -> tuple[list[Agreement], list[Activity]]:
+        general = list(self.drawn.agreements)
+        own: list[Agreement] = list(tabled)
+        signings: list[Activity] = []
+        in_tables = [table.span for table in self.paper.tables]
+        general = [a for a in general if not any(t.start <= a.trace.span.start < t.end and tabled for t in in_tables)]
+        if self.paper.kind in ("memorandum", "minutes") and (main := heads.instrument(names)) is not None:
+            general = [a for a in general if not self._is_main(a, main)]
+            general = [self._replaced(a) for a in general]
+            own.append(main)
+            if (signing := heads.signing(main)) is not None:
+                signings.append(signing)
+        if self.paper.kind == "decision" and (decided := heads.decided()):
+            parties = [set(a.parties) for a in decided]
+            general = [a for a in general if set(a.parties) not in parties]
+            own += decided
+            signings += [self._signed(a) for a in decided if a.signed and len(a.signed) >= 7]
+        kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
+        self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
+        return kept, signings
+
+    def _is_main(self, general: Agreement, main: Agreement) -> bool:
+        """A general reading of the paper itself: the same sides and no other day, or told in its closing articles."""
+        if general.signed and main.signed and general.signed != main.signed and not main.signed.startswith(general.signed):
+            return any(p.section == "formal" and p.span.start <= general.trace.span.start < p.span.end for p in self.paper.parts)
+        inside = any(p.section == "formal" and p.span.start <= general.trace.span.start < p.span.end for p in self.paper.parts)
+        return inside or (general.status != "proposed" and set(general.parties) <= set(main.parties))
+
+    def _replaced(self, agreement: Agreement) -> Agreement:
+        """ "… thay thế Ý định thư năm 2019": that one has ended."""
+        plain = self.findings.plain
+        for part in self.paper.parts:
+            if part.section != "formal" or (at := plain.find("thay thế", part.span.start, part.span.end)) < 0:
+                continue
+            named = self.findings.instruments_in(at, min(at + 60, part.span.end))
+            if named and named[0].kind == agreement.kind:
+                return replace(agreement, status="ended")
+        return agreement
+
+    def _signed(self, agreement: Agreement) -> Activity:
+        trace = replace(agreement.trace, rule="activity:signing of an agreement")
+        return Activity("signing", agreement.signed, agreement.parties, None, None, "done", trace)
+
+    # Activities
+
+    def _activities(self, own: list[Activity], heads: Heads, agreements: Sequence[Agreement]) -> list[Activity]:
+        told = {a.trace.span for a in agreements}
+        general = [a for a in self.drawn.activities if self._stands(a, told)]
+        if (meeting := heads.meeting()) is not None:
+            general = [a for a in general if not self._same_meeting(a, meeting)]
+            own = [meeting, *own]
+        if (message := heads.message()) is not None:
+            own.append(message)
+        own += self._planned_signings()
+        made = without_repeats(own)
+        general = [a for a in general if not any(self._tells(a, other) for other in made)]
+        return sorted([*general, *made], key=lambda a: a.trace.span)
+
+    def _stands(self, activity: Activity, told: set[Span]) -> bool:
+        """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
+        if activity.kind == "signing" and activity.trace.rule == "activity:signing of an agreement":
+            return activity.trace.span in told
+        start = activity.trace.span.start
+        bound = next((p for p in self.ordering if p.span.start <= start < p.span.end), None)
+        if bound is None and not any(t.span.start <= start < t.span.end for t in self.paper.tables):
+            return not any(p.role == "heading" and p.span.start <= start < p.span.end for p in self.paper.parts)
+        return activity.kind in ("meeting", "visit", "event") and activity.date is not None and activity.status == "planned"
+
+    def _same_meeting(self, activity: Activity, meeting: Activity) -> bool:
+        return activity.kind == "meeting" and (activity.date in (None, meeting.date))
+
+    def _tells(self, general: Activity, own: Activity) -> bool:
+        """Whether the general reading is one of ours told again."""
+        if general.kind == own.kind and general.date == own.date:
+            return True
+        inside = own.trace.span.start < general.trace.span.end and general.trace.span.start < own.trace.span.end
+        return inside and own.trace.rule.startswith("activity:paper") and general.status == "planned"
+
+    def _planned_signings(self) -> list[Activity]:
+        """ "Lễ ký … tại X ngày D", "Thời gian ký: …" in any part that is told rather than bound."""
+        found: list[Activity] = []
+        for part in self.paper.parts:
+            if part.role in ("heading", "preamble") or part.section == "formal":
+                continue
+            for span in self.items.clauses(part):
+                if (signing := self.tasks.planned_signing(span)) is not None:
+                    found.append(signing)
+        return found
+
+    # Contributions
+
+    def _contributions(self, own: Sequence[Contribution], charges: Iterable[Charge]) -> list[Contribution]:
+        """General ones with the sides that the form tells, and our own where the general reader saw none."""
+        bound = [charge.statement for charge in charges if charge.statement.kind == "commitment" and len(charge.statement.by) == 1]
+        kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
+        for gift in own:
+            if not any(_overlap(gift.trace.span, other.trace.span) and gift.amount in (other.amount, None) for other in kept):
+                kept.append(gift)
+        return sorted(kept, key=lambda gift: gift.trace.span)
+
+    def _with_sides(self, gift: Contribution, bound: Sequence[Statement]) -> Contribution:
+        statement = next((s for s in bound if _overlap(s.trace.span, gift.trace.span)), None)
+        if statement is None or gift.giver == statement.by[0]:
+            return gift
+        receiver = next((key for key in statement.to if "/" in key), None)
+        return replace(gift, giver=statement.by[0], receiver=receiver)
+
+
+def _overlap(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
