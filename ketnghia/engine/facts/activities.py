@@ -310,6 +310,10 @@ def _told_again(vague: Activity, dated: Activity, findings: Findings) -> bool:
     )
 
 
+def _same_delivery(gift: Activity, act: Activity) -> bool:
+    return act.kind == "aid" and act.date == gift.date and set(act.parties) == set(gift.parties)
+
+
 def _apart(a: Activity, b: Activity) -> bool:
     return a.trace.span.end <= b.trace.span.start or b.trace.span.end <= a.trace.span.start
 
@@ -381,5 +385,7 @@ def build_activities(
     """Activities in the order of the text, and the cues that were looked at and not taken."""
     reader = _Reader(findings)
     reader.read()
-    found = [*reader.settled(), *signings(agreements, findings), *deliveries(contributions, findings)]
+    told = reader.settled()
+    handed_over = [gift for gift in deliveries(contributions, findings) if not any(_same_delivery(gift, act) for act in told)]
+    found = [*told, *signings(agreements, findings), *handed_over]
     return sorted(found, key=lambda activity: activity.trace.span), reader.rejections
