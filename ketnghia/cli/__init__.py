@@ -8,6 +8,7 @@ from importlib import import_module
 
 COMMANDS: Mapping[str, str] = {
     "read": "đọc tài liệu, in ra bản ghi (không cần cơ sở dữ liệu)",
+    "explain": "giải thích từng câu: lấy được gì, theo quy tắc nào, bỏ qua gì và vì sao",
     "intake": "nhận tài liệu vào sổ",
     "note": "ghi một ghi chú vào sổ",
     "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu",

@@ -259,7 +259,8 @@ class _Walk:
     def _name_follows(self, hit: Hit[str]) -> bool:
         """ "đoàn công tác của TP. X", "Đại sứ quán Pháp": the name that follows tells, the word alone is no reference."""
         after = self.text[hit.end : hit.end + 5]
-        return after[1:2].isupper() or (hit.value == "delegation" and after.startswith((" của ", " đại ", " công ", " cấp ")))
+        led = self.plain[hit.end : hit.end + 24].startswith(self.words["references.level_leads"])
+        return after[1:2].isupper() or (hit.value == "delegation" and led)
 
     def _forgotten(self, key: str, position: int) -> bool:
         """In a report on many partners, one not named for a while is not who "các bên" are."""

@@ -178,6 +178,9 @@ class _Reader:
 
     def _scene_day(self, sentence: Sentence, cue: _Cue) -> tuple[str | None, Span | None]:
         """The day behind "Buổi chiều, đoàn …", "nhân dịp này": the one that set the scene."""
+        if cue.form == "noun" and cue.kind == "visit" and "lần này" in self.plain[cue.end : cue.end + 24]:
+            month = (self.findings.date.dated or "")[:7]  # "chuyến thăm lần này": the document's own, its days not told
+            return (month if len(month) == 7 else None), None
         opening = self.plain[sentence.span.start : sentence.span.start + 30]
         if cue.kind == "event" or not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None

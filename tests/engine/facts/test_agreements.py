@@ -37,7 +37,8 @@ def test_an_agreement_whose_period_is_over_has_ended() -> None:
 
 def test_a_list_of_partners_is_one_agreement_each() -> None:
     found = agreements(
-        "Hiện nay, tỉnh Quảng Ngãi đã ký thỏa thuận hợp tác với 3 địa phương nước ngoài, gồm: Attapeu, Sekong (Lào) và thành phố Gwangju (Hàn Quốc)."
+        "Hiện nay, tỉnh Quảng Ngãi đã ký thỏa thuận hợp tác "
+        "với 3 địa phương nước ngoài, gồm: Attapeu, Sekong (Lào) và thành phố Gwangju (Hàn Quốc)."
     )
     assert {frozenset(a.parties) for a in found} == {frozenset({VN, k}) for k in ("LA/Attapeu", "LA/Sekong", "KR/Gwangju")}
 
