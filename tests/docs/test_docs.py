@@ -129,6 +129,18 @@ def test_every_table_of_words_is_explained_and_no_other() -> None:
     assert {name for name in explained if re.fullmatch(r"(vi|en|fr|places)/\w+", name)} - known == set()
 
 
+def test_every_set_of_annotated_texts_is_explained() -> None:
+    explained = {word.removeprefix("tests/gold/") for row in rows(ROOT / "docs" / "measuring.md") for word in code_words(row[0])}
+    assert {folder.name for folder in (ROOT / "tests" / "gold").iterdir() if folder.is_dir()} - explained == set()
+
+
+def test_every_target_that_a_page_names_is_in_the_makefile() -> None:
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M))
+    named = {target for page in pages() for target in re.findall(r"(?:`|^    )make ([a-z-]+)", page.read_text(encoding="utf-8"), re.M)}
+    assert {"run", "test", "gate", "bench"} <= named
+    assert named - targets == set()
+
+
 @pytest.mark.parametrize(("number", "page"), list(enumerate(ADRS, 1)), ids=lambda value: value.stem if isinstance(value, Path) else "")
 def test_decisions_are_numbered_and_have_their_parts(number: int, page: Path) -> None:
     text = page.read_text(encoding="utf-8")
