@@ -155,6 +155,11 @@ def test_the_changelog_has_what_is_unreleased_on_top() -> None:
     assert versions[:1] == ["Unreleased"]
 
 
+def test_the_changelog_names_every_command() -> None:
+    named = code_words((ROOT / "CHANGELOG.md").read_text(encoding="utf-8"))
+    assert [command for command in COMMANDS if command not in named] == []
+
+
 def test_the_index_lists_every_page_of_the_documentation() -> None:
     index = ROOT / "docs" / "index.md"
     listed = {(index.parent / link.partition("#")[0]).resolve() for link in links(index)}
