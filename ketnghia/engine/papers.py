@@ -26,6 +26,8 @@ _NUMBER = re.compile(
 _LEVELS = {"part": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}
 _ENDS = (".", ";", "!", "?", "…", ",")
 _LONGEST_HEADING = 130
+_LONGEST_LABEL = 45
+_LONGEST_TITLE = 60
 _FORM = re.compile(
     r"^[ \t*-]*(?:số ?: ?\S*/|độc lập - tự do - hạnh phúc|kính gửi|nơi nhận|điều 1[.:]|thành phần"
     r"|(?:ký|làm|lập) tại |đại diện |thay mặt |tm\. )",
@@ -64,6 +66,7 @@ class _Words:
     types: tuple[tuple[str, PaperKind], ...]
     sections: tuple[tuple[str, str], ...]
     lines: tuple[tuple[str, str], ...]
+    labels: tuple[tuple[str, str], ...]
 
 
 @lru_cache(maxsize=4)
@@ -73,7 +76,7 @@ def _words(lexicon: Lexicon) -> _Words:
     def pairs(part: str) -> tuple[tuple[str, str], ...]:
         return tuple((canonical(row["phrase"]), row["role"]) for row in rows if row["part"] == part)
 
-    return _Words(pairs("type"), pairs("section"), pairs("line"))  # type: ignore[arg-type]  # the table's kinds are checked by its test
+    return _Words(pairs("type"), pairs("section"), pairs("line"), pairs("label"))  # type: ignore[arg-type]  # the table's kinds are checked by its test
 
 
 def opens_with(said: str, phrases: Sequence[tuple[str, str]]) -> str | None:
@@ -84,15 +87,27 @@ def opens_with(said: str, phrases: Sequence[tuple[str, str]]) -> str | None:
     return None
 
 
+def label_of(said: str, lexicon: Lexicon) -> str | None:
+    """What a line "Thời gian thực hiện: …" labels: time, giver or void (another detail); None for a line without a label."""
+    head, colon, _ = said.partition(":")
+    return opens_with(head.strip(" *-–+•"), _words(lexicon).labels) if colon and len(head) <= _LONGEST_LABEL else None
+
+
 def find_paper(kept: KeptText, lexicon: Lexicon) -> Paper | None:
     """The paper that a text is; None for a page of the press, a note, a text without the form of a paper."""
     blocks = [block.span for block in kept.blocks if block.kind != "furniture"]
     lines = [kept.text[span.start : span.end] for span in blocks]
     plain = canonical(kept.text)
     at = find_paper_title(lines, lexicon)
-    if at is None or not _FORM.search(plain):
+    if at is None or not (_FORM.search(plain) or _is_bare_title(at, lines, kept)):
         return None
     return _Former(kept, blocks, plain, lexicon).form(at)
+
+
+def _is_bare_title(at: int, lines: Sequence[str], kept: KeptText) -> bool:
+    """ "BIÊN BẢN HỘI ĐÀM" on a line of its own in a file, not on a page of the web: a paper without further form."""
+    short = at >= 0 and len(lines[at].strip()) <= _LONGEST_TITLE
+    return short and not kept.extractor.startswith("html") and canonical(lines[at]).strip(" *").startswith(("biên bản", "bản ghi nhớ"))
 
 
 class _Former:
@@ -237,6 +252,9 @@ class _Former:
         if written.isupper() or kind in ("part", "roman", "article"):
             return True
         following = _NUMBER.match(self.said(index + 1))
+        after = self.said(index + 1)[following.end() if following else 0 :]
+        if label_of(after, self.lexicon) is not None:  # a task whose details follow, line by line
+            return kind is None and opens_with(said, self.words.sections) is not None
         if kind == "digits":  # not where the next of the same list follows: a list without full stops
             return not (following and following.lastgroup == "digits" and self._siblings(index))
         return len(said) < 80 and written[:1].isupper() and (opens_with(said, self.words.sections) is not None)

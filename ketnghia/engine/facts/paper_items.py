@@ -16,11 +16,13 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import DateMention, Span, Statement, StatementKind, Trace
-from ketnghia.engine.papers import Paper, Part
+from ketnghia.engine.papers import Paper, Part, label_of
 from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical
 
-_CUT = re.compile(r";(?=\s)|\bđồng thời\b|, và (?=sẽ\b)")
+_CUT = re.compile(
+    r";(?=\s)|\bđồng thời\b|, (?=(?:còn |và )?(?:bên|phía) (?:[ab]\b|\w+ \w* ?(?:sẽ|cử|bố trí|hỗ trợ|tiếp nhận|cung cấp|dành)\b))"
+)
 _SHORTEST = 14
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|xin|kính mong|mong)\b")
 _DECIDES = re.compile(
@@ -78,7 +80,7 @@ class Items:
             return False
         if self.paper.kind in ("memorandum", "decision"):
             return bool(part.headings) or part.numbered or (self.paper.kind == "decision" and self._after_order(part))
-        if part.opener is not None and self._binding(part.opener) is not None:
+        if part.section == "decided" or (part.opener is not None and self._binding(part.opener) is not None):
             return True
         if self.paper.kind == "plan":
             return part.section in ("tasks", "content")
@@ -122,7 +124,9 @@ class Items:
                 yield Span(max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end))
 
     def _void(self, span: Span) -> bool:
-        said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,")
+        said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,(")
+        if label_of(said, self.findings.lexicon) is not None:
+            return True
         if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
             return True
         return any(word in said for word in self.words.inside) or self._names_person(span)
@@ -135,13 +139,15 @@ class Items:
     def ordered(self, part: Part) -> Iterator[Charge]:
         """The statements of a part that orders."""
         kind = self._binding(part.opener) if part.opener is not None else None
-        default = self.sides.of_part(part) or self._default()
+        default = self.sides.of_part(part) or self._default(part)
         inherited: tuple[str, ...] = ()
         for span in self.clauses(part):
             if part.role == "opener" and span.end >= part.span.end - 2:
                 continue  # the lead-in itself; its items say what
             if self._void(span):
                 inherited = ()
+                continue
+            if part.section == "requests" and _ASKS.search(self.plain, span.start, span.end):
                 continue
             voice = self.sides.voice(span.start, span.end)
             keys = voice.keys if voice else inherited or default
@@ -151,9 +157,10 @@ class Items:
                 continue
             yield Charge(part, self.state(span, keys, voice.span if voice else None, "proposal" if kind == "proposal" else None))
 
-    def _default(self) -> tuple[str, ...]:
+    def _default(self, part: Part) -> tuple[str, ...]:
         """Who is bound where a clause names nobody: both sides of an instrument, else the issuer."""
-        return self.sides.parties if self.paper.kind in ("memorandum", "minutes") else self.sides.home
+        joint = self.paper.kind in ("memorandum", "minutes") or part.section == "decided"
+        return self.sides.parties if joint else self.sides.home
 
     def state(
         self, span: Span, keys: tuple[str, ...], who: Span | None, kind: StatementKind | None, time: DateMention | None = None

@@ -70,6 +70,8 @@ class Tasks:
         if not hits or (hits[0].value == "prepare" and not self.plain[span.start : span.start + hits[0].start].strip()):
             return None
         date = time or self._date(span)
+        if date is not None and time is not None and len(date.edtf) == 4:
+            return None  # a whole year in a table's cell dates no act
         kinds = {hit.value for hit in hits}
         kind = next((kind for kind in _ORDER if kind in kinds), None)
         if date is None or kind is None:

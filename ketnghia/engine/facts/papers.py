@@ -51,7 +51,8 @@ class _Refiner:
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
-        acts = [act for charge in charges if (act := self.tasks.activity(charge.statement)) is not None]
+        told = [s for s in spoken if s.kind in ("commitment", "agreement")] if self.paper.kind != "plan" else []
+        acts = [act for s in (*(c.statement for c in charges), *told) if (act := self.tasks.activity(s)) is not None]
         gifts = [gift for charge in charges if (gift := self.tasks.contribution(charge.statement)) is not None]
         agreements: list[Agreement] = []
         for table in self.paper.tables:
@@ -81,7 +82,7 @@ class _Refiner:
 
     def _free(self, span: Span, rule: str) -> bool:
         """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
-        if any(closed.start <= span.start < closed.end for closed in self.closed):
+        if any(_overlap(closed, span) for closed in self.closed):
             self.rejections.append(Rejection(f"read by the form of a {self.paper.kind}", span, rule))
             return False
         return True
@@ -150,10 +151,10 @@ class _Refiner:
         """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
         if activity.kind == "signing" and activity.trace.rule == "activity:signing of an agreement":
             return activity.trace.span in told
-        start = activity.trace.span.start
-        bound = next((p for p in self.ordering if p.span.start <= start < p.span.end), None)
-        if bound is None and not any(t.span.start <= start < t.span.end for t in self.paper.tables):
-            return not any(p.role == "heading" and p.span.start <= start < p.span.end for p in self.paper.parts)
+        span = activity.trace.span
+        bound = any(_overlap(p.span, span) for p in self.ordering) or any(_overlap(t.span, span) for t in self.paper.tables)
+        if not bound:
+            return not any(p.role == "heading" and _overlap(p.span, span) for p in self.paper.parts)
         return activity.kind in ("meeting", "visit", "event") and activity.date is not None and activity.status == "planned"
 
     def _same_meeting(self, activity: Activity, meeting: Activity) -> bool:
@@ -190,7 +191,7 @@ class _Refiner:
 
     def _with_sides(self, gift: Contribution, bound: Sequence[Statement]) -> Contribution:
         statement = next((s for s in bound if _overlap(s.trace.span, gift.trace.span)), None)
-        if statement is None or gift.giver == statement.by[0]:
+        if statement is None or gift.giver == statement.by[0] or self.paper.kind != "memorandum":
             return gift
         receiver = next((key for key in statement.to if "/" in key), None)
         return replace(gift, giver=statement.by[0], receiver=receiver)
