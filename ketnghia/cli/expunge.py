@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ketnghia.cli.register import hand, open_register
+from ketnghia.cli.register import hand, number, open_register
 
 EXAMPLES = """examples:
   ketnghia expunge 12 --ground "tài liệu mật nhập nhầm" --yes
@@ -14,7 +14,7 @@ It cannot be undone. Copies in backups are not reached.
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("document", type=int, metavar="NUMBER", help="number of the document (`ketnghia show documents`)")
+    parser.add_argument("document", type=number, metavar="NUMBER", help="number of the document (`ketnghia show documents`)")
     parser.add_argument("--ground", required=True, help="why it must not be kept; stays on the tombstone")
     parser.add_argument("--yes", action="store_true", help="do it: this cannot be undone")
 

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ketnghia.cli.register import hand, open_register
+from ketnghia.cli.register import hand, number, open_register
 
 EXAMPLES = """examples:
   ketnghia judge accept 12 13                   these claims hold
@@ -20,7 +20,7 @@ _VERDICTS = ("accept", "reject", "same", "different", "choose", "undo")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("verdict", choices=_VERDICTS, help="what is decided")
-    parser.add_argument("numbers", nargs="+", type=int, metavar="NUMBER", help="claims; for undo, a judgement")
+    parser.add_argument("numbers", nargs="+", type=number, metavar="NUMBER", help="claims; for undo, a judgement")
     parser.add_argument("--field", help="for choose: the field whose value the claim gives")
     parser.add_argument("--note", default="", help="why")
 

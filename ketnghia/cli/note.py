@@ -5,6 +5,7 @@ import sys
 
 from ketnghia.cli.register import hand, open_register
 from ketnghia.engine.errors import DocumentError
+from ketnghia.engine.page import MAX_BYTES
 
 EXAMPLES = """examples:
   ketnghia note "Ngày 12/3/2026, tỉnh Khánh Hòa tiếp đoàn tỉnh Champasak (Lào). Hai bên thống nhất mở đường bay."
@@ -17,7 +18,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    text = sys.stdin.read() if args.text == "-" else args.text
+    text = sys.stdin.read(MAX_BYTES + 1) if args.text == "-" else args.text
     if not text.strip():
         print("ghi chú: trống; hãy viết nội dung sau tên lệnh, hoặc dùng - để đọc từ đầu vào", file=sys.stderr)
         return 1

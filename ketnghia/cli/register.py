@@ -1,8 +1,10 @@
 """Opens the register for a command: settings, tables, office, and who is at the keyboard. The clock is read here and nowhere below."""
 
+import argparse
 import fcntl
 import getpass
 import os
+import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,13 +13,35 @@ if TYPE_CHECKING:
     from ketnghia.registry.answers import Language, Lens
 
 
+_LAST_NUMBER = 2**63 - 1  # what a column of numbers holds
+
+
+def number(text: str) -> int:
+    """The number of a document, claim or judgement as a person types it, for argparse."""
+    if not (text.isascii() and text.isdecimal()) or not 0 < int(text) <= _LAST_NUMBER:
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of the register; `ketnghia show documents` and the pages give them")
+    return int(text)
+
+
 def open_register() -> None:
-    """Set Django up and bring the tables to their present form; two commands that start at once wait for each other here."""
+    """Set Django up and bring the tables to their present form; two commands that start at once wait for each other here.
+
+    Ends the command with one line and status 1 where the register cannot be opened: no right to write, no space, no database.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ketnghia.config.settings")
     import django
+    from django.db import DatabaseError
 
-    django.setup()
+    try:
+        django.setup()
+        _prepare()
+    except (OSError, DatabaseError) as error:
+        folder = os.environ.get("KETNGHIA_VAR", "var")
+        reason = error.strerror if isinstance(error, OSError) else error
+        sys.exit(f"{folder}: không mở được sổ ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc đặt KETNGHIA_VAR là thư mục khác")
 
+
+def _prepare() -> None:
     from django.conf import settings
     from django.core.management import call_command
     from django.db import connection

@@ -57,7 +57,11 @@ DATABASES = {
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON;",
+            # Without recursive triggers an INSERT OR REPLACE would delete guarded rows past their triggers.
+            "init_command": (
+                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
+                "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+            ),
         },
     }
 }

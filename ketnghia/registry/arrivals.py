@@ -33,7 +33,8 @@ def receive_note(text: str, read: Callable[[bytes, str, str], Reading], hand: Ha
     """Take in what an officer types. It is a document like any other, dated the day it is typed; its claims have their quotes."""
     name = f"ghi-chu-{hand.when:%Y-%m-%d-%H%M%S}.txt"
     day = hand.when.date().isoformat()
-    arrival = Arrival(name, name, text.encode(), source_kind="officers_note")
+    # Bytes that were no UTF-8 reach a command as surrogates; as the bytes they were, the reader tells their encoding.
+    arrival = Arrival(name, name, text.encode("utf-8", "surrogateescape"), source_kind="officers_note")
     return receive(arrival, lambda data, called: read(data, called, day), hand)
 
 

@@ -172,6 +172,14 @@ def test_the_database_refuses_to_change_or_delete_what_was_kept(table: str, chan
             cursor.execute(f"DELETE FROM {table}")
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="INSERT OR REPLACE is SQLite's own")
+@pytest.mark.parametrize("table", GUARDED)
+def test_replacing_a_row_is_a_deletion_too(table: str) -> None:
+    keep(arrival(), reading(TEXT, *facts()), hand())
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match="only expunge deletes"), transaction.atomic():
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
 def test_visibility_alone_may_be_changed_on_a_claim() -> None:
     receipt = keep(arrival(), reading(TEXT, *facts()), hand())
     assert Claim.objects.filter(pk__in=receipt.claims).update(visibility="restricted") == 3

@@ -45,6 +45,15 @@ def test_a_decision_that_makes_no_sense_costs_one_line(arguments: list[str], cap
     assert not Judgement.objects.exists()
 
 
+@pytest.mark.parametrize("typed", ["0", "-3", "99999999999999999999", "A12", "\u00b2"])
+def test_what_is_no_number_of_the_register_is_wrong_usage(typed: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for command in (["judge", "accept", "--", typed], ["expunge", "--ground", "nhập nhầm", "--yes", "--", typed]):
+        with pytest.raises(SystemExit) as ended:
+            main(command)
+        assert ended.value.code == 2
+        assert "is no number of the register" in capsys.readouterr().err
+
+
 def test_expunging_needs_a_ground_and_a_yes(claims: list[int], capsys: pytest.CaptureFixture[str]) -> None:
     number = str(Claim.objects.get(pk=claims[0]).document_id)
     assert main(["expunge", number, "--ground", "nhập nhầm"]) == 1

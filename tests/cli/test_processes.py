@@ -35,6 +35,32 @@ def test_the_first_command_sets_everything_up(var: Path) -> None:
     assert key.read_text() == before
 
 
+def test_a_register_that_cannot_be_opened_costs_one_line(tmp_path: Path) -> None:
+    no_folder = tmp_path / "tep"
+    no_folder.write_text("", encoding="utf-8")
+    no_database = tmp_path / "hong"
+    no_database.mkdir()
+    (no_database / "ketnghia.sqlite3").write_text("không phải cơ sở dữ liệu", encoding="utf-8")
+    for place in (no_folder, no_database):
+        (line,) = ketnghia(place, "summary", status=1).stderr.splitlines()
+        assert line.startswith(str(place))
+        assert "KETNGHIA_VAR" in line
+
+
+def test_a_note_in_another_encoding_is_read_in_it(var: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ketnghia.cli", "note", "-"],
+        cwd=ROOT,
+        env=environment(var),
+        input=ARTICLE.encode("utf-16"),
+        capture_output=True,
+        check=True,
+    )
+    assert "Đã ghi vào sổ" in done.stdout.decode()
+    (partner,) = json.loads(ketnghia(var, "show", "partners", "--json").stdout)
+    assert partner["place"]["key"] == "LA/Savannakhet"
+
+
 def test_bad_files_leave_nothing_half_written_and_the_good_one_goes_through(var: Path, tmp_path: Path) -> None:
     folder = tmp_path / "hop-thu"
     folder.mkdir()

@@ -16,6 +16,7 @@ def test_a_writer_takes_its_lock_first_and_deleted_cells_are_overwritten() -> No
     with connection.cursor() as cursor:
         assert cursor.execute("PRAGMA secure_delete").fetchone() == (1,)
         assert cursor.execute("PRAGMA foreign_keys").fetchone() == (1,)
+        assert cursor.execute("PRAGMA recursive_triggers").fetchone() == (1,)
 
 
 @pytest.mark.django_db
