@@ -80,7 +80,7 @@ class _Reader:
         used: set[int] = set()
         met = False
         for index, cue in enumerate(cues):
-            if cue.form == "receive" and not self._receives(cue):
+            if (cue.form == "receive" and not self._receives(cue)) or (cue.form == "go" and not self._goes(cue, sentence)):
                 continue
             begins = max(cues[index - 1].end if index else sentence.span.start, self.plain.rfind(";", sentence.span.start, cue.start))
             ends = cues[index + 1].start if index + 1 < len(cues) else sentence.span.end
@@ -104,7 +104,14 @@ class _Reader:
                 self._add(made)
 
     def _receives(self, cue: _Cue) -> bool:
+        if self.plain[cue.end : cue.end + 12].lstrip().startswith(("đoàn,", "khách,")):
+            return False  # "Tiếp đoàn, ông A nói": the reception told before
         return self.plain[cue.end : cue.end + 16].lstrip().startswith(self.findings.words("activities.received"))
+
+    def _goes(self, cue: _Cue, sentence: Sentence) -> bool:
+        """ "đoàn … sang Khánh Hòa": a delegation before the bare verb of going, a place right behind it."""
+        before = self.plain[max(sentence.span.start, cue.start - 90) : cue.start]
+        return "đoàn" in before and bool(self.findings.places_in(cue.end, cue.end + 3))
 
     def _date(self, cue: _Cue, window: tuple[int, int], dates: Sequence[DateMention], used: set[int]) -> DateMention | None:
         """The date that belongs to a cue: the one its noun carries, else the one that opens the clause."""

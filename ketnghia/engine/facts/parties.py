@@ -24,9 +24,10 @@ def is_venue(actor: Actor, findings: Findings) -> bool:
 
 
 def is_container(actor: Actor, findings: Findings) -> bool:
-    """ "TP Riverside, bang California": the wider unit only tells where the other lies."""
-    before = findings.plain[max(0, actor.span.start - 2) : actor.span.start]
-    return before == ", " and findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng "))
+    """ "TP Riverside, bang California": the wider unit behind a place only tells where that lies."""
+    if not findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng ")):
+        return False
+    return any(place.span.end == actor.span.start - 2 for place in findings.places_in(actor.span.start - 60, actor.span.start))
 
 
 def after_speaker(start: int, cue: int, findings: Findings) -> int:
