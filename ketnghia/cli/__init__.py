@@ -11,7 +11,7 @@ COMMANDS: Mapping[str, str] = {
     "explain": "giải thích từng câu: lấy được gì, theo quy tắc nào, bỏ qua gì và vì sao",
     "intake": "nhận tài liệu vào sổ",
     "note": "ghi một ghi chú vào sổ",
-    "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu",
+    "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu, quyết định",
     "summary": "in tóm tắt sổ và việc cần người xem",
     "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",
     "judge": "xác nhận, bác, gộp, tách hoặc chọn giá trị",

@@ -13,9 +13,10 @@ from ketnghia.cli.register import lens, open_register
 EXAMPLES = """examples:
   ketnghia show partners
   ketnghia show agreements --on 2025-06-30      states as of that day, by what is known now
+  ketnghia show decisions                       with the numbers that `ketnghia judge undo` takes
   ketnghia show commitments --json | jq '.[].text'
 """
-LISTS = ("partners", "agreements", "commitments", "activities", "people", "documents")
+LISTS = ("partners", "agreements", "commitments", "activities", "people", "documents", "decisions")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -49,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
         "activities": queries.activity_list,
         "people": queries.people_list,
         "documents": queries.document_list,
+        "decisions": queries.decision_list,
     }
     rows = ask[args.what](lens(args.lang, args.on))
     if args.json:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Sequence
 
+from django.utils.timezone import localdate
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -12,6 +13,7 @@ from ketnghia.registry.answers import (
     ActivityRow,
     AgreementRow,
     CommitmentRow,
+    Decision,
     DocumentRow,
     Language,
     PartnerRow,
@@ -178,6 +180,26 @@ def documents(rows: Iterable[DocumentRow], language: Language) -> Table:
                 str(row.claims) if row.relevant else "ngoài phạm vi",
                 str(row.accepted),
                 str(row.rejected),
+            )
+            for row in rows
+        ),
+    )
+
+
+def decisions(rows: Iterable[Decision], language: Language) -> Table:
+    return build(
+        "Quyết định",
+        ("Số", "Quyết định", "Mục", "Ghi nhận", "Ai", "Ngày", "Lý do", "Còn giá trị"),
+        (
+            (
+                str(row.number),
+                label("verdict", row.verdict, language),
+                label("attribute", row.field, language) if row.field else "",
+                ", ".join(map(str, row.claims)),
+                row.made_by,
+                say_date(localdate(row.made_at).isoformat(), language),
+                row.note,
+                "✓" if row.in_effect else "",
             )
             for row in rows
         ),

@@ -253,7 +253,7 @@ class PartnerPage:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement in the history of a record or claim; `in_effect` is False once undone or overtaken."""
+    """A judgement in the history of a record or claim; `in_effect` is False once undone or overtaken, and for an undoing."""
 
     number: int
     verdict: str

@@ -9,8 +9,8 @@ from django.db.models import Q
 
 from ketnghia.access.filters import visible_to
 from ketnghia.access.visibility import Audience
-from ketnghia.registry.answers import Decision
-from ketnghia.registry.fold import in_effect
+from ketnghia.registry.answers import Decision, Lens
+from ketnghia.registry.fold import holding, in_effect
 from ketnghia.registry.models import Judgement
 from ketnghia.registry.store import chunks, to_judgement
 
@@ -26,8 +26,16 @@ class Standing:
 
 def decisions_about(claims: Iterable[int], audience: Audience) -> tuple[Decision, ...]:
     """Every judgement about these claims that the audience may see, latest first."""
-    rows = _judgements(claims, audience)
-    holding = {judgement.number for judgement in in_effect(map(to_judgement, rows))}
+    return _history(_judgements(claims, audience))
+
+
+def decision_list(lens: Lens) -> tuple[Decision, ...]:
+    """Every judgement that the audience may see, latest first."""
+    return _history(list(Judgement.objects.filter(visible_to(lens.audience)).order_by("pk")))
+
+
+def _history(rows: list[Judgement]) -> tuple[Decision, ...]:
+    hold = holding(map(to_judgement, rows))
     return tuple(
         Decision(
             row.pk,
@@ -37,7 +45,7 @@ def decisions_about(claims: Iterable[int], audience: Audience) -> tuple[Decision
             row.made_by,
             row.made_at,
             row.note,
-            row.pk in holding,
+            row.pk in hold,
         )
         for row in reversed(rows)
     )

@@ -49,6 +49,16 @@ def in_effect(judgements: Iterable[FoldJudgement]) -> tuple[FoldJudgement, ...]:
     return tuple(j for j in ordered if j.number not in undone and j.verdict != "undo")
 
 
+def holding(judgements: Iterable[FoldJudgement]) -> frozenset[int]:
+    """Numbers of the judgements in effect that no later one about the same claim, pair or field has overtaken."""
+    return frozenset({_topic(judgement): judgement.number for judgement in in_effect(judgements)}.values())
+
+
+def _topic(judgement: FoldJudgement) -> tuple[str, tuple[int, ...], str | None]:
+    about = {"accept": "claim", "reject": "claim", "same": "pair", "different": "pair"}.get(judgement.verdict, judgement.verdict)
+    return about, tuple(sorted(judgement.claims)), judgement.field
+
+
 def weigh(judgements: Iterable[FoldJudgement]) -> Verdicts:
     """Sum up judgements; of two about the same claim, pair or field the later one holds."""
     of_claim: dict[int, str] = {}

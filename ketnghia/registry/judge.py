@@ -52,7 +52,7 @@ def undo(judgement: int, hand: Hand, note: str = "") -> int:
     with transaction.atomic():
         undone = Judgement.objects.filter(pk=judgement, office=hand.office).first()
         if undone is None:
-            raise JudgementRefused(f"quyết định {judgement}: không có trong sổ của cơ quan này; xem số ở trang của bản ghi")
+            raise JudgementRefused(f"quyết định {judgement}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show decisions`")
         row = Judgement.objects.create(
             office=hand.office,
             visibility=undone.visibility,

@@ -22,7 +22,7 @@ from ketnghia.registry.answers import (
     Place,
     Spelling,
 )
-from ketnghia.registry.decisions import decisions_about
+from ketnghia.registry.decisions import decision_list, decisions_about
 from ketnghia.registry.documents import document_list, document_page, document_rows
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
@@ -48,6 +48,7 @@ __all__ = [
     "commitment_list",
     "contribution_list",
     "counts",
+    "decision_list",
     "document_list",
     "document_page",
     "find_partner",

@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from ketnghia.archive.models import Claim, Document, Tombstone
@@ -31,6 +33,22 @@ def test_decisions_are_written_and_taken_back(claims: list[int], capsys: pytest.
     assert Record.objects.count() == 2
     assert main(["judge", "reject", first]) == 0
     assert Record.objects.count() == 1
+
+
+def test_decisions_are_listed_with_the_numbers_that_undo_takes(claims: list[int], capsys: pytest.CaptureFixture[str]) -> None:
+    first = str(claims[0])
+    for arguments in (["accept", first], ["reject", first, "--note", "[b]nhầm tỉnh"], ["choose", first, "--field", "signed"]):
+        main(["judge", *arguments])
+    accepted, rejected, chosen = Judgement.objects.order_by("pk").values_list("pk", flat=True)
+    main(["judge", "undo", str(chosen)])
+    capsys.readouterr()
+    assert main(["show", "decisions"]) == 0
+    shown = capsys.readouterr().out
+    assert "[b]nhầm tỉnh" in shown
+    assert "Ngày ký" in shown
+    assert main(["show", "decisions", "--json"]) == 0
+    listed = json.loads(capsys.readouterr().out)
+    assert {row["number"]: row["in_effect"] for row in listed} == {chosen + 1: False, chosen: False, rejected: True, accepted: False}
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketnghia.registry.fold import fold, in_effect
+from ketnghia.registry.fold import fold, holding, in_effect
 from ketnghia.registry.records import FoldClaim, FoldedRecord, FoldJudgement
 from tests.registry.claims import HUE, SAVAN, SEJONG, claim, claims, judgements, met, named, said, signed
 
@@ -267,6 +267,19 @@ def test_an_undoing_can_be_undone() -> None:
     assert in_effect([first]) == (first,)
     assert in_effect([first, second]) == ()
     assert in_effect([first, second, third]) == (first,)
+
+
+def test_a_later_judgement_about_the_same_thing_overtakes_an_earlier_one() -> None:
+    given = [
+        FoldJudgement(1, "accept", (7,)),
+        FoldJudgement(2, "reject", (7,)),
+        FoldJudgement(3, "same", (7, 8)),
+        FoldJudgement(4, "different", (8, 7)),
+        FoldJudgement(5, "choose", (7,), "signed"),
+        FoldJudgement(6, "choose", (7,), "period"),
+    ]
+    assert holding(given) == {2, 4, 5, 6}
+    assert holding([*given, FoldJudgement(9, "undo", (7,), undoes=2)]) == {1, 4, 5, 6}
 
 
 # Laws
