@@ -25,6 +25,9 @@ _NUMBER = re.compile(
 )
 _LEVELS = {"part": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}
 _ENDS = (".", ";", "!", "?", "…", ",")
+_MADE = re.compile(
+    r"(?:bản|biên bản|thỏa thuận|ý định thư|văn bản|chương trình)[^.]{0,40} này[^.]{0,30} (?:ký|ký kết|làm|lập)(?: kết)? tại [^.]+ ngày "
+)
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 45
 _LONGEST_TITLE = 60
@@ -128,7 +131,7 @@ class _Former:
         return opens_with(self.said(index), self.words.lines)
 
     def form(self, at: int) -> Paper | None:
-        made = next((i for i in range(len(self.blocks) - 1, -1, -1) if self.line(i) == "made"), None)
+        made = next((i for i in range(len(self.blocks) - 1, -1, -1) if self.line(i) == "made" or _MADE.match(self.said(i))), None)
         kind = self._kind(at, made)
         if kind is None:
             return None
@@ -186,11 +189,17 @@ class _Former:
                 return index
             text = self.kept.text[self.blocks[index].start : self.blocks[index].end]
             signs = self.line(index) in ("signs", "deputy") and text.strip(" *").isupper()
-            if signs and all(len(self.said(i)) < 160 for i in range(index, len(self.blocks))) and index > last:
+            if signs and index > last and all(self._may_close(i) for i in range(index, len(self.blocks))):
                 return index
             if number or said.endswith(("./.", ".")) or len(said) > 160:
                 last = index + 1
         return max(last, begin)
+
+    def _may_close(self, index: int) -> bool:
+        """A line that can stand in the signature block: short, no article or numbered heading."""
+        said = self.said(index)
+        number = _NUMBER.match(said)
+        return len(said) < 160 and (number is None or number.lastgroup in ("dash", "letter"))
 
     # Headings and items
 

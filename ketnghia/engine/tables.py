@@ -18,7 +18,7 @@ _CELL = re.compile(r"table (\d+), row (\d+), cell (\d+)")
 _INTEGER = re.compile(r"\d{1,3}\.?$")
 _LONGEST_HEAD = 60
 _LONGEST_CELL = 400
-_TASKS = frozenset(("task", "instrument", "delegation"))
+_TASKS = frozenset(("task", "instrument", "delegation", "project", "giver", "member"))
 
 
 @dataclass(frozen=True, slots=True)

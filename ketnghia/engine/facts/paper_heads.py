@@ -9,8 +9,19 @@ from ketnghia.engine.facts.paper_items import Charge
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due, run
-from ketnghia.engine.model import Activity, Agreement, AgreementKind, AgreementStatus, DateMention, InstrumentMention, Person, Span, Trace
-from ketnghia.engine.papers import Paper, Part
+from ketnghia.engine.model import (
+    Activity,
+    Agreement,
+    AgreementKind,
+    AgreementStatus,
+    Contribution,
+    DateMention,
+    InstrumentMention,
+    Person,
+    Span,
+    Trace,
+)
+from ketnghia.engine.papers import Paper, Part, label_of
 from ketnghia.engine.scene import is_home
 from ketnghia.engine.text import spoken
 
@@ -23,6 +34,7 @@ _ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt
 _MEETS = re.compile(r"\b(?:hội đàm|làm việc|họp|gặp gỡ|hội nghị|trao đổi)\b")
 _NOT_SIGNED = re.compile(r"\bkhông ký\b|\bchưa ký\b")
 _TO_SIGN = re.compile(r"\b(?:ký kết|ký|ký mới|thông qua|phê duyệt|ủy quyền)\b")
+_FUNDS = re.compile(r"viện trợ|tài trợ|đối ứng|tổng vốn|tổng giá trị|giá trị|tổng kinh phí")
 _SIGNS_FOR = re.compile(r"ủy quyền|thay mặt|đại diện")
 
 
@@ -40,7 +52,7 @@ class Heads:
 
     def signers(self, known: Sequence[Person]) -> tuple[list[Person], list[str]]:
         """(the people with those of the signature block, the names of who signed, in order)."""
-        people = list(known)
+        people = [self._of_issuer(person) for person in known]
         names: list[str] = []
         index = {spoken(person.name): at for at, person in enumerate(people)}
         for signature in self.paper.signatures:
@@ -59,6 +71,13 @@ class Heads:
                 people.append(Person(written, titles, of, trace))
                 names.append(written)
         return sorted(people, key=lambda person: person.trace.span), names
+
+    def _of_issuer(self, person: Person) -> Person:
+        """A member of a decision's delegation whose titles name no place belongs to the issuer, not to where it travels."""
+        part = next((p for p in self.paper.parts if p.opener and p.span.start <= person.trace.span.start < p.span.end), None)
+        if self.paper.kind != "decision" or part is None or "of" not in person.trace.inferred or not self.sides.home:
+            return person
+        return replace(person, of=self.sides.home[0])
 
     def _of(self, body: Span | None) -> str | None:
         if body is not None:
@@ -191,6 +210,42 @@ class Heads:
 
     def _people_end(self) -> int:
         return max((p.span.end for p in self.paper.parts if p.section == "people"), default=0)
+
+    # Aid that a decision accepts
+
+    def accepted(self) -> list[Contribution]:
+        """ "Bên tài trợ: X", "Vốn viện trợ: 280.000 USD": from X to the issuer; "Vốn đối ứng" is the issuer's own."""
+        lines = [p for p in self.paper.parts if p.role in ("item", "opener")]
+        donor = next((name for p in lines if (name := self._donor(p.span)) is not None), None)
+        if self.paper.kind != "decision" or donor is None or not self.sides.home:
+            return []
+        period = next((self._time(p.span) for p in lines if self._time(p.span)), None)
+        made: list[Contribution] = []
+        for part in lines:
+            label, colon, _ = self.plain[part.span.start : part.span.end].partition(":")
+            money = [a for a in self.findings.amounts_in(part.span.start, part.span.end) if len(a.unit) == 3 and a.unit.isupper()]
+            if not money or not colon or not _FUNDS.search(label):
+                continue
+            own = "đối ứng" in label
+            span = self.findings.trimmed(part.span.start, part.span.end)
+            trace = Trace(span, "contribution:decision", (("amount", (money[0].span,)),), ("giver", "receiver"))
+            giver, receiver = (self.sides.home[0], None) if own else (donor, self.sides.home[0])
+            purpose = self.findings.fields_in(self.paper.title.start, self.paper.title.end)
+            made.append(Contribution(money[0].value, money[0].unit, None, period, giver, receiver, purpose, money[0].bound, trace))
+        split = [gift for gift in made if not self.plain[gift.trace.span.start :].startswith("tổng")]
+        return split or made
+
+    def _donor(self, span: Span) -> str | None:
+        if label_of(self.plain[span.start : span.end], self.findings.lexicon) != "giver":
+            return None
+        abroad = [p.key for p in self.findings.places_in(span.start, span.end) if "/" in p.key and not is_home(p.key)]
+        written = self.findings.text[span.start : span.end].partition(":")[2].strip(" .;")
+        return abroad[0] if abroad else re.sub(r"\s*\([^)]*\)$", "", written) or None
+
+    def _time(self, span: Span) -> str | None:
+        if label_of(self.plain[span.start : span.end], self.findings.lexicon) != "time":
+            return None
+        return next((due(d.edtf) for d in self.findings.dates_in(span.start, span.end) if d.form != "duration" and "X" not in d.edtf), None)
 
     # Letters and decisions
 

@@ -41,6 +41,7 @@ class Charge:
 
     part: Part | None
     statement: Statement
+    time: DateMention | None = None  # of a detail line or a table's cell
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,17 @@ class Items:
             if sentence.span.end > part.span.start and sentence.span.start < part.span.end:
                 yield Span(max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end))
 
+    def _does_itself(self, span: Span) -> bool:
+        """ "Cử Đoàn công tác … gồm các ông, bà:" is an order, whatever follows."""
+        said = self.plain[span.start : span.end]
+        return self.paper.kind == "decision" and said.startswith(("cử ", "tiếp nhận", "phê duyệt", "thành lập", "đồng ý", "cho phép"))
+
+    def time_of(self, part: Part) -> DateMention | None:
+        """The date of a detail line "Thời gian: …"."""
+        if label_of(self.plain[part.span.start : part.span.end], self.findings.lexicon) != "time":
+            return None
+        return next((d for d in self.findings.dates_in(part.span.start, part.span.end) if "X" not in d.edtf), None)
+
     def _void(self, span: Span) -> bool:
         said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,(")
         if label_of(said, self.findings.lexicon) is not None:
@@ -142,7 +154,7 @@ class Items:
         default = self.sides.of_part(part) or self._default(part)
         inherited: tuple[str, ...] = ()
         for span in self.clauses(part):
-            if part.role == "opener" and span.end >= part.span.end - 2:
+            if part.role == "opener" and span.end >= part.span.end - 2 and not self._does_itself(span):
                 continue  # the lead-in itself; its items say what
             if self._void(span):
                 inherited = ()

@@ -51,9 +51,10 @@ class Sides:
         title = self.paper.title
         actors = self._local(self.scene.actors_in(title.start, title.end))
         for part in self.paper.parts:
-            if self._complete(actors) or part.role == "heading":
+            here = self._local(self.scene.actors_in(part.span.start, part.span.end))
+            if self._complete(actors) or (part.role == "heading" and not here):
                 break
-            actors += self._local(self.scene.actors_in(part.span.start, part.span.end))
+            actors += here
         return actors
 
     def _local(self, actors: Iterable[Actor]) -> list[Actor]:

@@ -70,7 +70,7 @@ class Tasks:
         if not hits or (hits[0].value == "prepare" and not self.plain[span.start : span.start + hits[0].start].strip()):
             return None
         date = time or self._date(span)
-        if date is not None and time is not None and len(date.edtf) == 4:
+        if date is not None and time is not None and (len(date.edtf) == 4 or "X" in date.edtf):
             return None  # a whole year in a table's cell dates no act
         kinds = {hit.value for hit in hits}
         kind = next((kind for kind in _ORDER if kind in kinds), None)
@@ -93,10 +93,20 @@ class Tasks:
 
     def _date(self, span: Span) -> DateMention | None:
         dates = [d for d in self.findings.dates_in(span.start, span.end) if d.form not in _NO_TIME and "X" not in d.edtf]
-        firm = [d for d in dates if d.form not in _NAMES]
+        firm = [d for d in dates if d.form not in _NAMES and not self._of_instrument(d)]
         dated = self.findings.date.dated or ""
         ahead = [d for d in firm or dates if not dated or d.edtf.split("/")[-1].replace("..", "9999")[: len(dated)] >= dated[: len(d.edtf)]]
         return ahead[0] if ahead else None
+
+    def _of_instrument(self, date: DateMention) -> bool:
+        """ "ký Thỏa thuận giai đoạn 2024 - 2028 trong quý II": the period is the instrument's."""
+        return date.form == "period" and bool(self.findings.instruments_in(max(0, date.span.start - 90), date.span.start))
+
+    def kind_of(self, span: Span) -> ActivityKind | None:
+        """What a task is when it is carried out, by its words alone."""
+        kinds = {hit.value for hit in _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])}
+        kind = next((kind for kind in _ORDER if kind in kinds), None)
+        return self._kind(kind, kinds, span) if kind else None
 
     def _parties(self, statement: Statement, span: Span) -> tuple[str, ...] | None:
         keys = tuple(dict.fromkeys((*statement.by, *(key for key in statement.to if "/" in key))))
@@ -157,13 +167,13 @@ class Tasks:
     def rows(self, table: Table) -> Iterator[tuple[Charge, Activity | None, Contribution | None]]:
         """A task table's rows: who is to do what by when, what that leads to, what it gives."""
         for row in table.rows:
-            task = table.cell(row, "task")
+            task = table.cell(row, "task") or table.cell(row, "project")
             if task is None:
                 continue
             cell = self.findings.trimmed(task.start, task.end)
             if cell.end - cell.start < 8:
                 continue
-            time = self._one(table.cell(row, "due"))
+            time = self.cell_date(table.cell(row, "due"))
             keys, who = self._doer(table.cell(row, "lead"))
             statement = self.items.state(cell, keys, who, None, time)
             yield Charge(None, statement), self.activity(statement, time), self._budget(table, row, statement)
@@ -187,7 +197,7 @@ class Tasks:
         receiver = next((key for key in statement.to if "/" in key), None)
         if money is None or receiver is None or len(statement.by) != 1 or not self._spent_on(task, receiver):
             return None
-        value = self._amount(table, money)
+        value = self.amount_of(table, money)
         if value is None:
             return None
         span = Span(task.start, money.end) if task.start < money.start else Span(money.start, task.end)
@@ -200,7 +210,8 @@ class Tasks:
         actors = [a for a in self.findings.scene.actors_in(task.start, task.end) if receiver in a.keys]
         return bool(actors) and _FOR.search(self.plain, task.start, actors[0].span.start) is not None
 
-    def _amount(self, table: Table, cell: Span) -> tuple[Decimal, str] | None:
+    def amount_of(self, table: Table, cell: Span) -> tuple[Decimal, str] | None:
+        """(amount, currency) of a money cell; a bare figure takes the unit of the column's head."""
         amount = next((a for a in self.findings.amounts_in(cell.start, cell.end) if _is_money(a)), None)
         if amount is not None:
             return amount.value, amount.unit
@@ -226,7 +237,7 @@ class Tasks:
             ours = self._local(cell, abroad=False) or self.sides.home
             if not abroad or not ours:
                 continue
-            signed = self._one(table.cell(row, "signed"))
+            signed = self.cell_date(table.cell(row, "signed"))
             period = self._period(table.cell(row, "due"), signed.edtf if signed else None)
             appendix = self.plain[cell.start : cell.end].startswith("phụ lục")
             kind = "other" if appendix or not found else found[0].kind
@@ -252,7 +263,8 @@ class Tasks:
         keys = [p.key for p in self.findings.places_in(cell.start, cell.end) if "/" in p.key and is_home(p.key) != abroad]
         return tuple(dict.fromkeys(keys))[:2]
 
-    def _one(self, cell: Span | None) -> DateMention | None:
+    def cell_date(self, cell: Span | None) -> DateMention | None:
+        """The first date of a cell, durations left out."""
         return next((d for d in self._dates(cell) if d.form not in ("duration", "anniversary")), None)
 
     def _dates(self, cell: Span | None) -> list[DateMention]:

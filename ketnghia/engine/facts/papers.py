@@ -11,9 +11,11 @@ from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.paper_heads import Heads, without_copies
 from ketnghia.engine.facts.paper_items import Charge, Items
 from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
 from ketnghia.engine.findings import Findings
-from ketnghia.engine.model import Activity, Agreement, Contribution, Rejection, Span, Statement
+from ketnghia.engine.mentions.date_values import due
+from ketnghia.engine.model import Activity, Agreement, Contribution, Person, Rejection, Span, Statement
 from ketnghia.engine.papers import Paper, find_paper
 
 
@@ -46,25 +48,37 @@ class _Refiner:
         ]
 
     def refine(self) -> tuple[Drawn, list[Rejection]]:
-        charges = [charge for part in self.ordering for charge in self.items.ordered(part)]
+        charges = self._charges()
         spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement")]
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
-        told = [s for s in spoken if s.kind in ("commitment", "agreement")] if self.paper.kind != "plan" else []
-        acts = [act for s in (*(c.statement for c in charges), *told) if (act := self.tasks.activity(s)) is not None]
+        said = [s for s in spoken if s.kind in ("commitment", "agreement")] if self.paper.kind != "plan" else []
+        timed = [(charge.statement, charge.time) for charge in charges] + [(statement, None) for statement in said]
+        acts = [act for statement, time in timed if (act := self.tasks.activity(statement, time)) is not None]
         gifts = [gift for charge in charges if (gift := self.tasks.contribution(charge.statement)) is not None]
         agreements: list[Agreement] = []
+        told, members = Told(self.paper, self.findings, self.sides, self.tasks), list[Person]()
         for table in self.paper.tables:
-            for charge, act, gift in self.tasks.rows(table) if "task" in table.columns and "instrument" not in table.columns else ():
-                charges.append(charge)
-                acts += [act] if act else []
-                gifts += [gift] if gift else []
+            if not {"task", "project"} & set(table.columns) or "instrument" in table.columns:
+                acts += told.visits(table)
+            elif told.is_report(table):
+                acts += told.done(table)
+                gifts += told.gifts(table)
+            else:
+                for charge, act, gift in self.tasks.rows(table):
+                    charges.append(charge)
+                    acts += [act] if act else []
+                    gifts += [gift] if gift else []
+                gifts += told.gifts(table) if "project" in table.columns else ()
+            gifts += told.gifts(table) if "giver" in table.columns and "project" not in table.columns else ()
+            members += told.members(table)
             for agreement, signing in self.tasks.instruments(table):
                 agreements.append(agreement)
                 acts += [signing] if signing else []
         heads = Heads(self.paper, self.findings, self.sides, charges)
-        people, names = heads.signers(self.drawn.people)
+        gifts += heads.accepted()
+        people, names = heads.signers([*self.drawn.people, *members])
         agreements, signings = self._agreements(heads, names, agreements)
         statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
         activities = self._activities([*signings, *acts], heads, agreements)
@@ -79,6 +93,17 @@ class _Refiner:
             ),
             self.rejections,
         )
+
+    def _charges(self) -> list[Charge]:
+        """The clauses that bind; a detail line "Thời gian: …" dates the one before it."""
+        charges: list[Charge] = []
+        for part in self.ordering:
+            time = self.items.time_of(part)
+            if time is not None and charges and charges[-1].statement.due is None:
+                dated = replace(charges[-1].statement, due=due(time.edtf))
+                charges[-1] = Charge(charges[-1].part, dated, time)
+            charges += self.items.ordered(part)
+        return charges
 
     def _free(self, span: Span, rule: str) -> bool:
         """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
@@ -106,9 +131,19 @@ class _Refiner:
             general = [a for a in general if set(a.parties) not in parties]
             own += decided
             signings += [self._signed(a) for a in decided if a.signed and len(a.signed) >= 7]
+        general = [self._to_come(a) for a in general]
         kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
         self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
         return kept, signings
+
+    def _to_come(self, agreement: Agreement) -> Agreement:
+        """A task "ký … trong quý II" of the coming year signs nothing yet."""
+        dated, signed = self.findings.date.dated, agreement.signed
+        if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
+            return agreement
+        if not any(_overlap(part.span, agreement.trace.span) for part in self.ordering):
+            return agreement
+        return replace(agreement, signed=None, status="proposed")
 
     def _is_main(self, general: Agreement, main: Agreement) -> bool:
         """A general reading of the paper itself: the same sides and no other day, or told in its closing articles."""
@@ -153,6 +188,8 @@ class _Refiner:
             return activity.trace.span in told
         span = activity.trace.span
         bound = any(_overlap(p.span, span) for p in self.ordering) or any(_overlap(t.span, span) for t in self.paper.tables)
+        if self.paper.kind not in ("minutes", "memorandum") and _overlap(self.paper.title, span):
+            return False
         if not bound:
             return not any(p.role == "heading" and _overlap(p.span, span) for p in self.paper.parts)
         return activity.kind in ("meeting", "visit", "event") and activity.date is not None and activity.status == "planned"

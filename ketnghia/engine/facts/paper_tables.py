@@ -1,0 +1,128 @@
+"""Tables that tell rather than order: delegations that travelled, aid that was given, members of a delegation."""
+
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.facts.paper_tasks import Tasks
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.mentions.date_values import due
+from ketnghia.engine.model import Activity, Contribution, Person, Span, Trace
+from ketnghia.engine.papers import Paper
+from ketnghia.engine.scene import is_home
+from ketnghia.engine.tables import Table
+
+_HONORIFIC = re.compile(r"^(?:ông|bà|đồng chí|đ/c|ngài)[.:]? +", re.IGNORECASE)
+
+
+class Told:
+    """Reads the telling tables of one paper."""
+
+    def __init__(self, paper: Paper, findings: Findings, sides: Sides, tasks: Tasks) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.plain = findings.plain
+        self.sides = sides
+        self.tasks = tasks
+
+    def is_report(self, table: Table) -> bool:
+        """A table under results without a date to come: its rows are done, not to be done."""
+        dates = [self.tasks.cell_date(table.cell(row, "due")) for row in table.rows]
+        if any(date is not None and self._status(date.edtf) == "planned" for date in dates):
+            return False
+        above = [part for part in self.paper.parts if part.role == "heading" and part.span.start < table.span.start]
+        return (
+            self.paper.kind == "report"
+            and bool(above)
+            and above[-1].section != "tasks"
+            and not any(heading.section == "tasks" for heading in above if heading.span in above[-1].headings)
+        )
+
+    def visits(self, table: Table) -> Iterator[Activity]:
+        """One visit for each row that names a delegation and when it travelled."""
+        for row in table.rows:
+            cell, date = table.cell(row, "delegation"), self.tasks.cell_date(table.cell(row, "due"))
+            parties = self._sides_of(row) if cell and date else None
+            if cell is None or date is None or parties is None:
+                continue
+            span = Span(min(cell.start, date.span.start), max(cell.end, date.span.end))
+            place = table.cell(row, "place")
+            venue = self.findings.text[place.start : place.end].strip() if place else None
+            trace = Trace(span, "activity:table of delegations", (("date", (date.span,)),), ("parties",))
+            yield Activity("visit", due(date.edtf), parties, venue, "in_person", self._status(date.edtf), trace)
+
+    def done(self, table: Table) -> Iterator[Activity]:
+        """Rows of a report's table of activities: what was held, and when."""
+        for row in table.rows:
+            cell, date = table.cell(row, "task"), self.tasks.cell_date(table.cell(row, "due"))
+            parties = self._sides_of(row) if cell and date else None
+            if cell is None or date is None or parties is None:
+                continue
+            kind = self.tasks.kind_of(self.findings.trimmed(cell.start, cell.end))
+            if kind is not None:
+                trace = Trace(
+                    self.findings.trimmed(cell.start, cell.end), "activity:table of activities", (("date", (date.span,)),), ("parties",)
+                )
+                yield Activity(kind, due(date.edtf), parties, None, None, self._status(date.edtf), trace)
+
+    def gifts(self, table: Table) -> Iterator[Contribution]:
+        """Rows that name a project or a giver and its money: from the giver's column, else from the issuer to the partner's."""
+        for row in table.rows:
+            money = table.cell(row, "money")
+            value = self.tasks.amount_of(table, money) if money else None
+            about = table.cell(row, "project") or table.cell(row, "task") or table.cell(row, "giver")
+            if money is None or value is None or about is None:
+                continue
+            giver = table.cell(row, "giver")
+            home = self.sides.home[0] if self.sides.home else None
+            partner = self._abroad(row)
+            sides = (self._name(giver), home) if giver else (home, partner)
+            if sides[0] is None or sides[1] is None:
+                continue
+            span = Span(min(about.start, money.start), max(about.end, money.end))
+            date = self.tasks.cell_date(table.cell(row, "due"))
+            trace = Trace(span, "contribution:table of aid", (("amount", (money,)),), ("giver", "receiver"))
+            purpose = self.findings.fields_in(span.start, span.end)
+            period = due(date.edtf) if date else None
+            yield Contribution(value[0], value[1], None, period, sides[0], sides[1], purpose, None, trace)
+
+    def members(self, table: Table) -> Iterator[Person]:
+        """The people of a table "Họ và tên | Chức vụ"."""
+        for row in table.rows:
+            cell, title = table.cell(row, "member"), table.cell(row, "title")
+            if cell is None:
+                continue
+            name = _HONORIFIC.sub("", self.findings.text[cell.start : cell.end].strip(" *"))
+            if not 2 <= len(name.split()) <= 6 or any(char.isdigit() for char in name):
+                continue
+            titles = tuple(t.strip() for t in re.split(r"[,;\n]", self.findings.text[title.start : title.end])) if title else ()
+            evidence = (("name", (cell,)), *((("titles", (title,)),) if title else ()))
+            of = next(iter(self._local(title, abroad=True)), None) or next(iter(self.sides.home), None) if title else None
+            yield Person(name, titles, of, Trace(cell, "position:table", evidence, ("of",)))
+
+    def _sides_of(self, row: tuple[Span | None, ...]) -> tuple[str, ...] | None:
+        partner = self._abroad(row)
+        return (*self.sides.home, partner) if partner and self.sides.home else None
+
+    def _abroad(self, row: tuple[Span | None, ...]) -> str | None:
+        """The foreign place of a row; a locality before a country."""
+        keys = [
+            p.key for cell in row if cell for p in self.findings.places_in(cell.start, cell.end) if not is_home(p.key) and p.key != "VN"
+        ]
+        return next((key for key in keys if "/" in key), next(iter(keys), None))
+
+    def _local(self, cell: Span | None, abroad: bool) -> tuple[str, ...]:
+        places = self.findings.places_in(cell.start, cell.end) if cell else []
+        return tuple(p.key for p in places if "/" in p.key and is_home(p.key) != abroad)
+
+    def _name(self, cell: Span) -> str | None:
+        """The giver by its key where it is a locality, else as written."""
+        local = self._local(cell, abroad=True)
+        written = re.sub(r"^tổ chức ", "", self.findings.text[cell.start : cell.end].strip(" *."), flags=re.IGNORECASE)
+        return local[0] if local else re.sub(r"\s*\([^)]*\)$", "", written) or None
+
+    def _status(self, edtf: str) -> Literal["done", "planned"]:
+        dated, end = self.findings.date.dated or "", edtf.split("/")[-1]
+        size = min(len(dated), len(end))
+        return "planned" if dated and end != ".." and end[:size] > dated[:size] else "done"
