@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from ketnghia.cli import COMMANDS
+from ketnghia.cli.show import LISTS
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.reader import read
 from ketnghia.engine.shape import reading_to_record
@@ -111,6 +112,22 @@ def test_every_option_of_a_command_that_the_page_names_exists() -> None:
         source = (SOURCE / "cli" / f"{command}.py").read_text(encoding="utf-8") + (SOURCE / "cli" / "show.py").read_text(encoding="utf-8")
         options = set(re.findall(r"--[a-z-]+", section))
         assert {option for option in options if f'"{option}"' not in source} == set(), command
+
+
+def test_the_page_names_every_list_that_can_be_shown() -> None:
+    text = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
+    section = text.split("\n## ketnghia show\n")[1].split("\n## ")[0]
+    assert [name for name in LISTS if name not in code_words(section)] == []
+
+
+def test_every_variable_of_the_environment_is_explained_and_no_other() -> None:
+    read = {
+        name
+        for path in [*(SOURCE / "config").glob("*.py"), *(SOURCE / "cli").glob("*.py")]
+        for name in re.findall(r"os\.environ\.get\(\s*\"([A-Z_]+)\"", path.read_text(encoding="utf-8"))
+    }
+    assert "KETNGHIA_VAR" in read
+    assert read == {row[0].strip("`") for row in rows(ROOT / "docs" / "commands.md")}
 
 
 def test_every_exception_is_explained() -> None:
