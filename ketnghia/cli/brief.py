@@ -1,9 +1,9 @@
 """`ketnghia brief`: the page that a chairman asks for in the car."""
 
 import argparse
-import sys
 from pathlib import Path
 
+from ketnghia.cli.lines import complain, tell
 from ketnghia.cli.register import lens, open_register
 from ketnghia.cli.show import add_reading
 
@@ -12,6 +12,8 @@ EXAMPLES = """examples:
   ketnghia brief lorient -o lorient.docx --lang en
   ketnghia brief LA/Champasak -o champasak.docx --confirmed
 """
+
+_SHOWN = 60  # characters of an unknown name that are said again
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     target = Path(args.output)
     if target.suffix.lower() != ".docx":
-        print(f"{target}: chỉ viết được tệp .docx; hãy đặt tên tệp kết thúc bằng .docx", file=sys.stderr)
+        complain(f"{target}: chỉ viết được tệp .docx; hãy đặt tên tệp kết thúc bằng .docx")
         return 1
     open_register()
     from django.conf import settings
@@ -32,18 +34,22 @@ def run(args: argparse.Namespace) -> int:
     from ketnghia.output.brief import compose_brief
     from ketnghia.output.docx import write_docx
     from ketnghia.registry import queries
+    from ketnghia.registry.names import HOME_COUNTRY
 
     looking = lens(args.lang, args.on)
     found = queries.find_partner(args.partner, looking)
     if not found:
-        print(f"{args.partner}: không có đối tác này trong sổ; xem tên bằng `ketnghia show partners`", file=sys.stderr)
+        complain(f"đối tác “{args.partner[:_SHOWN]}”: không có trong sổ; xem tên bằng `ketnghia show partners`")
+        return 1
+    if found[0].startswith(HOME_COUNTRY):
+        complain(f"{found[0]}: là địa phương trong nước; hãy nêu một đối tác nước ngoài, xem tên bằng `ketnghia show partners`")
         return 1
     try:
         brief = compose_brief(found[0], looking, home=settings.KETNGHIA_LOCALITY, confirmed_only=args.confirmed)
         target.write_bytes(write_docx(brief))
     except OSError as error:
-        print(f"{target}: không ghi được ({error.strerror}); hãy chọn thư mục khác", file=sys.stderr)
+        complain(f"{target}: không ghi được ({error.strerror}); hãy chọn thư mục khác")
         return 1
     others = f" (còn có thể là {', '.join(found[1:])})" if len(found) > 1 else ""
-    print(f"{found[0]}: đã viết {target}{others}")
+    tell(f"{found[0]}: đã viết {target}{others}")
     return 0

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from ketnghia.cli.files import day, documents_under, explain, read_bytes
+from ketnghia.cli.lines import complain, printable
 from ketnghia.engine.errors import DocumentError
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.model import Fact, Reading, Rejection, Span, Trace
@@ -33,15 +34,15 @@ def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
         try:
             reading = read(read_bytes(path), path.name, args.published, words)
         except DocumentError as error:
-            print(f"{path}: {error.reason}; {error.remedy}", file=sys.stderr)
+            complain(f"{path}: {error.reason}; {error.remedy}")
             failed = True
             continue
         except OSError as error:
-            print(explain(path, error), file=sys.stderr)
+            complain(explain(path, error))
             failed = True
             continue
         for line in lines_of(reading, path.name, only_rejected=args.rejected):
-            print(line, file=out or sys.stdout)
+            print(printable(line), file=out or sys.stdout)
     return int(failed)
 
 

@@ -1,8 +1,8 @@
 """`ketnghia expunge`: the one exception to keeping everything."""
 
 import argparse
-import sys
 
+from ketnghia.cli.lines import complain
 from ketnghia.cli.register import hand, number, open_register
 
 EXAMPLES = """examples:
@@ -21,10 +21,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     if not args.ground.strip():
-        print("expunge: lý do trống; hãy nêu lý do sau --ground", file=sys.stderr)
+        complain("expunge: lý do trống; hãy nêu lý do sau --ground")
         return 1
     if not args.yes:
-        print(f"tài liệu {args.document}: chưa hủy; việc này không thể hoàn tác, hãy thêm --yes để hủy", file=sys.stderr)
+        complain(f"tài liệu {args.document}: chưa hủy; việc này không thể hoàn tác, hãy thêm --yes để hủy")
         return 1
     open_register()
     from ketnghia.archive.errors import ArchiveError
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         tombstone = expunge(args.document, args.ground, hand())
     except ArchiveError as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 1
     print(f"Đã hủy tài liệu {args.document}; bia số {tombstone}.")
     return 0

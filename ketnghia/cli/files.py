@@ -1,6 +1,7 @@
 """Files, folders and days that a person names, and reading files without ever taking in more than a document may hold."""
 
 import argparse
+import os
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -28,6 +29,11 @@ def read_bytes(path: Path) -> bytes:
     """The bytes of a file, one more than a document may hold at most: enough for the reader to refuse it. Raises OSError."""
     with path.open("rb") as file:
         return file.read(MAX_BYTES + 1)
+
+
+def as_text(name: str) -> str:
+    """The name of a file as text that can be kept and printed: bytes of it that are no UTF-8 become "\ufffd"."""
+    return os.fsencode(name).decode("utf-8", "replace")
 
 
 def explain(path: Path, error: OSError) -> str:

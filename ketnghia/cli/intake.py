@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ketnghia.cli.files import day, documents_under, explain, read_bytes
+from ketnghia.cli.files import as_text, day, documents_under, explain, read_bytes
+from ketnghia.cli.lines import complain, printable, tell
 from ketnghia.cli.register import hand, open_register
 from ketnghia.engine.errors import DocumentError
 
@@ -49,7 +50,7 @@ class Tally:
 def run(args: argparse.Namespace) -> int:
     files = list(documents_under(args.paths))
     if not files:
-        print(f"{', '.join(args.paths)}: không có tài liệu nào; hãy đưa vào các tệp .txt, .html, .docx hoặc .pdf", file=sys.stderr)
+        complain(f"{', '.join(args.paths)}: không có tài liệu nào; hãy đưa vào các tệp .txt, .html, .docx hoặc .pdf")
         return 1
     open_register()
     tally = take_in(files, args)
@@ -68,9 +69,9 @@ def take_in(files: Sequence[Path], args: argparse.Namespace) -> Tally:
             if advance is not None:
                 advance(line)
             elif line and not args.quiet:
-                print(line, flush=True)
+                tell(line)
     for line in tally.failed:
-        print(line, file=sys.stderr)
+        complain(line)
     return tally
 
 
@@ -82,7 +83,7 @@ def _take_in(path: Path, args: argparse.Namespace, tally: Tally) -> str:
     from ketnghia.registry.arrivals import receive
 
     try:
-        arrival = Arrival(path.name, str(path), read_bytes(path), args.visibility, args.kind)
+        arrival = Arrival(as_text(path.name), as_text(str(path)), read_bytes(path), args.visibility, args.kind)
         receipt = receive(arrival, lambda data, name: read(data, name, args.published), hand())
     except DocumentError as error:
         tally.failed.append(f"{path.parent / error.document}: {error.reason}; {error.remedy}")
@@ -125,7 +126,7 @@ class _Bar:
         def advance(line: str) -> None:
             self._progress.advance(task)
             if line:
-                self._progress.console.print(line, markup=False, highlight=False)
+                self._progress.console.print(printable(line), markup=False, highlight=False)
 
         return advance
 

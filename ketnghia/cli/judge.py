@@ -1,8 +1,8 @@
 """`ketnghia judge`: decisions about claims, from the command line."""
 
 import argparse
-import sys
 
+from ketnghia.cli.lines import complain
 from ketnghia.cli.register import hand, number, open_register
 
 EXAMPLES = """examples:
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
             decide = {"accept": judge.accept, "reject": judge.reject, "same": judge.same, "different": judge.different}
             made = decide[args.verdict](args.numbers, who, args.note)
     except JudgementRefused as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 1
     print(f"Đã ghi quyết định số {', '.join(map(str, made))}.")
     return 0

@@ -3,6 +3,7 @@
 import argparse
 import sys
 
+from ketnghia.cli.lines import complain
 from ketnghia.cli.register import hand, open_register
 from ketnghia.engine.errors import DocumentError
 from ketnghia.engine.page import MAX_BYTES
@@ -20,7 +21,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     text = sys.stdin.read(MAX_BYTES + 1) if args.text == "-" else args.text
     if not text.strip():
-        print("ghi chú: trống; hãy viết nội dung sau tên lệnh, hoặc dùng - để đọc từ đầu vào", file=sys.stderr)
+        complain("ghi chú: trống; hãy viết nội dung sau tên lệnh, hoặc dùng - để đọc từ đầu vào")
         return 1
     open_register()
     from ketnghia.archive.errors import ArchiveError
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
     try:
         receipt = receive_note(text, read, hand())
     except (DocumentError, ArchiveError) as error:
-        print(error, file=sys.stderr)
+        complain(error)
         return 1
     if receipt.outcome == "sighting":
         print(f"Ghi chú này đã có trong sổ (tài liệu {receipt.document}).")

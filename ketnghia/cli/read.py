@@ -3,10 +3,12 @@
 import argparse
 import json
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ketnghia.cli.files import day, documents_under, explain, read_bytes
+from ketnghia.cli.files import as_text, day, documents_under, explain, read_bytes
+from ketnghia.cli.lines import complain, printable
 from ketnghia.engine.errors import DocumentError
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.model import Reading
@@ -46,32 +48,33 @@ def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
         try:
             reading = read(read_bytes(path), path.name, args.published, words)
         except DocumentError as error:
-            print(f"{path}: {error.reason}; {error.remedy}", file=sys.stderr)
+            complain(f"{path}: {error.reason}; {error.remedy}")
             failed = True
             continue
         except OSError as error:
-            print(explain(path, error), file=sys.stderr)
+            complain(explain(path, error))
             failed = True
             continue
         if args.jsonl:
-            print(json.dumps(reading_to_record(reading, path.stem, args.with_text), ensure_ascii=False), file=out)
+            print(json.dumps(reading_to_record(reading, as_text(path.stem), args.with_text), ensure_ascii=False), file=out)
         else:
-            _summarise(path, reading, out)
+            for line in _summary(path, reading):
+                print(printable(line), file=out)
     return int(failed)
 
 
-def _summarise(path: Path, reading: Reading, out: TextIO) -> None:
+def _summary(path: Path, reading: Reading) -> Iterator[str]:
     record = reading_to_record(reading, path.stem)
-    print(f"\n{path.name}  ·  ngày {record['dated'] or 'chưa rõ'}  ·  {len(reading.kept.text)} ký tự", file=out)
+    yield f"\n{path.name}  ·  ngày {record['dated'] or 'chưa rõ'}  ·  {len(reading.kept.text)} ký tự"
     if not record["relevant"]:
-        print(f"  Không thuộc phạm vi hợp tác địa phương: {record['reason']}", file=out)
+        yield f"  Không thuộc phạm vi hợp tác địa phương: {record['reason']}"
     for note in record["notes"]:
-        print(f"  Lưu ý: {note}", file=out)
+        yield f"  Lưu ý: {note}"
     for kind in KINDS:
         if record[kind]:
-            print(f"  {_HEADINGS[kind]} ({len(record[kind])})", file=out)
+            yield f"  {_HEADINGS[kind]} ({len(record[kind])})"
         for item in record[kind]:
-            print(f"    {_line(kind, item)}", file=out)
+            yield f"    {_line(kind, item)}"
 
 
 def _line(kind: str, item: Record) -> str:

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from ketnghia.cli.lines import printable
 from ketnghia.output.wording import label, say_date
 from ketnghia.registry.answers import (
     ActivityRow,
@@ -43,11 +44,6 @@ def build(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> 
 def show(screen: Console, table: Table) -> None:
     """Print a table, or in one line that it is empty."""
     screen.print(table if table.row_count else f"{table.title}: chưa có", highlight=False)
-
-
-def printable(text: str) -> str:
-    """Without control characters and direction overrides, which a document may hold and a terminal would obey."""
-    return "".join(char for char in text if char.isprintable() or char == "\n")
 
 
 def names(places: Iterable[Place]) -> str:

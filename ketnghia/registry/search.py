@@ -9,10 +9,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Substr
 
 from ketnghia.access.filters import visible_to
-from ketnghia.archive.models import KeptText, Passage
+from ketnghia.archive.models import Passage
 from ketnghia.engine.text import fold, normalise, spoken
 from ketnghia.registry.answers import Hit, Lens
 from ketnghia.registry.models import Phrase, Record
@@ -116,19 +117,18 @@ def _title(seen: Seen, shelf: Shelf) -> str:
 
 def _passages(words: tuple[str, ...], lens: Lens, limit: int) -> list[Hit]:
     found = _matching(Passage._meta.db_table, words, limit * 4)
-    rows: dict[int, Passage] = {}
+    seen: set[int] = set()
     for part in chunks(found):
-        seen = Passage.objects.filter(visible_to(lens.audience, "document__"), pk__in=part)
-        rows.update((row.pk, row) for row in seen.select_related("document__current_reading__kept").defer("document__original"))
-    shown = [rows[number] for number in found if number in rows][:limit]
-    return [_passage(row, words) for row in shown]
-
-
-def _passage(row: Passage, words: tuple[str, ...]) -> Hit:
-    reading = row.document.current_reading
-    kept: KeptText | None = reading.kept if reading else None
-    text = kept.text[row.start : row.end] if kept else ""
-    return Hit("document", str(row.document_id), row.document.title, lit(text, words), row.start, row.end)
+        seen.update(Passage.objects.filter(visible_to(lens.audience, "document__"), pk__in=part).values_list("pk", flat=True))
+    shown = [number for number in found if number in seen][:limit]
+    # Of each text only the stretch that is shown leaves the database: a text may have millions of characters and many passages.
+    stretch = Substr("document__current_reading__kept__text", F("start") + 1, F("end") - F("start"))
+    rows = Passage.objects.filter(pk__in=shown).annotate(text=stretch).values("pk", "document", "document__title", "text", "start", "end")
+    by_number = {row["pk"]: row for row in rows}
+    return [
+        Hit("document", str(row["document"]), row["document__title"], lit(row["text"], words), row["start"], row["end"])
+        for row in (by_number[number] for number in shown)
+    ]
 
 
 def lit(text: str, words: Iterable[str]) -> tuple[tuple[str, bool], ...]:

@@ -101,7 +101,9 @@ def test_a_brief_is_written_for_any_spelling(spelling: str, filled: int, tmp_pat
 @pytest.mark.parametrize(
     ("partner", "name", "words"),
     [
-        ("Atlantis", "trang.docx", "không có đối tác này"),
+        ("Atlantis", "trang.docx", "“Atlantis”: không có trong sổ"),
+        ("", "trang.docx", "“”: không có trong sổ"),
+        ("Huế", "trang.docx", "địa phương trong nước"),
         ("Khăm Muộn", "trang.pdf", "chỉ viết được tệp .docx"),
         ("Khăm Muộn", "khong/co/trang.docx", "không ghi được"),
     ],
