@@ -16,6 +16,9 @@ from ketnghia.engine.text import canonical
 
 _CELL = re.compile(r"table (\d+), row (\d+), cell (\d+)")
 _INTEGER = re.compile(r"\d{1,3}\.?$")
+_GROUP = re.compile(r"(?:[ivx]{1,5}|[a-h])\.?$")
+_TIME = re.compile(r"\b(?:tháng|quý|năm|ngày|trước|đến|hằng|hàng|thường xuyên|cả năm)\b|\d/\d")
+_MONEY = re.compile(r"^[\d.,]+$|\b(?:triệu|tỷ|đồng|usd|euro|kinh phí|ngân sách|xã hội hóa)\b")
 _LONGEST_HEAD = 60
 _LONGEST_CELL = 400
 _TASKS = frozenset(("task", "instrument", "delegation", "project", "giver", "member"))
@@ -136,27 +139,66 @@ def _run_of_heads(at: int, blocks: Sequence[Span], plain: str, lexicon: Lexicon)
 def _rows(at: int, columns: tuple[str, ...], blocks: Sequence[Span], plain: str) -> tuple[list[tuple[Span | None, ...]], int]:
     rows: list[tuple[Span | None, ...]] = []
     width = len(columns)
+    number = 1
     while at < len(blocks):
         said = plain[blocks[at].start : blocks[at].end].strip()
         if columns[0] == "number":
-            if said.rstrip(".") != str(len(rows) + 1).zfill(len(said.rstrip("."))):
+            if _GROUP.match(said) and rows and at + 2 < len(blocks) and (after := _after_group(at, number, blocks, plain)):
+                at, number = after
+                continue
+            if _group_first(at, rows, blocks, plain):
+                at += 2
+                continue
+            if said.rstrip(".") != str(number).zfill(len(said.rstrip("."))):
                 break
+            number += 1
             stop = next(
-                (i for i in range(at + 2, min(at + width + 1, len(blocks))) if _next_row(i, len(rows) + 2, blocks, plain)),
+                (i for i in range(at + 2, min(at + width + 1, len(blocks))) if _opens_row(i, number, blocks, plain)),
                 min(at + width, len(blocks)),
             )
         else:
             stop = at + width
             if stop > len(blocks) or any(_is_prose(plain[b.start : b.end]) for b in blocks[at:stop]):
                 break
-        cells: list[Span | None] = list(blocks[at:stop])
-        rows.append(tuple(cells + [None] * (width - len(cells))))
+        rows.append(_aligned(list(blocks[at:stop]), columns, plain))
         at = stop
     return rows, at
 
 
-def _next_row(index: int, number: int, blocks: Sequence[Span], plain: str) -> bool:
-    return plain[blocks[index].start : blocks[index].end].strip().rstrip(".") == str(number)
+def _opens_row(index: int, number: int, blocks: Sequence[Span], plain: str) -> bool:
+    """The number of the next row, or of the next group of rows."""
+    said = plain[blocks[index].start : blocks[index].end].strip()
+    return said.rstrip(".") == str(number) or (_GROUP.match(said) is not None)
+
+
+def _group_first(at: int, rows: Sequence[object], blocks: Sequence[Span], plain: str) -> bool:
+    """A group's row ("I", "Chính trị đối ngoại") before the first numbered one."""
+    if rows or at + 2 >= len(blocks):
+        return False
+    said, after = (plain[blocks[i].start : blocks[i].end].strip() for i in (at, at + 2))
+    return _GROUP.match(said) is not None and after.rstrip(".") == "1"
+
+
+def _after_group(at: int, number: int, blocks: Sequence[Span], plain: str) -> tuple[int, int] | None:
+    """(where the rows go on behind a group's row, the number they go on with); None where no row follows."""
+    after = plain[blocks[at + 2].start : blocks[at + 2].end].strip().rstrip(".")
+    return (at + 2, int(after)) if after in (str(number), "1") else None
+
+
+def _aligned(cells: list[Span], columns: tuple[str, ...], plain: str) -> tuple[Span | None, ...]:
+    """Cells to columns; where empty cells left no line, a time and a sum go to their own columns."""
+    row: list[Span | None] = [None] * len(columns)
+    if len(cells) == len(columns):
+        return tuple(cells)
+    left = list(cells)
+    for role, form in (("due", _TIME), ("signed", _TIME), ("money", _MONEY)):
+        if role in columns and (cell := next((c for c in reversed(left[1:]) if form.search(plain[c.start : c.end])), None)):
+            row[columns.index(role)] = cell
+            left.remove(cell)
+    for index, column in enumerate(columns):
+        if row[index] is None and left and column not in ("due", "signed", "money"):
+            row[index] = left.pop(0)
+    return tuple(row)
 
 
 def _is_prose(said: str) -> bool:

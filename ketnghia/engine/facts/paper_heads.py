@@ -337,7 +337,9 @@ def without_copies(agreements: Iterable[Agreement], paper: Paper) -> list[Agreem
         titled = paper.title.start <= new.trace.span.start < paper.title.end and paper.kind not in ("memorandum", "minutes")
         bare = new.signed is None and (new.period is None or new.period == other.period)
         earlier = other.trace.span < new.trace.span or other.signed is not None or other.period is not None
-        return loose and ((titled and other.trace.span.start >= paper.title.end) or (bare and earlier and (new.status == other.status)))
+        return loose and (
+            (titled and other.trace.span.start >= paper.title.end) or (bare and earlier and new.status in (other.status, "in_force"))
+        )
 
     kept: list[Agreement] = []
     for agreement in listed:

@@ -84,7 +84,8 @@ class Items:
         if part.section == "decided" or (part.opener is not None and self._binding(part.opener) is not None):
             return True
         if self.paper.kind == "plan":
-            return part.section in ("tasks", "content")
+            told = part.section == "results" and not any("hoạt động" in self.plain[h.start : h.end] for h in part.headings)
+            return bool(part.headings) and not told and part.section not in ("purpose", "requests")
         return self.paper.kind == "report" and part.section == "tasks"
 
     def silent(self, part: Part) -> bool:
@@ -112,12 +113,19 @@ class Items:
         """Sentences of the part cut at semicolons, trimmed."""
         for sentence in self._sentences(part):
             start = sentence.start
-            for cut in (*(m.start() for m in _CUT.finditer(self.plain, sentence.start, sentence.end)), sentence.end):
+            for cut in (*self._cuts(sentence), sentence.end):
                 if cut > start:
                     span = self.findings.trimmed(start, cut)
                     if span.end - span.start >= _SHORTEST:
                         yield span
                 start = cut
+
+    def _cuts(self, sentence: Span) -> Iterator[int]:
+        """Where a clause ends inside a sentence; not within brackets."""
+        for match in _CUT.finditer(self.plain, sentence.start, sentence.end):
+            before = self.plain[sentence.start : match.start()]
+            if before.count("(") <= before.count(")"):
+                yield match.start()
 
     def _sentences(self, part: Part) -> Iterator[Span]:
         for sentence in self.findings.scene.sentences:

@@ -11,7 +11,9 @@ from ketnghia.engine.scene import Actor, is_country, is_home
 
 _LEAD = re.compile(
     r"[\s\-–+•]*(?:(?:về|trong lĩnh vực|lĩnh vực) [^:.;]{2,70}: ?)?"
-    r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và)\b[^,:;]{0,45}, ?)?"
+    r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và|để|nhằm|tùy|với|căn cứ|dựa trên"
+    r"|phù hợp với|ngay sau khi|sau khi|trên cơ sở|khi)\b[^,:;]{0,90}, ?)?"
+    r"(?:(?:hằng năm|hàng năm|mỗi năm|định kỳ|đồng thời|ngoài ra|theo đó)\b ?)?"
     r"(?:(?:dự thảo|văn kiện|bản ghi nhớ|thỏa thuận) (?:quy định|nêu rõ|nêu): ?|(?:dự thảo|văn kiện) (?:quy định|nêu rõ|nêu) )?"
 )
 _BOTH = re.compile(r"(?:hai|cả hai|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b")
@@ -107,9 +109,15 @@ class Sides:
             if (match := _LETTERED.match(self.plain, begin, end)) and (keys := self.lettered(match[0])):
                 return Voice(keys, Span(begin, match.end()), match.end())
         for actor in self.scene.actors_in(at, min(end, at + 24)):
+            if actor.how == "country" and self.plain[at : actor.span.start].strip() == "phía" and (keys := self._of_country(actor.keys[0])):
+                return Voice(keys, actor.span, actor.span.end)
             if actor.how not in ("country",) and _PREFIX.match(self.plain, at, actor.span.start) and self._whole(at, actor):
                 return self._with_second(actor, at, end)
         return None
+
+    def _of_country(self, country: str) -> tuple[str, ...]:
+        """ "Phía Việt Nam", "phía Lào": the party of that country."""
+        return self.home if country == "VN" else tuple(key for key in self.partners if key.startswith(f"{country}/"))
 
     def _whole(self, at: int, actor: Actor) -> bool:
         return _PREFIX.fullmatch(self.plain, at, actor.span.start) is not None

@@ -2,18 +2,26 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Literal
 
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.facts.paper_tasks import Tasks
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due
-from ketnghia.engine.model import Activity, Contribution, Person, Span, Trace
+from ketnghia.engine.model import Activity, Contribution, DateMention, Indicator, Person, Span, Trace
 from ketnghia.engine.papers import Paper
 from ketnghia.engine.scene import is_home
 from ketnghia.engine.tables import Table
 
 _HONORIFIC = re.compile(r"^(?:ông|bà|đồng chí|đ/c|ngài)[.:]? +", re.IGNORECASE)
+
+
+_FIGURE = r"\d+(?:\.\d{3})*"
+_COUNTED = re.compile(
+    rf"(?P<trips>(?P<n>{_FIGURE}) (?:lượt )?đoàn (?:ra|vào))"
+    rf"(?:,? (?:với|gồm)? ?(?P<m>{_FIGURE}) lượt (?:người|cán bộ|khách))?"
+)
 
 
 class Told:
@@ -49,7 +57,7 @@ class Told:
             span = Span(min(cell.start, date.span.start), max(cell.end, date.span.end))
             place = table.cell(row, "place")
             venue = self.findings.text[place.start : place.end].strip() if place else None
-            trace = Trace(span, "activity:table of delegations", (("date", (date.span,)),), ("parties",))
+            trace = Trace(span, "activity:table of delegations", (("date", (date.span,)),))
             yield Activity("visit", due(date.edtf), parties, venue, "in_person", self._status(date.edtf), trace)
 
     def done(self, table: Table) -> Iterator[Activity]:
@@ -100,6 +108,24 @@ class Told:
             evidence = (("name", (cell,)), *((("titles", (title,)),) if title else ()))
             of = next(iter(self._local(title, abroad=True)), None) or next(iter(self.sides.home), None) if title else None
             yield Person(name, titles, of, Trace(cell, "position:table", evidence, ("of",)))
+
+    def delegations(self) -> Iterator[Indicator]:
+        """ "96 đoàn ra với 312 lượt người": how many travelled out and in, and with how many people."""
+        if self.paper.kind not in ("report", "letter") or not self.sides.home:
+            return
+        for match in _COUNTED.finditer(self.plain, self.paper.title.end, self.paper.end):
+            sentence = self.findings.sentence_at(match.start())
+            begin = sentence.span.start if sentence else match.start()
+            date = next((d for d in self.findings.dates_in(begin, match.start()) if "X" not in d.edtf), None)
+            measure = self.findings.text[match.start("trips") : match.end("trips")].lstrip("0123456789. ")
+            yield self._count(match["n"], "delegations", measure, Span(match.start("trips"), match.end("trips")), date)
+            if match["m"]:
+                yield self._count(match["m"], "people", f"lượt người, {measure}", Span(match.start(), match.end()), date)
+
+    def _count(self, figure: str, unit: str, measure: str, span: Span, date: DateMention | None) -> Indicator:
+        evidence = (("value", (span,)), *((("period", (date.span,)),) if date else ()))
+        trace = Trace(span, "indicator:delegations", evidence, ("of",))
+        return Indicator(self.sides.home[0], measure, Decimal(figure.replace(".", "")), unit, date.edtf if date else None, None, trace)
 
     def _sides_of(self, row: tuple[Span | None, ...]) -> tuple[str, ...] | None:
         partner = self._abroad(row)

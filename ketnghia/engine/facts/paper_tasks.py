@@ -82,7 +82,9 @@ class Tasks:
             return None
         mode = "online" if "trực tuyến" in self.plain[span.start : span.end] else "in_person"
         evidence = (("date", (date.span,)),)
-        trace = Trace(span, "activity:paper task", evidence, ("parties",))
+        # The issuer stands in the letterhead, the other side in the clause: then nothing was guessed.
+        stated = self.sides.two_sided((*statement.by, *statement.to))
+        trace = Trace(span, "activity:paper task", evidence, () if stated else ("parties",))
         return Activity(kind, due(date.edtf), parties, self._venue(span), "online" if mode == "online" else "in_person", "planned", trace)
 
     def _kind(self, kind: ActivityKind, kinds: set[str], span: Span) -> ActivityKind:

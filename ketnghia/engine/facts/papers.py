@@ -15,8 +15,9 @@ from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due
-from ketnghia.engine.model import Activity, Agreement, Contribution, Person, Rejection, Span, Statement
+from ketnghia.engine.model import Activity, Agreement, Contribution, Indicator, Person, Rejection, Span, Statement
 from ketnghia.engine.papers import Paper, find_paper
+from ketnghia.engine.scene import is_home
 
 
 def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
@@ -90,9 +91,15 @@ class _Refiner:
                 statements=tuple(statements),
                 contributions=tuple(self._contributions(gifts, charges)),
                 people=tuple(people),
+                indicators=(*self.drawn.indicators, *self._counts(told)),
             ),
             self.rejections,
         )
+
+    def _counts(self, told: Told) -> list[Indicator]:
+        """Counts of delegations that the general reader did not take for indicators."""
+        known = [(i.value, i.unit) for i in self.drawn.indicators]
+        return [count for count in told.delegations() if (count.value, count.unit) not in known]
 
     def _charges(self) -> list[Charge]:
         """The clauses that bind; a detail line "Thời gian: …" dates the one before it."""
@@ -131,10 +138,21 @@ class _Refiner:
             general = [a for a in general if set(a.parties) not in parties]
             own += decided
             signings += [self._signed(a) for a in decided if a.signed and len(a.signed) >= 7]
-        general = [self._to_come(a) for a in general]
+        general = [self._to_come(self._of_issuer(a)) for a in general]
         kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
         self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
         return kept, signings
+
+    def _of_issuer(self, agreement: Agreement) -> Agreement:
+        """In a task section the unnamed home side is the issuer, whoever was last spoken of."""
+        span = agreement.trace.span
+        ours = [key for key in agreement.parties if is_home(key)]
+        named = {key for actor in self.findings.scene.actors_in(span.start, span.end) if actor.named for key in actor.keys}
+        if len(ours) != 1 or ours[0] in named or self.paper.kind not in ("report", "plan") or not self.sides.home:
+            return agreement
+        if not any(_overlap(part.span, span) for part in self.ordering):
+            return agreement
+        return replace(agreement, parties=(*self.sides.home, *(key for key in agreement.parties if key not in ours)))
 
     def _to_come(self, agreement: Agreement) -> Agreement:
         """A task "ký … trong quý II" of the coming year signs nothing yet."""
