@@ -89,6 +89,11 @@ class Findings:
         at = bisect_right(self.scene.sentences, position, key=lambda s: s.span.start) - 1
         return self.scene.sentences[at] if at >= 0 else None
 
+    def sentence_from(self, position: int) -> Sentence | None:
+        """The first sentence that begins at or after `position`."""
+        at = bisect_left(self.scene.sentences, position, key=lambda s: s.span.start)
+        return self.scene.sentences[at] if at < len(self.scene.sentences) else None
+
     def trimmed(self, start: int, end: int) -> Span:
         """[start, end) without spaces, closing punctuation and a leading comma: what is quoted."""
         text = self.kept.text

@@ -11,6 +11,7 @@ from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import DateMention, Span
 
 _NEAR = 10  # days before the document's own that it may report on
+_LOOKED_BACK = 60  # dates: what set the scene farther back is forgotten
 _OPENING = 45  # characters in which the day that sets a scene stands
 
 
@@ -32,7 +33,8 @@ def _sets_scene(date: DateMention, findings: Findings) -> bool:
 def day_of_scene(position: int, findings: Findings) -> tuple[str | None, Span | None]:
     """(EDTF day, the span that names it): the last day named before `position` that lies near the document's own, else the document's."""
     own = _day(findings.date.dated)
-    for date in reversed(findings.dates[: bisect_left(findings.dates, position, key=lambda d: d.span.start)]):
+    at = bisect_left(findings.dates, position, key=lambda d: d.span.start)
+    for date in reversed(findings.dates[max(0, at - _LOOKED_BACK) : at]):
         day = _day(date.edtf)
         if day is not None and own is not None and -_NEAR <= (day - own).days <= 0 and _sets_scene(date, findings):
             return date.edtf, date.span

@@ -285,12 +285,11 @@ def build_statements(findings: Findings) -> tuple[list[Statement], list[Rejectio
 
 def _without_lead_copies(statements: list[Statement], findings: Findings) -> list[Statement]:
     """A lead that the body tells again is one statement, kept where it is told in full."""
-    leading: list[Statement] = []
-    body: list[Statement] = []
-    for statement in statements:
-        sentence = findings.sentence_at(statement.trace.span.start)
-        (leading if sentence and findings.block_kind(sentence) == "lead" else body).append(statement)
-    return [s for s in statements if s in body or not any(_alike(s, other, findings) for other in body)]
+    sentences = [findings.sentence_at(statement.trace.span.start) for statement in statements]
+    leading = [sentence is not None and findings.block_kind(sentence) == "lead" for sentence in sentences]
+    body = [statement for statement, first in zip(statements, leading, strict=True) if not first]
+    told = zip(statements, leading, strict=True)
+    return [statement for statement, first in told if not first or not any(_alike(statement, other, findings) for other in body)]
 
 
 def _alike(a: Statement, b: Statement, findings: Findings) -> bool:

@@ -54,11 +54,7 @@ def _starts_with_field(position: int, findings: Findings) -> bool:
 
 def _told_next(end: int, findings: Findings) -> tuple[str, ...]:
     """The fields of the next sentence, where that tells the content: "Theo đó, hai bên sẽ hợp tác về …"."""
-    following = findings.sentence_at(end + 1)
-    sentences = findings.scene.sentences
-    if following is not None and following.span.start < end:
-        index = sentences.index(following) + 1
-        following = sentences[index] if index < len(sentences) else None
+    following = findings.sentence_from(end)
     if following is None or following.span.start - end > 4 or not _TELLS_CONTENT.match(findings.plain, following.span.start):
         return ()
     return fields_in(findings.text, following.span, findings.fields, beyond=False)
