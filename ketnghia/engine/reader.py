@@ -16,6 +16,7 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from ketnghia import __version__
+from ketnghia.engine import western
 from ketnghia.engine.dating import date_document, resolve_dates
 from ketnghia.engine.facts.activities import build_activities
 from ketnghia.engine.facts.agreements import build_agreements
@@ -100,12 +101,18 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
     places = _kept_only(find_places(text, words), kept)
     bodies = _kept_only(find_bodies(text, places, words), kept)
     people = _kept_only(find_people(text, places, bodies, words), kept)
-    scene = build_scene(kept, sentences, places, bodies, people, words)
+    language = language_of(text)
+    if language == "vi":
+        scene = build_scene(kept, sentences, places, bodies, people, words)
+        dates = tuple(resolve_dates(kept, dates, date))
+    else:
+        told = western.complete(kept, sentences, western.Mentions(dates, places, bodies, people), date, language, words)
+        scene, date, dates, places, people = told.scene, told.date, told.dates, told.places, told.people
     findings = Findings(
         kept=kept,
         scene=scene,
         date=date,
-        dates=tuple(resolve_dates(kept, dates, date)),
+        dates=dates,
         places=places,
         people=people,
         amounts=_kept_only(find_amounts(text, words), kept),
@@ -113,17 +120,14 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
         fields=_kept_only(find_fields(text, words), kept),
         lexicon=words,
     )
-    agreements, turned_down = build_agreements(findings)
-    rejections = [*scene.rejections, *turned_down]
-    contributions = build_contributions(findings)
-    activities, turned_down = build_activities(findings, agreements, contributions)
+    rejections = list(scene.rejections)
+    if language == "vi":
+        drawn, turned_down = _draw(findings)
+        relevant, reason = judge_relevance(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions)
+    else:
+        drawn, turned_down = western.draw(findings, language)
+        relevant, reason = western.judge(findings, drawn, language)
     rejections += turned_down
-    statements, turned_down = build_statements(findings)
-    rejections += turned_down
-    general = Drawn(agreements, activities, statements, contributions, build_people(people, text), build_indicators(findings))
-    drawn, turned_down = refine(findings, general)
-    rejections += turned_down
-    relevant, reason = judge_relevance(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions)
     facts: list[Fact] = []
     if relevant:
         localities = build_localities(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions, drawn.people)
@@ -136,7 +140,7 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
     return Reading(
         kept=kept,
         sentences=sentences,
-        language=language_of(text),
+        language=language,
         date=date,
         relevant=relevant,
         relevance_reason=reason,
@@ -145,3 +149,16 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
         engine_version=__version__,
         lexicon_id=words.id,
     )
+
+
+def _draw(findings: Findings) -> tuple[Drawn, list[Rejection]]:
+    """The facts of a Vietnamese text, and what was looked at and not taken."""
+    agreements, rejections = build_agreements(findings)
+    contributions = build_contributions(findings)
+    activities, turned_down = build_activities(findings, agreements, contributions)
+    rejections = [*rejections, *turned_down]
+    statements, turned_down = build_statements(findings)
+    rejections += turned_down
+    people, indicators = build_people(findings.people, findings.text), build_indicators(findings)
+    drawn, turned_down = refine(findings, Drawn(agreements, activities, statements, contributions, people, indicators))
+    return drawn, [*rejections, *turned_down]

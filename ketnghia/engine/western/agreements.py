@@ -1,0 +1,187 @@
+"""Instruments between the sides: the noun, the verb of signing before or behind it, and what the next sentence adds to it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ketnghia.engine.facts.timing import is_after
+from ketnghia.engine.mentions.date_values import run
+from ketnghia.engine.model import Agreement, AgreementStatus, DateMention, InstrumentMention, Rejection, Sentence, Span, Trace
+from ketnghia.engine.phrases import Hit
+from ketnghia.engine.western.clauses import Text
+from ketnghia.engine.western.words import Cue
+
+_BESIDE = 150  # characters between an instrument and its verb
+_SPANS = ("period", "since", "until", "term", "before")
+
+
+class _Reader:
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.findings = text.findings
+        self.plain = text.plain
+        self.cues = text.words.signing.find(text.findings.text)
+        self.agreements: list[Agreement] = []
+        self.rejections: list[Rejection] = []
+
+    def read(self) -> None:
+        sentences = list(self.text.told())
+        for index, sentence in enumerate(sentences):
+            for mention in self.findings.instruments_in(sentence.span.start, sentence.span.end):
+                following = sentences[index + 1] if index + 1 < len(sentences) and sentences[index + 1].block == sentence.block else None
+                self._mention(mention, sentence, following)
+
+    def _mention(self, mention: InstrumentMention, sentence: Sentence, following: Sentence | None) -> None:
+        cue = self._verb(mention, sentence)
+        lead = self.plain[max(sentence.span.start, mention.span.start - 14) : mention.span.start]
+        if any(f" {word.strip()}" in f" {lead}" for word in self.text.frame("distant")):
+            self._reject("none is meant", mention)
+            return
+        if self._of_others(mention, sentence):
+            self._reject("between others", mention)
+            return
+        parties, added = self.text.both(self.text.parties(sentence.span.start, sentence.span.end))
+        if not parties:
+            self._reject("no two sides known", mention)
+            return
+        signed = self._signed(mention, cue, sentence)
+        period = self._period(mention, sentence, following, signed)
+        if cue is None and signed is None and period is None:
+            self._reject("named without being signed or planned", mention)
+            return
+        end = sentence.span.end
+        told_on = following is not None and self._continues(following)
+        status = self._status(cue, signed, period)
+        span = self.findings.trimmed(sentence.span.start, end)
+        reach = following.span.end if following is not None and told_on else end
+        evidence = [("kind", (mention.span,))] + ([("signed", (signed.span,))] if signed else [])
+        trace = Trace(span, f"agreement:{status}", tuple(evidence), ("parties",) if added else ())
+        fields = self.findings.fields_in(mention.span.start, reach) if status != "ended" else ()
+        self._add(
+            Agreement(
+                mention.kind,
+                parties,
+                signed.edtf if signed and status != "proposed" else None,
+                period,
+                fields,
+                self._signatories(sentence, cue) if status == "signed" else (),
+                status,
+                trace,
+            )
+        )
+
+    def _verb(self, mention: InstrumentMention, sentence: Sentence) -> Hit[Cue] | None:
+        near = [
+            cue
+            for cue in self.cues
+            if sentence.span.start <= cue.start < sentence.span.end
+            and (0 <= mention.span.start - cue.end < _BESIDE or 0 <= cue.start - mention.span.end < _BESIDE)
+        ]
+        ranked = sorted(near, key=lambda c: min(abs(mention.span.start - c.end), abs(c.start - mention.span.end)))
+        planned = [cue for cue in ranked if cue.value.kind == "planned"]
+        ended = [cue for cue in ranked if cue.value.kind == "ended"]
+        if ended:
+            return ended[0]
+        if planned and (ranked[0] == planned[0] or self.plain[planned[0].end : mention.span.start].count(" ") < 6):
+            return planned[0]
+        return ranked[0] if ranked else None
+
+    def _of_others(self, mention: InstrumentMention, sentence: Sentence) -> bool:
+        """A contract of companies or a bank: nobody of the two sides stands near, and a firm does."""
+        near = self.plain[max(sentence.span.start, mention.span.start - 60) : mention.span.end + 60]
+        return not self.findings.scene.actors_in(sentence.span.start, sentence.span.end) and any(
+            word in near for word in self.text.frame("private")
+        )
+
+    def _signed(self, mention: InstrumentMention, cue: Hit[Cue] | None, sentence: Sentence) -> DateMention | None:
+        dates = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in ("day", "month", "year")]
+        of_it = [d for d in dates if 0 <= d.span.start - mention.span.end < 8]  # "the 2018 agreement", "la convention de 2018"
+        before = [d for d in dates if 0 <= mention.span.start - d.span.end < 2]
+        if cue is None or cue.value.kind == "force":
+            return next(iter([*of_it, *before]), None)
+        behind = [d for d in dates if d.span.start >= cue.end and d.span.start - cue.end < _BESIDE]
+        if cue.value.kind == "ended":
+            verb = next((c for c in self.cues if c.value.kind == "signed" and sentence.span.start <= c.start < sentence.span.end), None)
+            return next((d for d in dates if verb and d.span.start > verb.end), None)
+        chosen = behind[0] if behind else dates[0] if dates else None
+        if chosen is None and cue.value.kind == "signed":
+            return self._day_of_scene(sentence)
+        return chosen
+
+    def _day_of_scene(self, sentence: Sentence) -> DateMention | None:
+        """A signing told without its own day: the last day told before it, near the document's date."""
+        for date in reversed(self.findings.dates_in(0, sentence.span.start)):
+            if date.form == "day" and not self.text.to_come(date) and len(date.edtf) == 10 and self._recent(date.edtf):
+                return date
+        return None
+
+    def _recent(self, edtf: str) -> bool:
+        own = self.findings.date.dated
+        return own is not None and own[:4] == edtf[:4] and abs(_months(own) - _months(edtf)) <= 2
+
+    def _status(self, cue: Hit[Cue] | None, signed: DateMention | None, period: str | None) -> AgreementStatus:
+        if cue is not None and cue.value.kind == "ended":
+            return "ended"
+        if cue is not None and cue.value.kind == "planned" and (signed is None or is_after(signed.edtf, self.findings.date.dated)):
+            return "proposed"
+        if self.text.to_come(signed):
+            return "proposed"
+        if cue is not None and cue.value.kind == "signed" and (signed is None or self._recent(signed.edtf)):
+            return "signed"
+        if period and signed is None and cue is not None and cue.value.kind == "planned":
+            return "proposed"
+        return "in_force"
+
+    def _continues(self, sentence: Sentence) -> bool:
+        return self.plain[sentence.span.start : sentence.span.end].startswith(self.text.frame("continued"))
+
+    def _period(self, mention: InstrumentMention, sentence: Sentence, following: Sentence | None, signed: DateMention | None) -> str | None:
+        stretches = [Span(max(sentence.span.start, mention.span.start - 30), sentence.span.end)]
+        if following is not None and self._continues(following):
+            stretches.append(following.span)
+        for span in stretches:
+            for date in self.findings.dates_in(span.start, span.end):
+                if date.form == "period":
+                    return date.edtf
+                if date.form in ("until", "before") and date is not signed:
+                    return date.edtf if date.edtf.startswith("../") else f"../{date.edtf}"
+                if date.form == "duration" and date.edtf.startswith("P") and signed is not None:
+                    return run(signed.edtf, date.edtf)
+        return None
+
+    def _signatories(self, sentence: Sentence, cue: Hit[Cue] | None) -> tuple[str, ...]:
+        if cue is None:
+            return ()
+        actors = self.findings.scene.actors_in(sentence.span.start, sentence.span.end)
+        return tuple(dict.fromkeys(a.person for a in actors if a.person))
+
+    def _add(self, new: Agreement) -> None:
+        for index, old in enumerate(self.agreements):
+            if old.kind != new.kind or set(old.parties) != set(new.parties):
+                continue
+            same = old.signed == new.signed or new.signed is None or old.signed is None
+            if same and (old.status == new.status or {old.status, new.status} != {"proposed", "in_force"}) and old.status != "ended":
+                better = old if (old.signed or not new.signed) else new
+                other = new if better is old else old
+                self.agreements[index] = replace(
+                    better,
+                    period=better.period or other.period,
+                    fields=tuple(dict.fromkeys((*better.fields, *other.fields))),
+                    signatories=better.signatories or other.signatories,
+                )
+                return
+        self.agreements.append(new)
+
+    def _reject(self, reason: str, mention: InstrumentMention) -> None:
+        self.rejections.append(Rejection(reason, mention.span, f"agreement:{mention.kind}"))
+
+
+def _months(edtf: str) -> int:
+    year, _, rest = edtf.partition("-")
+    return int(year) * 12 + int(rest[:2] or 6) if year.isdigit() and (not rest or rest[:2].isdigit()) else 0
+
+
+def build_agreements(text: Text) -> tuple[Sequence[Agreement], list[Rejection]]:
+    """Agreements in the order of the text, each once."""
+    reader = _Reader(text)
+    reader.read()
+    return reader.agreements, reader.rejections

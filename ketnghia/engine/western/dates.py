@@ -1,0 +1,167 @@
+"""Days, ranges of days, weekdays and bare months as English and French press writes them, beside what the date grammar finds.
+
+A day, month or weekday without a year takes the one nearest to the document's own date; where the document has none it stays open.
+"""
+
+import datetime
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ketnghia.engine.mentions import date_values as value
+from ketnghia.engine.model import DateMention, DocumentDate, KeptText, Span
+from ketnghia.engine.text import canonical
+from ketnghia.engine.western.words import Words
+
+_HEAD_BLOCKS = 5
+_LONGEST_DATE_LINE = 70
+_DATELINE = 60  # characters into a paragraph in which "BREST, 21 mars 2024 -" states its date
+_YEAR = r"(?:,? (?:de )?(?P<y>(?:19|20)\d\d))?"
+_D = r"\d{1,2}(?:st|nd|rd|th|er)?"
+
+
+@lru_cache(maxsize=4)
+def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
+    """Ranges first: what they take is not looked at again."""
+    names = sorted(words.months, key=len, reverse=True)
+    month = "(?:" + "|".join(re.escape(name) for name in names) + r")\b\.?"
+    if words.language == "en":
+        short = "|".join(sorted({name[:3] for name in words.months} | {"sept"}, reverse=True))
+        month = rf"(?:(?:{'|'.join(names)})\b|(?:{short})\b\.?)"
+    far = "|".join(map(re.escape, sorted((*words.frames["dates.next"], *words.frames["dates.last"]), key=len, reverse=True)))
+    lead = "|".join(map(re.escape, sorted(words.frames["dates.lead"], key=len, reverse=True)))
+    weekday = "|".join(words.weekdays)
+    link = "(?: to | through | until | and | et | au | à | ?[-–—/] ?)"
+    return (
+        re.compile(rf"\b(?:from |du )?(?P<m>{month}) (?P<d>{_D}){link}(?P<m2>{month}) (?P<d2>{_D})\b{_YEAR}"),
+        re.compile(rf"\b(?:from |du )?(?P<m>{month}) (?P<d>{_D}){link}(?P<d2>{_D})\b(?! [a-z]+ (?:19|20)\d\d){_YEAR}"),
+        re.compile(rf"\b(?:from |du |les? )?(?P<d>{_D})(?: (?P<m>{month}))?{link}(?P<d2>{_D}) (?P<m2>{month}){_YEAR}"),
+        re.compile(rf"\b(?:from |de )?(?P<m>{month}){link}(?P<m2>{month}) (?P<y>(?:19|20)\d\d)\b"),
+        re.compile(rf"\b(?P<m>{month}) (?P<d>{_D})\b{_YEAR}"),
+        re.compile(rf"\b(?P<d>{_D}) (?P<m>{month}){_YEAR}(?: (?P<far>{far})\b)?"),
+        re.compile(rf"\b(?:(?P<far>{far}) )(?P<m>{month})\b"),
+        re.compile(rf"\b(?P<m>{month}) (?P<far>{far})\b"),
+        re.compile(rf"\b(?:{lead})(?: |(?<='))(?P<m>{month})\b(?! \d){_YEAR}"),
+        re.compile(rf"\b(?P<far0>(?:{far}) )?(?P<w>{weekday})\b(?! (?:le )?\d)(?!,? (?:{month}) \d)(?P<far>(?: (?:{far})\b)?)"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """The document's own time; day 15 stands for a month without a day."""
+
+    today: datetime.date | None
+
+    def year_for(self, month: int, day: int, way: int) -> str:
+        """The year of a month (and day) without one: the nearest, or the next (+1) or last (-1) one."""
+        if self.today is None:
+            return value.UNKNOWN
+        near = []
+        for year in (self.today.year - 1, self.today.year, self.today.year + 1):
+            away = (year - self.today.year) * 365 + (month - self.today.month) * 30 + (day - self.today.day)
+            if way == 0 or away * way > 0:
+                near.append((abs(away), year))
+        return f"{min(near)[1]:04d}"
+
+    def weekday(self, number: int, way: int) -> str | None:
+        if self.today is None:
+            return None
+        back = (self.today.isoweekday() - number) % 7
+        moved = self.today - datetime.timedelta(days=back) if way <= 0 else self.today + datetime.timedelta(days=(7 - back) if back else 7)
+        return moved.isoformat()
+
+
+def _number(text: str) -> int:
+    return int(re.match(r"\d+", text)[0])  # type: ignore[index]
+
+
+def _month(text: str, words: Words) -> int:
+    plain = text.rstrip(".")
+    return words.months.get(plain) or next(number for name, number in words.months.items() if name.startswith(plain[:3]))
+
+
+def _way(text: str | None, words: Words) -> int:
+    said = (text or "").strip()
+    return 1 if said in words.frames["dates.next"] else -1 if said in words.frames["dates.last"] else 0
+
+
+def _value(found: re.Match[str], words: Words, clock: _Clock) -> tuple[str | None, str]:
+    """(EDTF, form) of one match; None where the calendar has no such day."""
+    parts = found.groupdict()
+    way = _way(parts.get("far"), words) or _way(parts.get("far0"), words)
+    if parts.get("w"):
+        ahead = way or (
+            1 if any(word in found.string[max(0, found.start() - 60) : found.start()] for word in words.frames["future"]) else 0
+        )
+        return clock.weekday(words.weekdays[parts["w"]], ahead), "day"
+    month = _month(parts["m"] or parts["m2"], words)
+    last_month = _month(parts["m2"], words) if parts.get("m2") else month
+    day = _number(parts["d"]) if parts.get("d") else 15
+    if parts.get("far") and parts["far"] in words.frames["dates.year"]:  # "in May next year"
+        year = str(clock.today.year + way) if clock.today else value.UNKNOWN
+    else:
+        year = parts.get("y") or clock.year_for(month, day, way)
+    known = None if year == value.UNKNOWN else year
+    if not parts.get("d"):
+        return (value.months(known, month, last_month), "month") if parts.get("m2") else (value.month(known, month), "month")
+    first = value.day(known, month, day)
+    if not parts.get("d2"):
+        return first, "day"
+    last = value.day(known, last_month, _number(parts["d2"]))
+    return (f"{first}/{last}" if first and last else None), "day_range"
+
+
+def complete_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentDate, words: Words) -> tuple[DateMention, ...]:
+    """`dates` with the western forms in place of what they overlap."""
+    year, month, day = value.parts(date.dated) if date.dated else (None, None, None)
+    clock = _Clock(datetime.date(year, month or 6, day or 15) if year else None)
+    plain = canonical(kept.text)
+    hidden = [block.span for block in kept.blocks if block.kind == "furniture"]
+    found: list[DateMention] = []
+    for pattern in _patterns(words):
+        for match in pattern.finditer(plain):
+            span = Span(match.start(), match.end())
+            if any(_across(span, other.span) for other in found) or any(_across(span, other) for other in hidden):
+                continue
+            edtf, form = _value(match, words, clock)
+            if edtf:
+                found.append(DateMention(span, edtf, form, inferred="y" not in match.groupdict() or not match["y"]))
+    kept_ones = [d for d in dates if not any(_across(d.span, other.span) for other in found)]
+    return tuple(sorted([*kept_ones, *found], key=lambda mention: mention.span))
+
+
+def _across(a: Span, b: Span) -> bool:
+    return a.start < b.end and b.start < a.end
+
+
+def own_date(kept: KeptText, date: DocumentDate, words: Words) -> DocumentDate:
+    """The date that a line of the head or the dateline states, where the page states none; else `date`."""
+    if date.published:
+        return date
+    plain = canonical(kept.text)
+    for block in kept.blocks[:_HEAD_BLOCKS]:
+        line_end = plain.find("\n", block.span.start)
+        end = min(block.span.end, line_end if line_end >= 0 else block.span.end)
+        whole = end - block.span.start <= _LONGEST_DATE_LINE
+        reach = end if whole else min(end, block.span.start + _DATELINE)
+        for pattern in (*_patterns(words)[4:6], _plain_month(words)):
+            match = pattern.search(plain, block.span.start, reach)
+            if match is None or not match["y"]:
+                continue
+            if not whole and not plain[match.end() : match.end() + 3].strip().startswith(("-", "–", "—", ".", ")")):
+                continue
+            if not whole and "(" not in plain[block.span.start : match.start()] and "," not in plain[block.span.start : match.start()]:
+                continue
+            edtf, _ = _value(match, words, _Clock(None))
+            if edtf:
+                return DocumentDate(edtf, edtf, (f"published {edtf}",))
+    slashed = re.search(r"\b(?P<name>[a-z]+), (?P<d>\d{1,2})/(?P<y>20\d\d)", plain[:200])
+    if slashed and slashed["name"] in words.months and (edtf := value.day(slashed["y"], words.months[slashed["name"]], int(slashed["d"]))):
+        return DocumentDate(edtf, edtf, (f"published {edtf}",))
+    return date
+
+
+@lru_cache(maxsize=4)
+def _plain_month(words: Words) -> re.Pattern[str]:
+    return re.compile(rf"^\s*(?P<m>{'|'.join(words.months)}) (?P<y>(?:19|20)\d\d)\b", re.MULTILINE)

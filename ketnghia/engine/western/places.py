@@ -1,0 +1,69 @@
+"""Places that only an English or French frame tells: "maire de Brest", "Lorient Agglomération", "the City of X" in a land already named."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import KeptText, PlaceMention, Span
+from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.western.words import Words
+
+_NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|sur|en|le|la|les|de|du)(?=[ -][A-ZÀ-Þ])| [A-ZÀ-Þ][\w’'-]+){0,2})"
+_UNIT = {"ville": "city", "maire": "city", "bourgmestre": "city", "city": "city", "mayor": "city", "town": "town", "commune": "city"}
+_UNKNOWN = re.compile(rf"\b(?P<unit>[Vv]ille|[Mm]aire|[Bb]ourgmestre|[Cc]ity|[Mm]ayor|[Tt]own|[Cc]ommune) (?:de |d['’]|of ){_NAME}")
+_LEAD = 24
+
+
+@lru_cache(maxsize=4)
+def _guarded(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
+    """Names that count only where something tells that they are places: (key, level)."""
+    rows = [row for row in lexicon.table("places/foreign") if row["guard"] == "country"]
+    return PhraseMatcher((row[name], (row["key"], row["level"])) for row in rows for name in ("en", "fr", "vi") if row[name])
+
+
+def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
+    """`places` with those that a frame of this language tells, everywhere the name stands."""
+    text = kept.text
+    hits = [hit for hit in _guarded(lexicon).find(text) if text[hit.start].isupper()]
+    told: set[str] = set()
+    for hit in hits:
+        before = text[max(0, hit.start - _LEAD) : hit.start].casefold()
+        if " " in text[hit.start : hit.end] or before.endswith(words.frames["places.lead"]):
+            told.add(hit.value[0])
+    found = [
+        PlaceMention(Span(hit.start, hit.end), Span(hit.start, hit.end), hit.value[0], hit.value[1]) for hit in hits if hit.value[0] in told
+    ]
+    wider = [p for p in found if not any(o.span.start <= p.span.start and p.span.end <= o.span.end and o.span != p.span for o in places)]
+    kept_ones = [p for p in places if not any(p.span.start < f.span.end and f.span.start < p.span.end for f in wider)]
+    merged = sorted([*kept_ones, *wider], key=lambda mention: mention.span)
+    if not any("/" in place.key and not place.key.startswith("VN/") for place in merged):
+        merged = _unknown(text, merged, words)
+    hidden = [block.span for block in kept.blocks if block.kind == "furniture"]
+    return tuple(p for p in merged if not any(span.start <= p.span.start < span.end for span in hidden))
+
+
+def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
+    """The one foreign country that a text speaks of, by name or by what its people are called; None where it names several alike."""
+    counted = Counter(place.key for place in places if place.level == "country" and place.key != "VN")
+    for word in re.findall(r"\w+", text.casefold()):
+        key = words.demonyms.get(word)
+        if key and key != "VN":
+            counted[key] += 1
+    best = counted.most_common(2)
+    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+
+
+def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceMention]:
+    """A city that no table holds, in a clear frame and a land that the text tells, marked as new."""
+    land = _land(text, places, words)
+    names: dict[str, str] = {}
+    for match in _UNKNOWN.finditer(text) if land else ():
+        if not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
+            names.setdefault(match["name"], _UNIT[match["unit"].casefold()])
+    for name, level in names.items():
+        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+            span = Span(match.start(), match.end())
+            places.append(PlaceMention(span, span, f"{land}/{name}", level, new=True))
+    return sorted(places, key=lambda mention: mention.span)

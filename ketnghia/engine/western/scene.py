@@ -1,0 +1,286 @@
+"""Who is meant in an English or French text: "both sides", "the Territory", "la délégation", "the mayor", a bare surname, "she"."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ketnghia.engine.casting import cast_parties, rank_parties
+from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
+from ketnghia.engine.phrases import Hit
+from ketnghia.engine.scene import SMALL, Actor, How, Scene, is_country, is_home
+from ketnghia.engine.text import canonical, spoken
+from ketnghia.engine.western.people import assign_sides
+from ketnghia.engine.western.words import Cue, Words
+
+_PROMINENT = 0.45  # of the weight of its side's first party: what has less is a venue, a neighbour, a wider unit
+_CITY_WORDS = ("city", "town", "county", "commune")  # levels that "the city" may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The parties of a text, first the most prominent of each side, with the levels of their units."""
+
+    home: tuple[str, ...]
+    partners: tuple[str, ...]
+    levels: dict[str, str]
+    represented: frozenset[str]
+
+
+def find_sides(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], people: Sequence[PersonMention]) -> Sides:
+    """Who takes part: prominent localities; else a country for which somebody acts."""
+    cast = cast_parties(kept, places, bodies, people)
+    weight = rank_parties(kept, [p for p in places if not p.within], cast.bodies, cast.people)
+    levels: dict[str, str] = {}
+    for place in places:
+        levels.setdefault(place.key, place.level)
+    home = _prominent(list(cast.home), weight, levels)
+    abroad = _prominent([key for key in cast.partners if "/" in key], weight, levels)
+    others = [key for key in cast.partners if "/" not in key and (not is_country(key) or key in cast.represented)]
+    return Sides(home, (*abroad, *others), levels, cast.represented)
+
+
+def _prominent(keys: list[str], weight: Counter[str], levels: dict[str, str]) -> tuple[str, ...]:
+    """A town beside the province of its side is where things happen, not a party; nor is what is named in passing."""
+    wide = [key for key in keys if levels.get(key) not in SMALL]
+    if wide and weight[wide[0]] * 1.5 >= weight[keys[0]]:
+        keys = [key for key in keys if levels.get(key) not in SMALL or weight[key] > 2 * weight[wide[0]]]
+    keys = sorted(keys, key=lambda key: -weight[key])
+    return tuple(key for key in keys if weight[key] >= _PROMINENT * weight[keys[0]])
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What a reader keeps in mind on the way through one text."""
+
+    text: str
+    plain: str
+    sides: Sides
+    words: Words
+    by_name: dict[str, tuple[str, str]] = field(default_factory=dict)
+    by_title: dict[str, Actor] = field(default_factory=dict)
+    spans: dict[str, Span] = field(default_factory=dict)
+    last_person: Actor | None = None
+    delegation: str | None = None
+    last_key: str | None = None
+    rejections: list[Rejection] = field(default_factory=list)
+    focus: list[tuple[int, str | None, str | None]] = field(default_factory=list)
+
+    @property
+    def home(self) -> str | None:
+        return self.sides.home[0] if self.sides.home else None
+
+    @property
+    def partner(self) -> str | None:
+        return self.sides.partners[0] if self.sides.partners else None
+
+    def seen(self, key: str, span: Span) -> None:
+        self.spans[key] = span
+        self.last_key = key
+        home = key if is_home(key) else self.focus[-1][1] if self.focus else self.home
+        partner = key if not is_home(key) else self.focus[-1][2] if self.focus else self.partner
+        self.focus.append((span.end, home, partner))
+
+    def place(self, place: PlaceMention) -> Actor | None:
+        if place.within or place.key not in (*self.sides.home, *self.sides.partners):
+            return None
+        self.seen(place.key, place.span)
+        before = self.plain[max(0, place.span.start - 40) : place.span.start]
+        if any(word in before for word in self.words.frames["delegation"]):
+            self.delegation = place.key
+        return Actor(place.span, (place.key,), "country" if place.level == "country" else "place", None, (place.span,))
+
+    def body(self, body: BodyMention) -> Actor | None:
+        if body.key is None or body.key == "VN":
+            return None
+        self.seen(body.key, body.span)
+        return Actor(body.span, (body.key,), "body", None, (body.span,))
+
+    def person(self, person: PersonMention) -> Actor | None:
+        name = self.text[person.name.start : person.name.end]
+        full, key = self.by_name.get(spoken(name), (name, person.of))
+        if key is None:
+            return None
+        actor = Actor(person.span, (key,), "person", full, (person.name,))
+        self.last_person = actor
+        for title in person.titles:
+            self._remember(self.plain[title.start : title.end], actor)
+        self.seen(key, person.span)
+        return actor
+
+    def _remember(self, title: str, actor: Actor) -> None:
+        for word in re.findall(r"(?:vice|deputy|lord|consule?|vice-)?[ -]?[\w-]+", title):
+            self.by_title[word.strip()] = actor
+            self.by_title[word.strip().rsplit(" ", 1)[-1]] = actor
+
+    def name(self, hit: tuple[int, int, str]) -> Actor:
+        start, end, said = hit
+        full, key = self.by_name[said]
+        actor = Actor(Span(start, end), (key,), "person", full, self.evidence((key,)))
+        self.last_person = actor
+        return actor
+
+    def evidence(self, keys: Iterable[str]) -> tuple[Span, ...]:
+        return tuple(self.spans[key] for key in keys if key in self.spans)
+
+    def reference(self, hit: Hit[Cue]) -> Actor | None:
+        keys, how = self._meant(hit.value)
+        if not keys:
+            if hit.value.kind not in ("they", "speaker", "own"):
+                span = Span(hit.start, hit.end)
+                self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value.kind}"))
+            return None
+        person = self.last_person.person if how == "person" and self.last_person else None
+        return Actor(Span(hit.start, hit.end), keys, how, person, self.evidence(keys))
+
+    def _meant(self, cue: Cue) -> tuple[tuple[str, ...], How]:
+        one = (self.home, self.partner)
+        match cue.kind:
+            case "both":
+                return (tuple(k for k in one if k) if all(one) else ()), "both"
+            case "home":
+                return ((self.home,) if self.home else ()), "unit"
+            case "partner":
+                return ((self.partner,) if self.partner else ()), "partner"
+            case "other":
+                other = self.partner if self.last_key and is_home(self.last_key) else self.home
+                return ((other,) if other else ()), "partner"
+            case "unit" | "own":
+                return self._unit(cue.form), "unit"
+            case "delegation":
+                key = self.delegation or (self.home if self.partner else None)
+                return ((key,) if key else ()), "delegation"
+            case "he" | "she":
+                return (self.last_person.keys if self.last_person else ()), "person"
+            case "title":
+                actor = self.by_title.get(cue.form)
+                if actor is not None:
+                    self.last_person = actor
+                return (actor.keys if actor else ()), "person"
+            case "consulate":
+                return tuple(key for key in self.sides.partners if is_country(key))[:1], "body"
+            case _:
+                return (), "unit"
+
+    def _unit(self, level: str) -> tuple[str, ...]:
+        """The party of that level; where both sides have it, the one last named; where neither has, the foreign one of no known level."""
+        levels = _CITY_WORDS if level == "city" else (level,)
+        fitting = [key for key in (self.home, self.partner) if key and self._level(key) in levels]
+        if len(fitting) > 1 and self.last_key in fitting:
+            return (self.last_key,)
+        if not fitting and level == "agglomeration" and self.partner:
+            return (self.partner,)
+        return tuple(fitting[:1])
+
+    def _level(self, key: str) -> str:
+        name = key.split("/")[-1]
+        if is_home(key) and name in self.words.frames["home.cities"]:
+            return "city"
+        return self.sides.levels.get(key, "")
+
+
+def build_scene(
+    kept: KeptText,
+    sentences: tuple[Sentence, ...],
+    mentions: tuple[Sequence[PlaceMention], Sequence[BodyMention], Sequence[PersonMention]],
+    words: Words,
+    lexicon: Lexicon,
+) -> tuple[Scene, tuple[PersonMention, ...]]:
+    """Every reference resolved in reading order, and the people with the side they stand for."""
+    places, bodies, people = mentions
+    sides = find_sides(kept, places, bodies, people)
+    walk = _Walk(kept.text, canonical(kept.text), sides, words)
+    people = assign_sides(people, kept.text, walk.home, walk.partner, lexicon)
+    names = _names(people, kept.text, walk)
+    items = _items(kept.text, places, bodies, people, words, names)
+    actors: list[Actor] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(items) and items[at][0] < sentence.span.end:
+            start, _, mention = items[at]
+            at += 1
+            if start < sentence.span.start:
+                continue
+            actor = _meet(walk, mention)
+            if actor is not None:
+                actors.append(actor)
+    scene = Scene(
+        text=kept.text,
+        plain=walk.plain,
+        sentences=sentences,
+        actors=tuple(actors),
+        home=sides.home,
+        partners=sides.partners,
+        rejections=tuple(walk.rejections),
+        represented=sides.represented,
+        focus=tuple(walk.focus),
+        starts=tuple(actor.span.start for actor in actors),
+    )
+    return scene, people
+
+
+_Mention = PlaceMention | BodyMention | PersonMention | Hit[Cue] | tuple[int, int, str]
+
+
+def _meet(walk: _Walk, mention: _Mention) -> Actor | None:
+    match mention:
+        case PlaceMention():
+            return walk.place(mention)
+        case BodyMention():
+            return walk.body(mention)
+        case PersonMention():
+            return walk.person(mention)
+        case Hit():
+            return walk.reference(mention)
+        case _:
+            return walk.name(mention)
+
+
+def _names(people: Sequence[PersonMention], text: str, walk: _Walk) -> list[tuple[int, int, str]]:
+    """Where the first or last word of a full name stands alone: "Loc", "Whitcombe", "Han"."""
+    parts: dict[str, set[str]] = {}
+    for person in people:
+        name = text[person.name.start : person.name.end]
+        if person.of and " " in name:
+            walk.by_name.setdefault(spoken(name), (name, person.of))
+            for word in (name.split(" ")[0], name.rsplit(" ", 1)[-1]):
+                if len(word) > 1 and word[0].isupper():
+                    parts.setdefault(word, set()).add(name)
+    alone = {word: next(iter(names)) for word, names in parts.items() if len(names) == 1}
+    if not alone:
+        return []
+    for word, name in alone.items():
+        walk.by_name.setdefault(spoken(word), walk.by_name[spoken(name)])
+    pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(alone, key=len, reverse=True))) + r")(?!\w)")
+    return [(match.start(), match.end(), spoken(match[0])) for match in pattern.finditer(text)]
+
+
+def _items(
+    text: str,
+    places: Sequence[PlaceMention],
+    bodies: Sequence[BodyMention],
+    people: Sequence[PersonMention],
+    words: Words,
+    names: list[tuple[int, int, str]],
+) -> list[tuple[int, int, _Mention]]:
+    """Every mention in order; where two overlap the more telling one stays: person, place, name alone, body, reference."""
+    groups: list[list[tuple[int, int, _Mention]]] = [
+        [(p.span.start, p.span.end, p) for p in people],
+        [(b.span.start, b.span.end, b) for b in bodies if b.key],
+        [(p.span.start, p.span.end, p) for p in places],
+        [(start, end, (start, end, said)) for start, end, said in names],
+        [(hit.start, hit.end, hit) for hit in words.references.find(text)],
+    ]
+    kept: list[tuple[int, int, _Mention]] = []
+    for group in groups:
+        taken = sorted((start, end) for start, end, _ in kept)
+        reach = 0
+        fresh: list[tuple[int, int, _Mention]] = []
+        for item in group:
+            while reach < len(taken) and taken[reach][1] <= item[0]:
+                reach += 1
+            if reach == len(taken) or taken[reach][0] >= item[1]:
+                fresh.append(item)
+        kept += fresh
+    return sorted(kept, key=lambda item: item[:2])
