@@ -126,11 +126,15 @@ def _run_of_heads(at: int, blocks: Sequence[Span], plain: str, lexicon: Lexicon)
     while index < len(blocks) and index - at < 12:
         said = plain[blocks[index].start : blocks[index].end].strip()
         role = _role(said, lexicon)
-        if _INTEGER.match(said) or (role is None and (first != "number" or len(said) > _LONGEST_HEAD)):
+        if (
+            _INTEGER.match(said)
+            or (first == "number" and _GROUP.match(said))
+            or (role is None and (first != "number" or len(said) > _LONGEST_HEAD))
+        ):
             break
         columns.append(role or "other")
         index += 1
-    numbered = first == "number" and index < len(blocks) and _INTEGER.match(plain[blocks[index].start : blocks[index].end].strip())
+    numbered = first == "number" and (_number_at(index, blocks, plain) or (_group_at(index, blocks, plain)))
     if first == "number" and not numbered:
         return None
     return (tuple(columns), index) if _is_table(columns) and (numbered or len(columns) >= 3) else None
@@ -173,7 +177,15 @@ def _opens_row(index: int, number: int, blocks: Sequence[Span], plain: str) -> b
 
 def _group_first(at: int, rows: Sequence[object], blocks: Sequence[Span], plain: str) -> bool:
     """A group's row ("I", "Chính trị đối ngoại") before the first numbered one."""
-    if rows or at + 2 >= len(blocks):
+    return not rows and _group_at(at, blocks, plain)
+
+
+def _number_at(index: int, blocks: Sequence[Span], plain: str) -> bool:
+    return index < len(blocks) and _INTEGER.match(plain[blocks[index].start : blocks[index].end].strip()) is not None
+
+
+def _group_at(at: int, blocks: Sequence[Span], plain: str) -> bool:
+    if at + 2 >= len(blocks):
         return False
     said, after = (plain[blocks[i].start : blocks[i].end].strip() for i in (at, at + 2))
     return _GROUP.match(said) is not None and after.rstrip(".") == "1"

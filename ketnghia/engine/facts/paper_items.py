@@ -115,10 +115,14 @@ class Items:
             start = sentence.start
             for cut in (*self._cuts(sentence), sentence.end):
                 if cut > start:
-                    span = self.findings.trimmed(start, cut)
+                    span = self._without_mark(self.findings.trimmed(start, cut))
                     if span.end - span.start >= _SHORTEST:
                         yield span
                 start = cut
+
+    def _without_mark(self, span: Span) -> Span:
+        """Without the "./." that closes a paper."""
+        return Span(span.start, span.end - 2) if self.plain.endswith("./", span.start, span.end) else span
 
     def _cuts(self, sentence: Span) -> Iterator[int]:
         """Where a clause ends inside a sentence; not within brackets."""
@@ -188,14 +192,19 @@ class Items:
         """A statement at `span` by `keys`; `time` is the date of a table's own cell."""
         sided = self.sides.two_sided(keys)
         to = self.sides.facing(keys, span.start, span.end)
-        if kind == "proposal" and not to:
-            to = ("VN",)
+        if kind == "proposal" and self.paper.kind in ("letter", "report"):
+            to = self._asked() or ("VN",)
         when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
         evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,))] if who else []
         evidence += [("due", spans)] if spans else []
         trace = Trace(span, "statement:paper", tuple(evidence), () if who else ("by",))
         fields = self.findings.fields_in(span.start, span.end)
         return Statement(kind or ("agreement" if sided else "commitment"), keys, to, fields, when, None, trace)
+
+    def _asked(self) -> tuple[str, ...]:
+        """Whom a letter asks: its addressee where that is a foreign party; otherwise an authority at home."""
+        places = [p for span in self.paper.addressees for p in self.findings.places_in(span.start, span.end)]
+        return tuple(dict.fromkeys(p.key for p in places if "/" in p.key and p.key in self.sides.partners))[:1]
 
     # Where the general reader is right
 

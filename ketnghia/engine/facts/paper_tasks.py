@@ -36,6 +36,7 @@ _FACTOR = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _FOR = re.compile(r"\b(?:cho|viện trợ|hỗ trợ|tặng|trao|giúp|lưu học sinh|học sinh|sinh viên|xây dựng|ủng hộ)\b")
 _TO_SIGN = re.compile(r"^(?:thời gian ký|lễ ký)|\blễ ký\b.{0,40}\b(?:diễn ra|tổ chức|vào)\b|\bphấn đấu ký\b|\bdự kiến ký\b")
+_YEARS = re.compile(r"(\d{1,2}) năm(?: kể từ ngày ký)?")
 _ORDER: tuple[ActivityKind, ...] = ("signing", "visit", "event", "training", "meeting")
 _PLACE_LEADS = ("tại ", "ở ", "thăm ", "sang ", "đến ", "vào ")
 
@@ -279,6 +280,8 @@ class Tasks:
         return [replace(date, span=Span(date.span.start + cell.start, date.span.end + cell.start)) for date in own]
 
     def _period(self, cell: Span | None, signed: str | None) -> str | None:
+        if cell is not None and signed and (years := _YEARS.fullmatch(self.plain[cell.start : cell.end].strip(" .*"))):
+            return run(signed, f"P{int(years[1])}Y") if "/" not in signed else None
         for date in self._dates(cell):
             if date.form == "duration":
                 return run(signed, date.edtf) if signed and "/" not in signed else None
