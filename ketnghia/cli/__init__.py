@@ -45,6 +45,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (`ketnghia show partners | head`); what is left must not be flushed to it at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        if not _is_trouble_of_the_database(error):
+            raise
+        print(f"sổ: không đọc ghi được ({error}); hãy xem chỗ trống, quyền ghi và các lệnh khác đang chạy, rồi thử lại", file=sys.stderr)
+        return 1
+
+
+def _is_trouble_of_the_database(error: Exception) -> bool:
+    """Whether it is a lock, a full disk or the like: nothing that the code did wrong. Asked without loading Django."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(error, database.OperationalError)
 
 
 def _top(given: list[str]) -> int:

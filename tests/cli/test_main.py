@@ -2,8 +2,9 @@ import subprocess
 import sys
 
 import pytest
+from django.db import IntegrityError, OperationalError
 
-from ketnghia.cli import COMMANDS, main
+from ketnghia.cli import COMMANDS, main, summary
 from tests.cli.commands import ROOT
 
 
@@ -54,3 +55,22 @@ def test_reading_a_file_starts_no_database(tmp_path) -> None:
         "assert 'django' not in sys.modules, 'Django was imported'\n"
     )
     subprocess.run([sys.executable, "-c", script], cwd=ROOT, check=True, capture_output=True, timeout=60)
+
+
+def test_a_locked_or_full_database_costs_one_line(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def locked(_args: object) -> int:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(summary, "run", locked)
+    assert main(["summary"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert "database is locked" in line
+
+
+def test_a_fault_of_the_code_is_not_called_trouble_of_the_database(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_args: object) -> int:
+        raise IntegrityError("archive_claim: what was kept is not changed")
+
+    monkeypatch.setattr(summary, "run", broken)
+    with pytest.raises(IntegrityError):
+        main(["summary"])
