@@ -122,7 +122,7 @@ class _Reader:
             after = [d for d in after if d.form not in _TIMELESS]
             before = [d for d in before if d.form not in _TIMELESS]
         elif cue.kind == "event":
-            held = "tổ chức" in self.plain[max(0, cue.start - 12) : cue.start]
+            held = self.plain[max(0, cue.start - 24) : cue.start].rstrip().endswith(self.findings.words("activities.takes_place"))
             before = [d for d in before if d.span.start >= window[0] and (held or cue.start - d.span.end < 60)]
         near = [d for d in before if d.span.start >= window[0]]
         if cue.form == "noun" and after:
