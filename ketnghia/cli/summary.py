@@ -32,15 +32,16 @@ def print_summary(args: argparse.Namespace) -> None:
 
     looking, most = lens(args.lang, args.on), None if args.all else _MOST
     screen = tables.console()
-    counts = queries.counts(looking)
+    shelf = queries.open_shelf(looking)
+    counts = queries.counts(shelf)
     screen.print(
         f"{counts.documents} tài liệu · {counts.partners} đối tác ở {counts.countries} nước · {counts.agreements} thỏa thuận"
         f" ({counts.agreements_in_force} đang có hiệu lực) · {counts.commitments} cam kết và việc đã thống nhất"
         f" · {counts.proposals} đề xuất · {counts.activities} hoạt động · {counts.unconfirmed} mục chưa có người xác nhận",
         highlight=False,
     )
-    promised = [row for row in queries.commitment_list(looking) if row.kind in ("commitment", "joint_decision")]
-    alerts = attention(looking)
+    promised = [row for row in queries.commitment_list(shelf) if row.kind in ("commitment", "joint_decision")]
+    alerts = attention(shelf)
     needs = tables.build(
         "Việc cần người xem",
         ("Mức", "Việc", "Hạn", "Từ"),
@@ -55,8 +56,8 @@ def print_summary(args: argparse.Namespace) -> None:
         ),
     )
     for table, shown, total in (
-        (tables.partners(queries.partner_list(looking)[:most], looking.language), most, counts.partners),
-        (tables.agreements(queries.agreement_list(looking)[:most], looking.language), most, counts.agreements),
+        (tables.partners(queries.partner_list(shelf)[:most], looking.language), most, counts.partners),
+        (tables.agreements(queries.agreement_list(shelf)[:most], looking.language), most, counts.agreements),
         (tables.commitments(promised[:most], looking.language), most, len(promised)),
         (needs, most, len(alerts)),
     ):

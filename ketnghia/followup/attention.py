@@ -7,7 +7,7 @@ from ketnghia.followup.ruleset import Rule, Severity, load_rules
 from ketnghia.followup.triggers import FINDERS, Finding, Register, Target
 from ketnghia.registry import queries
 from ketnghia.registry.answers import Lens, Place
-from ketnghia.registry.rows import activity_row, agreement_row, commitment_row
+from ketnghia.registry.rows import Shelf, activity_row, agreement_row, commitment_row
 
 _ORDER: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 # Of several rules about one thing the most severe speaks, the others are silent ("expires in 3 months" is also "in 12").
@@ -52,9 +52,10 @@ class Alert:
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
 
 
-def attention(lens: Lens) -> tuple[Alert, ...]:
+def attention(view: Lens | Shelf) -> tuple[Alert, ...]:
     """Everything that needs a person on the day of the lens, most severe first, then what is nearest to that day."""
-    register = _register(lens)
+    shelf = queries.shelf_of(view)
+    lens, register = shelf.lens, _register(shelf)
     found: list[tuple[Rule, Finding]] = []
     spoken: set[tuple[str, str]] = set()
     for rule in sorted(load_rules(), key=lambda rule: _ORDER[rule.severity]):
@@ -70,15 +71,14 @@ def attention(lens: Lens) -> tuple[Alert, ...]:
     return tuple(_alert(rule, finding, lens) for rule, finding in found)
 
 
-def _register(lens: Lens) -> Register:
-    shelf = queries.open_shelf(lens)
+def _register(shelf: Shelf) -> Register:
     return Register(
         shelf,
         tuple(agreement_row(seen, shelf) for seen in shelf.of_kind("agreement")),
         tuple(commitment_row(seen, shelf) for seen in shelf.of_kind("commitment")),
         tuple(activity_row(seen, shelf) for seen in shelf.of_kind("activity")),
-        queries.partner_rows(shelf),
-        queries.document_list(lens),
+        queries.partner_list(shelf),
+        queries.document_list(shelf.lens),
     )
 
 

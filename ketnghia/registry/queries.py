@@ -56,10 +56,10 @@ __all__ = [
     "open_shelf",
     "partner_list",
     "partner_page",
-    "partner_rows",
     "people_list",
     "record_shelf",
     "resolve_record",
+    "shelf_of",
 ]
 
 R = TypeVar("R")
@@ -76,9 +76,14 @@ def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
     return shelf
 
 
-def counts(lens: Lens) -> Counts:
+def shelf_of(view: Lens | Shelf) -> Shelf:
+    """All records as a lens sees them; a shelf already opened stays as it is, so that a page that asks several times reads them once."""
+    return view if isinstance(view, Shelf) else open_shelf(view)
+
+
+def counts(view: Lens | Shelf) -> Counts:
     """What is in the register, each figure by its one definition (see Counts)."""
-    shelf = open_shelf(lens)
+    shelf = shelf_of(view)
     partners = {key for seen in shelf.seen.values() for key in keys_in(seen) if is_partner(key)}
     agreements = _rows(shelf, "agreement", agreement_row)
     statements = Counter(seen.text("kind") for seen in shelf.of_kind("commitment"))
@@ -93,19 +98,15 @@ def counts(lens: Lens) -> Counts:
         unanswered_proposals=sum(_waits(seen, shelf) for seen in shelf.of_kind("commitment")),
         activities=len(shelf.of_kind("activity")),
         people=len(shelf.of_kind("person")),
-        documents=len(document_list(lens)),
+        documents=len(document_list(shelf.lens)),
         unconfirmed=sum(not seen.confirmed for seen in judged),
         conflicts=sum(bool(seen.conflicts) for seen in judged),
     )
 
 
-def partner_list(lens: Lens) -> tuple[PartnerRow, ...]:
+def partner_list(view: Lens | Shelf) -> tuple[PartnerRow, ...]:
     """Foreign localities with at least one record, in the order of the alphabet."""
-    return partner_rows(open_shelf(lens))
-
-
-def partner_rows(shelf: Shelf) -> tuple[PartnerRow, ...]:
-    """The partners of which the records on the shelf tell."""
+    shelf = shelf_of(view)
     by_key: dict[str, list[Seen]] = defaultdict(list)
     for seen in shelf.seen.values():
         for key in keys_in(seen):
@@ -158,9 +159,9 @@ def find_partner(spelling: str, lens: Lens) -> tuple[str, ...]:
     return tuple(key for key in wanted if key in seen)
 
 
-def agreement_list(lens: Lens) -> tuple[AgreementRow, ...]:
+def agreement_list(view: Lens | Shelf) -> tuple[AgreementRow, ...]:
     """All agreements, latest first."""
-    return _latest(_rows(open_shelf(lens), "agreement", agreement_row), _agreement_date)
+    return _latest(_rows(shelf_of(view), "agreement", agreement_row), _agreement_date)
 
 
 def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
@@ -199,14 +200,14 @@ def record_shelf(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
     return shelf.seen[seen.id], shelf
 
 
-def commitment_list(lens: Lens) -> tuple[CommitmentRow, ...]:
+def commitment_list(view: Lens | Shelf) -> tuple[CommitmentRow, ...]:
     """All commitments, joint decisions, proposals and invitations, latest first."""
-    return _latest(_rows(open_shelf(lens), "commitment", commitment_row), lambda row: row.said)
+    return _latest(_rows(shelf_of(view), "commitment", commitment_row), lambda row: row.said)
 
 
-def activity_list(lens: Lens) -> tuple[ActivityRow, ...]:
+def activity_list(view: Lens | Shelf) -> tuple[ActivityRow, ...]:
     """All activities, latest first, undated last."""
-    return _latest(_rows(open_shelf(lens), "activity", activity_row), _activity_date)
+    return _latest(_rows(shelf_of(view), "activity", activity_row), _activity_date)
 
 
 def contribution_list(lens: Lens) -> tuple[ContributionRow, ...]:

@@ -51,16 +51,17 @@ class Land:
 
 def home(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    activities = queries.activity_list(lens)
+    shelf = queries.open_shelf(lens)
+    activities = queries.activity_list(shelf)
     return show(
         request,
         "home",
         section="home",
-        counts=queries.counts(lens),
-        needs=needs_of(attention(lens), request.GET.get("need", ""), lens.language),
+        counts=queries.counts(shelf),
+        needs=needs_of(attention(shelf), request.GET.get("need", ""), lens.language),
         coming=coming_of(activities, lens.on)[:_COMING],
         recent=[row for row in activities if row.status == "done"][:_RECENT],
-        lands=lands_of(queries.partner_list(lens)),
+        lands=lands_of(queries.partner_list(shelf)),
     )
 
 
