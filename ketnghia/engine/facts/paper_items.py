@@ -147,6 +147,16 @@ class Items:
             return None
         return next((d for d in self.findings.dates_in(part.span.start, part.span.end) if "X" not in d.edtf), None)
 
+    def day_above(self, part: Part) -> DateMention | None:
+        """The day of a programme's heading: "1. Ngày 12 tháng 5 năm 2024", where the part names no date of its own."""
+        if self.paper.kind != "plan" or self.findings.dates_in(part.span.start, part.span.end):
+            return None
+        for span in (*((part.opener,) if part.opener else ()), *part.headings[-1:]):
+            dates = self.findings.dates_in(span.start, span.end)
+            if dates and dates[0].form in ("day", "month", "quarter") and dates[0].span.start - span.start < 12:
+                return dates[0]
+        return None
+
     def _void(self, span: Span) -> bool:
         said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,(")
         if label_of(said, self.findings.lexicon) is not None:

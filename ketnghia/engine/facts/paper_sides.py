@@ -48,6 +48,12 @@ class Sides:
         """Both sides, home first."""
         return (*self.home, *self.partners)
 
+    @property
+    def one_partner(self) -> tuple[str, ...]:
+        """The partner of a paper that has only one: named in its title, or the only foreign locality in it."""
+        local = [key for key in self.scene.partners if "/" in key]
+        return self.partners if len(local) == 1 or any(key in self.partners for key in self.named) else ()
+
     def _head_actors(self) -> list[Actor]:
         """The actors of the title; where it names one side only, of the paragraphs after it as well."""
         title = self.paper.title

@@ -115,7 +115,7 @@ class Tasks:
         keys = tuple(dict.fromkeys((*statement.by, *(key for key in statement.to if "/" in key))))
         if not self.sides.two_sided(keys):
             named = self.sides.facing(keys, span.start, span.end)
-            keys = (*keys, *(named or (self.sides.partners if any(map(is_home, keys)) else self.sides.home)))
+            keys = (*keys, *(named or (self.sides.one_partner if any(map(is_home, keys)) else self.sides.home)))
         return keys if self.sides.two_sided(keys) else None
 
     def _venue(self, span: Span) -> str | None:
@@ -178,8 +178,16 @@ class Tasks:
                 continue
             time = self.cell_date(table.cell(row, "due"))
             keys, who = self._doer(table.cell(row, "lead"))
-            statement = self.items.state(cell, keys, who, None, time)
+            statement = self._facing(self.items.state(cell, keys, who, None, time), table, row)
             yield Charge(None, statement), self.activity(statement, time), self._budget(table, row, statement)
+
+    def _facing(self, statement: Statement, table: Table, row: tuple[Span | None, ...]) -> Statement:
+        """Where the task names nobody, the other side is whom another cell of the row names: "Đối tác", "Địa điểm"."""
+        if statement.to or self.sides.two_sided(statement.by):
+            return statement
+        cells = [table.cell(row, role) for role in ("partner", "place")]
+        abroad = [key for cell in cells if cell for key in self._local(cell, abroad=True)]
+        return replace(statement, to=tuple(dict.fromkeys(abroad)))
 
     def _doer(self, cell: Span | None) -> tuple[tuple[str, ...], Span | None]:
         """Who does a row: the parties its cell names, both where it says so, else the issuer."""

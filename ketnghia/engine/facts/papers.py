@@ -15,7 +15,7 @@ from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due
-from ketnghia.engine.model import Activity, Agreement, Contribution, Indicator, Person, Rejection, Span, Statement
+from ketnghia.engine.model import Activity, Agreement, Contribution, Indicator, Person, Rejection, Span, Statement, Trace
 from ketnghia.engine.papers import Paper, find_paper
 from ketnghia.engine.scene import is_home
 
@@ -109,7 +109,10 @@ class _Refiner:
             if time is not None and charges and charges[-1].statement.due is None:
                 dated = replace(charges[-1].statement, due=due(time.edtf))
                 charges[-1] = Charge(charges[-1].part, dated, time)
-            charges += self.items.ordered(part)
+            above = self.items.day_above(part)
+            for charge in self.items.ordered(part):
+                day = charge.statement.due or (due(above.edtf) if above else None)
+                charges.append(Charge(part, replace(charge.statement, due=day), above))
         return charges
 
     def _free(self, span: Span, rule: str) -> bool:
@@ -196,6 +199,7 @@ class _Refiner:
         if (message := heads.message()) is not None:
             own.append(message)
         own += self._planned_signings()
+        own += self._occasion(own)
         made = without_repeats(own)
         general = [a for a in general if not any(self._tells(a, other) for other in made)]
         return sorted([*general, *made], key=lambda a: a.trace.span)
@@ -221,6 +225,18 @@ class _Refiner:
             return True
         inside = own.trace.span.start < general.trace.span.end and general.trace.span.start < own.trace.span.end
         return inside and own.trace.rule.startswith("activity:paper") and general.status == "planned"
+
+    def _occasion(self, own: Sequence[Activity]) -> list[Activity]:
+        """The visit or event that a plan or decision is about: named in the title, its days in "Thời gian: …"."""
+        if self.paper.kind not in ("plan", "decision") or not self.sides.two_sided(self.sides.parties):
+            return []
+        kind = self.tasks.kind_of(self.paper.title)
+        time = next((time for part in self.paper.parts if (time := self.items.time_of(part)) is not None), None)
+        if kind not in ("visit", "event") or time is None or len(time.edtf) < 10 or any(a.date == time.edtf for a in own):
+            return []
+        span = self.findings.trimmed(self.paper.title.start, self.paper.title.end)
+        trace = Trace(span, "activity:paper title", (("date", (time.span,)),))
+        return [Activity(kind, time.edtf, self.sides.parties, None, "in_person", "planned", trace)]
 
     def _planned_signings(self) -> list[Activity]:
         """ "Lễ ký … tại X ngày D", "Thời gian ký: …" in any part that is told rather than bound."""
