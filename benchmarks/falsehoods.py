@@ -33,12 +33,34 @@ VERBS: dict[type, tuple[str, ...]] = {
         "đã tiếp", "tiếp và làm việc", "làm việc với", "hội đàm", "đến thăm", "thăm", "trao tặng", "trao", "bàn giao", "tổ chức",
         "diễn ra", "ký kết", "ký", "họp", "gặp", "tham dự", "gửi", "hỗ trợ", "khai mạc",
     ),
-    Statement: ("cam kết", "sẽ", "thống nhất", "nhất trí", "đề nghị", "đề xuất", "mong muốn", "bày tỏ mong muốn", "hy vọng", "mời", "sẵn sàng", "đồng ý"),
+    Statement: (
+        "cam kết", "sẽ", "thống nhất", "nhất trí", "đề nghị", "đề xuất", "mong muốn",
+        "bày tỏ mong muốn", "hy vọng", "mời", "sẵn sàng", "đồng ý",
+    ),
     Contribution: ("hỗ trợ", "trao tặng", "trao", "tặng", "viện trợ", "tài trợ", "giúp", "dành", "cấp", "bàn giao", "nhận", "ủng hộ"),
     Indicator: ("đạt", "tăng", "thu hút", "xếp", "đứng", "chiếm", "đón", "có"),
 }  # fmt: skip
 # Before these the word is a noun: "lễ ký", "khoản hỗ trợ", "nguồn viện trợ".
-NOUN_LEADS = ("lễ", "khoản", "sự", "việc", "buổi", "cuộc", "bản", "nguồn", "gói", "các", "những", "được", "vốn", "biên", "để", "và", "nhằm")
+NOUN_LEADS = (
+    "lễ",
+    "khoản",
+    "sự",
+    "việc",
+    "buổi",
+    "cuộc",
+    "bản",
+    "nguồn",
+    "gói",
+    "các",
+    "những",
+    "được",
+    "vốn",
+    "biên",
+    "để",
+    "và",
+    "nhằm",
+    "thúc",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +105,12 @@ def digit(told: Told, dice: Random) -> Told | None:
     return _with_number(told, Decimal(written[:at] + other + written[at + 1 :]))
 
 
-def added_zero(told: Told, dice: Random) -> Told | None:
+def added_zero(told: Told, _dice: Random) -> Told | None:
     value = _number(told)
     return _with_number(told, value * 10) if value else None
 
 
-def dropped_zero(told: Told, dice: Random) -> Told | None:
+def dropped_zero(told: Told, _dice: Random) -> Told | None:
     value = _number(told)
     return _with_number(told, value / 10) if value else None
 
@@ -104,7 +126,7 @@ def unit(told: Told, dice: Random) -> Told | None:
     return None
 
 
-def percentage(told: Told, dice: Random) -> Told | None:
+def percentage(told: Told, _dice: Random) -> Told | None:
     """A count or a sum made a percentage."""
     if isinstance(told.fact, Indicator) and told.fact.unit != "%":
         return replace(told, fact=replace(told.fact, unit="%"))
@@ -210,7 +232,7 @@ def other_speaker(told: Told, dice: Random) -> Told | None:
     return replace(told, fact=replace(told.fact, by=(dice.choice(others), *told.fact.by[1:])))
 
 
-def turned_speaker(told: Told, dice: Random) -> Told | None:
+def turned_speaker(told: Told, _dice: Random) -> Told | None:
     """Who is addressed speaks, and who speaks is addressed."""
     match told.fact:
         case Statement(by=(_, *_) as by, to=(_, *_) as to):
@@ -236,7 +258,7 @@ def other_party(told: Told, dice: Random) -> Told | None:
     return None
 
 
-def giver_for_receiver(told: Told, dice: Random) -> Told | None:
+def giver_for_receiver(told: Told, _dice: Random) -> Told | None:
     match told.fact:
         case Contribution(giver=str() as giver, receiver=str() as receiver):
             return replace(told, fact=replace(told.fact, giver=receiver, receiver=giver))
@@ -287,7 +309,7 @@ def wish_for_promise(told: Told, dice: Random) -> Told | None:
     return replace(told, fact=replace(told.fact, kind=dice.choice(_STRENGTH[told.fact.kind])))
 
 
-def proposed_as_signed(told: Told, dice: Random) -> Told | None:
+def proposed_as_signed(told: Told, _dice: Random) -> Told | None:
     """An instrument that is only proposed told as signed."""
     if isinstance(told.fact, Agreement) and told.fact.status == "proposed":
         return replace(told, fact=replace(told.fact, status="signed"))

@@ -9,6 +9,7 @@ falsified fact differs from a true one in one thing. The engine's own facts on t
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -19,7 +20,7 @@ from random import Random
 from typing import Any
 
 from benchmarks.falsehoods import FALSEHOODS, Told
-from benchmarks.gate import GOLD, HERE, SETS, texts_of
+from benchmarks.gate import GOLD, HERE, OWN, SETS
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
 from ketnghia.engine.mentions.places import find_places
 from ketnghia.engine.model import (
@@ -42,7 +43,6 @@ from ketnghia.engine.text import spoken
 from ketnghia.engine.verify import verify
 
 SEED = 20261122
-OWN_GOLD = HERE.parent / "tests" / "gold"
 LEAST_REFUSED, LEAST_PASSED, LEAST_OWN = 0.99, 0.98, 0.97
 
 
@@ -62,11 +62,11 @@ def _sources() -> Iterator[tuple[Path, Path]]:
     for name in SETS:
         for gold in sorted((GOLD / name / "gold").glob("*.json")):
             if gold.stem not in blind:
-                yield gold, texts_of(name) / f"{gold.stem}.txt"
-    for gold in sorted((OWN_GOLD / "press" / "gold").glob("*.json")):
+                yield gold, (GOLD.parent / "seeds" if name == "seeds" else GOLD / name / "texts") / f"{gold.stem}.txt"
+    for gold in sorted((OWN / "press" / "gold").glob("*.json")):
         if int(gold.stem.removeprefix("p-")) % 2:
-            yield gold, OWN_GOLD / "press" / "texts" / f"{gold.stem}.txt"
-    for gold in sorted((OWN_GOLD / "examples").glob("*.json")):
+            yield gold, OWN / "press" / "texts" / f"{gold.stem}.txt"
+    for gold in sorted((OWN / "examples").glob("*.json")):
         yield gold, next(p for p in (HERE.parent / "examples").iterdir() if p.stem == gold.stem)
 
 
@@ -87,7 +87,7 @@ def _number(value: Any) -> Decimal | None:
     return None if value is None else Decimal(str(value))
 
 
-def _fact(kind: str, r: dict[str, Any], span: Span, keys: dict[str, str]) -> Fact:
+def _fact(kind: str, r: dict[str, Any], span: Span, keys: dict[str, str], text: str) -> Fact:
     def key(value: str | None) -> str | None:
         return keys.get(value, value) if value else None
 
@@ -98,7 +98,8 @@ def _fact(kind: str, r: dict[str, Any], span: Span, keys: dict[str, str]) -> Fac
     fields = tuple(r.get("fields") or ())
     match kind:
         case "localities":
-            return Locality(keys.get(r["key"], r["key"]), tuple(r.get("aliases", ())), "province", trace)
+            names = tuple(name for name in r.get("aliases", ()) if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text))
+            return Locality(keys.get(r["key"], r["key"]), names, "province", trace)
         case "agreements":
             names = tuple(r.get("signatories") or ())
             return Agreement(r["kind"], many("parties"), r.get("signed"), r.get("period"), fields, names, r["status"], trace)
@@ -139,7 +140,7 @@ def documents(lexicon: Lexicon) -> Iterator[Document]:
             for item in record[kind]:
                 span = _quote(kind, item, kept.text)
                 if span is not None:
-                    facts.append(_fact(kind, item, span, keys))
+                    facts.append(_fact(kind, item, span, keys, kept.text))
         yield Document(gold.stem, kept, tuple(facts), tuple(dict.fromkeys(keys.values())))
 
 

@@ -132,11 +132,11 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
     if relevant:
         localities = build_localities(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions, drawn.people)
         for fact in (*localities, *drawn.all()):
-            doubt = verify(fact, text)
+            doubt = verify(fact, text, findings)
             if doubt is None:
                 facts.append(fact)
             else:
-                rejections.append(Rejection(doubt, fact.trace.span, "verify"))
+                rejections.append(Rejection(str(doubt), fact.trace.span, "verify"))
     return Reading(
         kept=kept,
         sentences=sentences,
