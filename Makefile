@@ -55,8 +55,10 @@ check: $(DEV_READY) ## formatting, lint, types, import contracts, migrations, an
 gate: $(DEV_READY) ## score the engine on the development sets and hold the floors (UPDATE=1 raises them)
 	@$(PY) -m benchmarks.gate $(if $(UPDATE),--update)
 
-bench: $(BENCH_READY) ## speed of each step, beside named peers in one run
+bench: $(BENCH_READY) ## speed and accuracy beside named peers, and what verify refuses, in one run
 	@$(PY) -m benchmarks.speed
+	@$(PY) -m benchmarks.peers
+	@$(PY) -m benchmarks.falsify
 
 screenshots: $(DEV_READY) ## every page at 390 and 1440 px, light and dark, into var/screenshots
 	@bash scripts/system_packages.sh chromium

@@ -57,7 +57,7 @@ def judge_relevance(
     score = 3 * len(agreements) + 3 * len(acts) + 2 * len(given) + len(said) + 0.5 * len(acts_implied)
     if score < 2.5:
         return False, "no act that a Vietnamese locality and a foreign side share"
-    told = f"{len(agreements)} agreements, {len(activities)} activities, {len(statements)} statements"
+    told = f"agreements {len(agreements)}, activities {len(activities)}, statements {len(statements)}"
     return True, f"{told} between {scene.home[0]} and {scene.partners[0]}"
 
 

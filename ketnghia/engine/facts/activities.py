@@ -347,7 +347,9 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
             spans["date"] = (due.span,)
         else:
             continue
-        trace = replace(agreement.trace, rule="activity:signing of an agreement", evidence=tuple(spans.items()))
+        told = tuple(("date" if name == "signed" else name, where) for name, where in spans.items() if name != "period")
+        inferred = tuple("date" if name == "signed" else name for name in agreement.trace.inferred if name != "period")
+        trace = replace(agreement.trace, rule="activity:signing of an agreement", evidence=told, inferred=inferred)
         mode: Literal["online"] | None = "online" if "trực tuyến" in findings.plain[trace.span.start : trace.span.end] else None
         made.append(Activity("signing", date, agreement.parties, None, mode, "planned" if status == "planned" else "done", trace))
     return made
