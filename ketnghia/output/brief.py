@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TypeVar
 
+from ketnghia.engine.text import fold
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, SideCode, Source, Standing
 from ketnghia.output.wording import say_list
 from ketnghia.registry import answers, edtf, queries
@@ -91,8 +92,8 @@ class _Composer:
             for row in rows
             if row.id != last.id
             and _may_follow(_when(row), _when(last))
-            # What one report tells beside the meeting belongs to it, unless it is still to come.
-            and (row.status == "planned" or not told & {source.document for source in row.sources})
+            # What one report tells beside the meeting belongs to it, unless it is still to come or the report looks back from later.
+            and (row.status == "planned" or _follows(_when(row), _when(last)) or not told & {source.document for source in row.sources})
         ]
 
     def _sides(self, last: ActivityRow | None) -> tuple[Side, ...]:
@@ -154,9 +155,17 @@ class _Composer:
         theirs = [row for row in theirs if row.confirmed or not self.confirmed_only]
         for row in sorted(theirs, key=lambda row: edtf.sort_key(row.positions[0].stated_on), reverse=True):
             latest = row.positions[0]
-            titles = tuple(dict.fromkeys(p.title for p in row.positions if p.stated_on == latest.stated_on))
+            titles = _distinct(p.title for p in row.positions if p.stated_on == latest.stated_on)
             of = row.of.name if row.of and row.of.key != self.place.key else ""
             yield Acquaintance(row.name, ", ".join(titles), of, latest.stated_on)
+
+
+def _distinct(titles: Iterable[str]) -> tuple[str, ...]:
+    """Titles that say different things: "Tỉnh trưởng" is said by "Tỉnh trưởng tỉnh Khăm Muộn", whichever way that is spelled."""
+    spelled: dict[str, str] = {}
+    for title in titles:
+        spelled.setdefault(fold(title), title)
+    return tuple(title for words, title in spelled.items() if not any(other.startswith(f"{words} ") for other in spelled))
 
 
 def _with_title(claim: ClaimView) -> str:
@@ -177,6 +186,12 @@ def _side(row: CommitmentRow) -> SideCode:
 
 def _when(row: ActivityRow) -> str | None:
     return row.date or row.told
+
+
+def _follows(later: str | None, earlier: str | None) -> bool:
+    """Whether one date surely lies after another."""
+    start, end = edtf.ends(later or "")[0], edtf.ends(earlier or "")[1]
+    return bool(start and end) and edtf.before(str(end), str(start))
 
 
 def _may_follow(later: str | None, earlier: str | None) -> bool:

@@ -47,7 +47,8 @@ class Teller:
         return say_due(point.due, self.language) or self.phrase("no_due")
 
     def state(self, point: Point) -> str:
-        return label("commitment_state", point.state, self.language)
+        # That a day has passed says nothing about what was done; nobody must read a reproach into it.
+        return self.phrase("overdue") if point.state == "overdue" else label("commitment_state", point.state, self.language)
 
     def happening(self, item: Happening) -> str:
         day = self.date(item.date) or self.phrase("undated")

@@ -108,6 +108,31 @@ def test_what_came_after_stands_in_order_with_what_is_still_planned() -> None:
 
 
 @pytest.mark.django_db
+def test_what_was_done_since_is_told_even_by_a_report_that_recalls_the_meeting() -> None:
+    told_later()
+    recalling = "Ngày 20/9/2026, Huế bàn giao cho Sejong vườn tượng đã hứa tại cuộc họp trực tuyến ngày 12/5/2026."
+    take_in(
+        recalling,
+        activity("Ngày 20/9/2026, Huế bàn giao cho Sejong vườn tượng", [HUE, SEJONG], kind="aid", date="2026-09-20"),
+        activity("cuộc họp trực tuyến ngày 12/5/2026", [HUE, SEJONG], kind="meeting", date="2026-05-12", mode="online"),
+        published="2026-09-21",
+    )
+    brief = sheet()
+    assert brief.meeting is not None
+    assert brief.meeting.date == "2026-05-12"
+    assert ("2026-09-20", False) in [(item.date, item.planned) for item in brief.since]
+
+
+@pytest.mark.django_db
+def test_titles_that_say_the_same_are_told_once() -> None:
+    text = "Bà Kim Min-ji, Phó Thị trưởng thành phố Sejong, Phó Thị trưởng, Chủ tịch Hội Hữu nghị, Phó thị trưởng thành phố Sejông."
+    titles = ["Phó Thị trưởng", "Phó Thị trưởng thành phố Sejong", "Phó thị trưởng thành phố Sejông", "Chủ tịch Hội Hữu nghị"]
+    take_in(text, person("Bà Kim Min-ji, Phó Thị trưởng thành phố Sejong", "Kim Min-ji", titles, SEJONG), published="2026-05-12")
+    (known,) = sheet().people
+    assert known.titles == "Phó Thị trưởng thành phố Sejong, Chủ tịch Hội Hữu nghị"
+
+
+@pytest.mark.django_db
 def test_every_point_leads_to_a_numbered_source() -> None:
     told_earlier()
     told_later()
