@@ -70,7 +70,8 @@ def _spaced(lexicon: Lexicon) -> re.Pattern[str]:
         words |= {row["phrase"] for row in lexicon.table(f"{language}/units") if row["kind"] == "currency" or language == "fr"}
         words |= {row["word"] for row in lexicon.table(f"{language}/numerals") if row["role"] == "scale"}
     heads = sorted({re.escape(canonical(word).split(" ")[0]) for word in words if word[0].isalpha()}, key=len, reverse=True)
-    return re.compile(rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?=(?: d')? (?:{'|'.join(heads)})\b)")
+    signs = "".join(re.escape(word) for word in sorted(words) if len(word) == 1 and not word.isalnum() and word != "%")
+    return re.compile(rf"[0-9]{{1,3}}(?: [0-9]{{3}})+(?= ?[{signs}]|(?: d')? (?:{'|'.join(heads)})\b)")
 
 
 def _figures(plain: str, lexicon: Lexicon) -> Iterator[Token]:

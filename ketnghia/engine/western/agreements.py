@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ketnghia.engine.facts.timing import is_after
 from ketnghia.engine.mentions.date_values import run
 from ketnghia.engine.model import Agreement, AgreementStatus, DateMention, InstrumentMention, Rejection, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit
@@ -50,7 +49,7 @@ class _Reader:
             return
         end = sentence.span.end
         told_on = following is not None and self._continues(following)
-        status = self._status(cue, signed, period)
+        status = self._status(cue, signed)
         span = self.findings.trimmed(sentence.span.start, end)
         reach = following.span.end if following is not None and told_on else end
         evidence = [("kind", (mention.span,))] + ([("signed", (signed.span,))] if signed else [])
@@ -118,17 +117,15 @@ class _Reader:
         own = self.findings.date.dated
         return own is not None and own[:4] == edtf[:4] and abs(_months(own) - _months(edtf)) <= 2
 
-    def _status(self, cue: Hit[Cue] | None, signed: DateMention | None, period: str | None) -> AgreementStatus:
+    def _status(self, cue: Hit[Cue] | None, signed: DateMention | None) -> AgreementStatus:
         if cue is not None and cue.value.kind == "ended":
             return "ended"
-        if cue is not None and cue.value.kind == "planned" and (signed is None or is_after(signed.edtf, self.findings.date.dated)):
+        if cue is not None and cue.value.kind == "planned":
             return "proposed"
         if self.text.to_come(signed):
             return "proposed"
         if cue is not None and cue.value.kind == "signed" and (signed is None or self._recent(signed.edtf)):
             return "signed"
-        if period and signed is None and cue is not None and cue.value.kind == "planned":
-            return "proposed"
         return "in_force"
 
     def _continues(self, sentence: Sentence) -> bool:

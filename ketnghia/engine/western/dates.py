@@ -5,6 +5,7 @@ A day, month or weekday without a year takes the one nearest to the document's o
 
 import datetime
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +15,14 @@ from ketnghia.engine.model import DateMention, DocumentDate, KeptText, Span
 from ketnghia.engine.text import canonical
 from ketnghia.engine.western.words import Words
 
-_HEAD_BLOCKS = 5
 _LONGEST_DATE_LINE = 70
+_DASH = re.compile(r"\)? ?(?:\([\w .]{2,20}\) ?)?[-–—]{1,2} ?\w")
+_NUMERIC = re.compile(r"(?<![\d/.])(?P<a>\d{1,2})[/.](?P<b>\d{1,2})[/.](?P<y>20\d\d)(?![\d/])")
+_ISO = re.compile(r"(?<!\d)(?P<y>20\d\d)-(?P<b>\d\d)-(?P<a>\d\d)(?!\d)")
+_SLASHED = re.compile(r"\b(?P<name>[a-z]+), (?P<d>\d{1,2})/(?P<y>20\d\d)")  # "Update: September, 18/2025"
+_WORDS_BESIDE = 6  # words beside a date that still make its line a date line: a weekday, a place, a section
+_SHORTEST_REPORT = 500
+_HEAD_LINES, _TAIL_LINES = 9, 4
 _DATELINE = 60  # characters into a paragraph in which "BREST, 21 mars 2024 -" states its date
 _YEAR = r"(?:,? (?:de )?(?P<y>(?:19|20)\d\d))?"
 _D = r"\d{1,2}(?:st|nd|rd|th|er)?"
@@ -128,7 +135,16 @@ def complete_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentD
             if edtf:
                 found.append(DateMention(span, edtf, form, inferred="y" not in match.groupdict() or not match["y"]))
     kept_ones = [d for d in dates if not any(_across(d.span, other.span) for other in found)]
-    return tuple(sorted([*kept_ones, *found], key=lambda mention: mention.span))
+    starts = [block.span.start for block in kept.blocks]
+    told = [d for d in (*kept_ones, *found) if not _in_dateline(plain, d.span, starts)]
+    return tuple(sorted(told, key=lambda mention: mention.span))
+
+
+def _in_dateline(plain: str, span: Span, starts: Sequence[int]) -> bool:
+    """ "BREST, 21 mars 2024 - ": when a report was sent, not when something happened."""
+    at = bisect_right(starts, span.start) - 1
+    opening = span.start - starts[at] if at >= 0 else _DATELINE
+    return opening < _DATELINE and "." not in plain[span.start - opening : span.start] and bool(_DASH.match(plain, span.end))
 
 
 def _across(a: Span, b: Span) -> bool:
@@ -136,32 +152,55 @@ def _across(a: Span, b: Span) -> bool:
 
 
 def own_date(kept: KeptText, date: DocumentDate, words: Words) -> DocumentDate:
-    """The date that a line of the head or the dateline states, where the page states none; else `date`."""
+    """The date that a line of the head or foot or the dateline states, else the first whole day that the report tells of, else `date`."""
     if date.published:
         return date
     plain = canonical(kept.text)
-    for block in kept.blocks[:_HEAD_BLOCKS]:
-        line_end = plain.find("\n", block.span.start)
-        end = min(block.span.end, line_end if line_end >= 0 else block.span.end)
-        whole = end - block.span.start <= _LONGEST_DATE_LINE
-        reach = end if whole else min(end, block.span.start + _DATELINE)
-        for pattern in (*_patterns(words)[4:6], _plain_month(words)):
-            match = pattern.search(plain, block.span.start, reach)
-            if match is None or not match["y"]:
-                continue
-            if not whole and not plain[match.end() : match.end() + 3].strip().startswith(("-", "–", "—", ".", ")")):
-                continue
-            if not whole and "(" not in plain[block.span.start : match.start()] and "," not in plain[block.span.start : match.start()]:
-                continue
-            edtf, _ = _value(match, words, _Clock(None))
-            if edtf:
-                return DocumentDate(edtf, edtf, (f"published {edtf}",))
-    slashed = re.search(r"\b(?P<name>[a-z]+), (?P<d>\d{1,2})/(?P<y>20\d\d)", plain[:200])
-    if slashed and slashed["name"] in words.months and (edtf := value.day(slashed["y"], words.months[slashed["name"]], int(slashed["d"]))):
-        return DocumentDate(edtf, edtf, (f"published {edtf}",))
+    lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", plain) if not m[0].isspace()]
+    head = lines[:_HEAD_LINES]
+    for start, end in [*head, *(line for line in lines[-_TAIL_LINES:] if line not in head)]:
+        stated = _stated(plain, start, end, words)
+        if stated is not None:
+            return DocumentDate(stated, stated, (f"published {stated}",))
+    for pattern in _patterns(words)[4:6]:
+        match = next((m for m in pattern.finditer(plain, 0, len(plain) // 2) if m["y"]), None)
+        edtf = _value(match, words, _Clock(None))[0] if match else None
+        if edtf and match and match.start() < 2 * _SHORTEST_REPORT:
+            return DocumentDate(None, edtf, (f"{edtf}, that the text tells of first",))
     return date
+
+
+def _stated(plain: str, start: int, end: int, words: Words) -> str | None:
+    """The whole date of a short line, or of the dateline that opens a longer one."""
+    short = end - start <= _LONGEST_DATE_LINE
+    reach = end if short else min(end, start + _DATELINE)
+    for pattern in (*_patterns(words)[4:6], _plain_month(words)):
+        match = pattern.search(plain, start, reach)
+        if match is not None and match["y"] and (_date_line(plain, start, end, match, words) if short else _opens(plain, start, match)):
+            return _value(match, words, _Clock(None))[0]
+    for pattern in (_NUMERIC, _ISO):
+        match = pattern.search(plain, start, reach)
+        if match is not None and (short or _opens(plain, start, match)):
+            day, month = int(match["a"]), int(match["b"])
+            return value.day(match["y"], month, day) or value.day(match["y"], day, month)
+    slashed = _SLASHED.search(plain, start, reach)
+    if slashed and slashed["name"] in words.months:
+        return value.day(slashed["y"], words.months[slashed["name"]], int(slashed["d"]))
+    return None
+
+
+def _date_line(plain: str, start: int, end: int, match: re.Match[str], words: Words) -> bool:
+    """A line that is little but a date: a month alone only where it opens the line."""
+    rest = plain[start : match.start()] + plain[match.end() : end]
+    said = any(word in rest for word in words.frames["dates.published"])
+    return said or len(re.findall(r"[^\W\d_]{2,}", rest)) <= _WORDS_BESIDE
+
+
+def _opens(plain: str, start: int, match: re.Match[str]) -> bool:
+    lead = plain[start : match.start()]
+    return "." not in lead and bool(_DASH.match(plain, match.end()) or plain[match.end() : match.end() + 1] in ".)|:")
 
 
 @lru_cache(maxsize=4)
 def _plain_month(words: Words) -> re.Pattern[str]:
-    return re.compile(rf"^\s*(?P<m>{'|'.join(words.months)}) (?P<y>(?:19|20)\d\d)\b", re.MULTILINE)
+    return re.compile(rf"\b(?P<m>{'|'.join(words.months)}) (?P<y>(?:19|20)\d\d)\b")

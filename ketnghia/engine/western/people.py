@@ -25,6 +25,11 @@ def _titles(lexicon: Lexicon) -> str:
 
 
 @lru_cache(maxsize=4)
+def _titled(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_titles(lexicon)})\b")
+
+
+@lru_cache(maxsize=4)
 def _after(lexicon: Lexicon) -> re.Pattern[str]:
     """A title in apposition behind a name: ", the Territory's Minister for International Relations,"."""
     return re.compile(rf", (?:the |its |their |his |her |le |la |l['’]|sa |son )?(?P<title>(?:[\w'’-]+ ){{0,3}}?(?:{_titles(lexicon)})\b)")
@@ -48,7 +53,13 @@ def complete_people(
     found: list[PersonMention] = []
     for match in re.finditer(_NAME, text):
         name = Span(match.start(), match.end())
-        if match[0] in known or _across(name, taken) or _across(name, hidden) or _looks_like_a_body(match[0], words):
+        if (
+            _titled(lexicon).match(plain, name.start, name.end)
+            or match[0] in known
+            or _across(name, taken)
+            or _across(name, hidden)
+            or _looks_like_a_body(match[0], words)
+        ):
             continue
         title = _title_after(plain, name.end, lexicon) or _title_before(plain, name.start, lexicon)
         if title is not None:

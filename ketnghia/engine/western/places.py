@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.model import KeptText, PlaceMention, Span
+from ketnghia.engine.model import KeptText, Language, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
-from ketnghia.engine.western.words import Words
+from ketnghia.engine.western.words import Words, words_of
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|sur|en|le|la|les|de|du)(?=[ -][A-ZÀ-Þ])| [A-ZÀ-Þ][\w’'-]+){0,2})"
 _UNIT = {"ville": "city", "maire": "city", "bourgmestre": "city", "city": "city", "mayor": "city", "town": "town", "commune": "city"}
@@ -17,16 +17,18 @@ _LEAD = 24
 
 
 @lru_cache(maxsize=4)
-def _guarded(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
+def _guarded(lexicon: Lexicon, language: Language) -> PhraseMatcher[tuple[str, str]]:
     """Names that count only where something tells that they are places: (key, level)."""
     rows = [row for row in lexicon.table("places/foreign") if row["guard"] == "country"]
+    lands = words_of(lexicon, language).frames["places.lands"]  # of two Brests, the one where the language is spoken
+    rows.sort(key=lambda row: row["key"][:2] not in lands)
     return PhraseMatcher((row[name], (row["key"], row["level"])) for row in rows for name in ("en", "fr", "vi") if row[name])
 
 
 def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """`places` with those that a frame of this language tells, everywhere the name stands."""
     text = kept.text
-    hits = [hit for hit in _guarded(lexicon).find(text) if text[hit.start].isupper()]
+    hits = [hit for hit in _guarded(lexicon, words.language).find(text) if text[hit.start].isupper()]
     told: set[str] = set()
     for hit in hits:
         before = text[max(0, hit.start - _LEAD) : hit.start].casefold()

@@ -131,6 +131,8 @@ class _Reader:
         lead = self.plain[max(0, cue.start - 12) : cue.start].rstrip()
         if lead.endswith((" was", " were", " been", " être", " été", " n't", " not", " ne", " les", " des", " la", " une", " the", " a")):
             return "a passive, a negation or a noun"
+        if taken and taken[-1][0].value.form == "will" and len(between) < 12 and "," not in between and " and " not in between:
+            return "what is promised, not another act"
         if taken and taken[-1][0].value.kind == cue.value.kind and " and " not in between and " et " not in between and ", " not in between:
             return "part of the clause before"
         return None
@@ -144,7 +146,8 @@ class _Reader:
             case "commitment":
                 kind = "agreement" if joint else "commitment"
             case "agreement":
-                kind = "agreement"
+                paid = any(a.unit.isupper() for a in findings.amounts_in(cue.start, span.end))
+                kind = "commitment" if paid and not joint else "agreement"  # "a accepté un crédit": money granted
             case "invitation":
                 kind = "invitation"
             case _:
