@@ -5,12 +5,9 @@ import sys
 from collections.abc import Iterable
 from typing import TextIO
 
-from ketnghia.cli.files import day, documents_under, explain, read_bytes
-from ketnghia.cli.lines import complain, printable
-from ketnghia.engine.errors import DocumentError
-from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.cli.lines import printable
+from ketnghia.cli.reading import Readings, add_documents
 from ketnghia.engine.model import Fact, Reading, Rejection, Span, Trace
-from ketnghia.engine.reader import read
 from ketnghia.engine.shape import kind_of, values_of
 
 EXAMPLES = """examples:
@@ -21,29 +18,17 @@ _BLOCKS = {"title": "tiêu đề", "lead": "sapo", "body": "thân bài", "captio
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="FILE", help="files or folders: .txt, .html, .docx, .pdf")
+    add_documents(parser)
     parser.add_argument("--rejected", action="store_true", help="only the sentences in which something was looked at and not taken")
-    parser.add_argument("--published", metavar="YYYY-MM-DD", type=day, help="the day the documents were published, where you know it")
 
 
 def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
     """Explain each file; a file that cannot be read costs one line on standard error and exit status 1."""
-    words = load_lexicon()
-    failed = False
-    for path in documents_under(args.paths):
-        try:
-            reading = read(read_bytes(path), path.name, args.published, words)
-        except DocumentError as error:
-            complain(f"{path}: {error.reason}; {error.remedy}")
-            failed = True
-            continue
-        except OSError as error:
-            complain(explain(path, error))
-            failed = True
-            continue
+    readings = Readings(args.paths, args.published)
+    for path, reading in readings:
         for line in lines_of(reading, path.name, only_rejected=args.rejected):
             print(printable(line), file=out or sys.stdout)
-    return int(failed)
+    return int(readings.failed)
 
 
 def lines_of(reading: Reading, name: str, *, only_rejected: bool = False) -> Iterable[str]:

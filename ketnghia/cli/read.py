@@ -7,12 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TextIO
 
-from ketnghia.cli.files import as_text, day, documents_under, explain, read_bytes
-from ketnghia.cli.lines import complain, printable
-from ketnghia.engine.errors import DocumentError
-from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.cli.files import as_text
+from ketnghia.cli.lines import printable
+from ketnghia.cli.reading import Readings, add_documents
 from ketnghia.engine.model import Reading
-from ketnghia.engine.reader import read
 from ketnghia.engine.shape import KINDS, Record, reading_to_record
 
 EXAMPLES = """examples:
@@ -33,34 +31,22 @@ _HEADINGS = {
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("paths", nargs="+", metavar="PATH", help="files or folders: .txt, .html, .docx, .pdf")
+    add_documents(parser)
     parser.add_argument("--jsonl", action="store_true", help="print one JSON object a document")
     parser.add_argument("--with-text", action="store_true", help="with --jsonl: add the kept text, in which the offsets count")
-    parser.add_argument("--published", metavar="YYYY-MM-DD", type=day, help="the day the documents were published, where you know it")
 
 
 def run(args: argparse.Namespace, out: TextIO | None = None) -> int:
     """Read each file; a file that cannot be read costs one line on standard error and exit status 1."""
     out = out or sys.stdout
-    words = load_lexicon()
-    failed = False
-    for path in documents_under(args.paths):
-        try:
-            reading = read(read_bytes(path), path.name, args.published, words)
-        except DocumentError as error:
-            complain(f"{path}: {error.reason}; {error.remedy}")
-            failed = True
-            continue
-        except OSError as error:
-            complain(explain(path, error))
-            failed = True
-            continue
+    readings = Readings(args.paths, args.published)
+    for path, reading in readings:
         if args.jsonl:
             print(json.dumps(reading_to_record(reading, as_text(path.stem), args.with_text), ensure_ascii=False), file=out)
         else:
             for line in _summary(path, reading):
                 print(printable(line), file=out)
-    return int(failed)
+    return int(readings.failed)
 
 
 def _summary(path: Path, reading: Reading) -> Iterator[str]:
