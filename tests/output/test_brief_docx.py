@@ -61,7 +61,7 @@ def test_it_says_what_was_agreed_who_does_it_by_when_and_what_became_of_it() -> 
         "Lần gặp gần nhất: 18/3/2026, tiếp xúc – làm việc, Thà Khẹc. Dự: Trần Văn Lâm (Phó Chủ tịch UBND tỉnh) [1]",
         CLAUSE,
         "30/9/2026",
-        "Đã quá hạn, chưa rõ kết quả",
+        "Quá hạn, chưa rõ",
         "tháng 6/2026: trao 20 bộ máy tính [1]",
         "Bản ghi nhớ: Bình Sơn – Sê Băng (ký 12/8/2024, giai đoạn 2024–2028) [1]",
         "Nguồn: [1] Biên bản hội đàm tại Thà Khẹc (18/3/2026)",
