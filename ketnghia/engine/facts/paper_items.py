@@ -114,7 +114,7 @@ class Items:
         for sentence in self._sentences(part):
             start = sentence.start
             for cut in (*self._cuts(sentence), sentence.end):
-                if cut > start:
+                if cut - start > _SHORTEST:
                     span = self._without_mark(self.findings.trimmed(start, cut))
                     if span.end - span.start >= _SHORTEST:
                         yield span
@@ -128,6 +128,8 @@ class Items:
         """Where a clause ends inside a sentence; not within brackets."""
         for match in _CUT.finditer(self.plain, sentence.start, sentence.end):
             before = self.plain[sentence.start : match.start()]
+            if match[0] == "," and self.sides.voice(sentence.start, match.start()) is None:
+                continue  # "Từ năm 2026, phía X dành …": no clause of its own
             if before.count("(") <= before.count(")"):
                 yield match.start()
 
@@ -207,9 +209,18 @@ class Items:
         when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
         evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,))] if who else []
         evidence += [("due", spans)] if spans else []
+        # What makes the clause bind is the form: the lead-in, the heading, or the title under which it stands.
+        evidence.append(("kind", (self._binding_words(span),)))
         trace = Trace(span, "statement:paper", tuple(evidence), () if who else ("by",))
         fields = self.findings.fields_in(span.start, span.end)
         return Statement(kind or ("agreement" if sided else "commitment"), keys, to, fields, when, None, trace)
+
+    def _binding_words(self, span: Span) -> Span:
+        """The lead-in, else the innermost heading above a clause, else the paper's title."""
+        part = next((part for part in self.paper.parts if part.span.start <= span.start < part.span.end), None)
+        if part is not None and (part.opener or part.headings):
+            return part.opener or part.headings[-1]
+        return self.paper.title
 
     def _asked(self) -> tuple[str, ...]:
         """Whom a letter asks: its addressee where that is a foreign party; otherwise an authority at home."""

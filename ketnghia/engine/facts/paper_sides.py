@@ -18,6 +18,8 @@ _LEAD = re.compile(
 )
 _BOTH = re.compile(r"(?:hai|cả hai|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b")
 _LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
+_ALIAS = re.compile(r"gọi (?:tắt |chung )?là[: ]*[\"“”'‘]?(?P<name>[^\"“”'’);,\n]{2,40})")
+_ANY = ("bên", "phía", "một bên", "bên kia", "tỉnh", "thành phố", "bản ghi nhớ", "thỏa thuận", "biên bản")
 _RANK = {"a": 0, "thứ nhất": 0, "b": 1, "thứ hai": 1}
 _PREFIX = re.compile(r"(?:phía|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân|đoàn|bên|nhân dân|tỉnh|thành phố|giao|cơ quan|đại diện)?[ \"“]*$")
 
@@ -42,6 +44,7 @@ class Sides:
         self.named = self._named()
         self.home = self._home()
         self.partners = self._partners()
+        self.aliases = self._aliases()
 
     @property
     def parties(self) -> tuple[str, ...]:
@@ -98,6 +101,20 @@ class Sides:
         local = tuple(key for key in self.scene.partners if "/" in key)
         return (abroad or local)[:1]
 
+    def _aliases(self) -> dict[str, tuple[str, ...]]:
+        """ "… (sau đây gọi tắt là "Phía Cảng")": names that the head gives to its parties, in canonical form."""
+        first = next((part.span.end for part in self.paper.parts if part.role == "heading"), self.paper.title.end)
+        found: dict[str, tuple[str, ...]] = {}
+        last = 0
+        for match in _ALIAS.finditer(self.plain, self.paper.title.start, first):
+            name = match["name"].strip()
+            begin = max(last, self.plain.rfind("\n", 0, match.start()) + 1)
+            before = [a for a in self.scene.actors_in(begin, match.start()) if a.keys[0] in self.parties and a.how in ("place", "body")]
+            if before and name not in _ANY and not _BOTH.match(name) and not _LETTERED.match(name):
+                found[name] = self.parties if "chung" in match[0].split() else before[0].keys
+            last = match.end()
+        return found
+
     def lettered(self, said: str) -> tuple[str, ...]:
         """Whom "Bên A" or "Bên B" names; empty for anything else."""
         match = _LETTERED.search(said)
@@ -112,6 +129,9 @@ class Sides:
         for begin in dict.fromkeys((at, start)):
             if match := _BOTH.match(self.plain, begin, end):
                 return Voice(self.parties, Span(begin, match.end()), match.end())
+            for name, keys in self.aliases.items():
+                if self.plain.startswith(name, begin, end) and not self.plain[begin + len(name) : begin + len(name) + 1].isalnum():
+                    return Voice(keys, Span(begin, begin + len(name)), begin + len(name))
             if (match := _LETTERED.match(self.plain, begin, end)) and (keys := self.lettered(match[0])):
                 return Voice(keys, Span(begin, match.end()), match.end())
         for actor in self.scene.actors_in(at, min(end, at + 24)):

@@ -88,6 +88,23 @@ class Tasks:
         trace = Trace(span, "activity:paper task", evidence, () if stated else ("parties",))
         return Activity(kind, due(date.edtf), parties, self._venue(span), "online" if mode == "online" else "in_person", "planned", trace)
 
+    def journeys(self, statement: Statement, time: DateMention | None = None) -> list[Activity]:
+        """The activities of a task; "thăm tỉnh A trong tháng 3, tỉnh B trong tháng 5" is a visit to each."""
+        activity = self.activity(statement, time)
+        if activity is None or activity.kind != "visit" or time is not None or len(statement.to) < 2:
+            return [activity] if activity else []
+        made: list[Activity] = []
+        begin, end = statement.trace.span.start, statement.trace.span.end
+        for date in self.findings.dates_in(begin, end):
+            actors = [a for a in self.findings.scene.actors_in(begin, date.span.start) if a.how in ("place", "body")]
+            there = [key for actor in actors for key in actor.keys if key in statement.to]
+            if there and date.form not in _NO_TIME and "X" not in date.edtf:
+                parties = (*statement.by, *dict.fromkeys(there))
+                trace = replace(activity.trace, span=self.findings.trimmed(begin, date.span.end), evidence=(("date", (date.span,)),))
+                made.append(replace(activity, date=due(date.edtf), parties=parties, venue=self._venue(trace.span), trace=trace))
+                begin = date.span.end
+        return made if len(made) > 1 else [activity]
+
     def _kind(self, kind: ActivityKind, kinds: set[str], span: Span) -> ActivityKind:
         said = self.plain[span.start : span.end]
         if kind == "visit" and "event" in kinds and not re.search(r"\b(?:thăm|đón|khảo sát|công tác)\b", said):

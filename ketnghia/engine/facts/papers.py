@@ -56,7 +56,7 @@ class _Refiner:
                 charges += self.items.added(part, spoken)
         said = [s for s in spoken if s.kind in ("commitment", "agreement")] if self.paper.kind != "plan" else []
         timed = [(charge.statement, charge.time) for charge in charges] + [(statement, None) for statement in said]
-        acts = [act for statement, time in timed if (act := self.tasks.activity(statement, time)) is not None]
+        acts = [act for statement, time in timed for act in self.tasks.journeys(statement, time)]
         gifts = [gift for charge in charges if (gift := self.tasks.contribution(charge.statement)) is not None]
         agreements: list[Agreement] = []
         told, members = Told(self.paper, self.findings, self.sides, self.tasks), list[Person]()

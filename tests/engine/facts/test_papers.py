@@ -540,3 +540,18 @@ def test_papers_with_their_lines_in_any_order_never_raise_and_quote_what_stands_
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=200))
 def test_a_paper_with_any_text_in_it_never_raises(text: str) -> None:
     paper(f"BIÊN BẢN HỘI ĐÀM\n\n{text}\n\nKý tại {text} ngày 15 tháng 5 năm 2024\n\nĐẠI DIỆN {text}\n\n{text}")
+
+
+ALIASED = MEMORANDUM.replace("BÊN A: ỦY BAN", "ỦY BAN").replace("BÊN B: CHÍNH", "CHÍNH")
+
+
+def test_names_that_the_head_gives_to_the_sides_are_theirs() -> None:
+    head = (
+        'Ủy ban nhân dân tỉnh Phú Yên (sau đây gọi tắt là "Cơ quan thứ nhất") và Chính quyền thành phố Jeonju '
+        '(sau đây gọi tắt là "Cơ quan đối tác"), gọi chung là "Các Cơ quan";'
+    )
+    text = ALIASED.replace("Đại diện: Ông Lê Tấn Hồng, Chủ tịch", head).replace("Bên B hỗ trợ Bên A", "Cơ quan đối tác hỗ trợ tỉnh")
+    text = text.replace("Hai bên phối hợp", "Các Cơ quan phối hợp")
+    found = said(paper(text))
+    assert found["Cơ quan đối tác hỗ trợ tỉnh đào tạo 20 hướng dẫn viên tiếng Hàn trong năm 2025"].by == (JJ,)
+    assert set(found["Các Cơ quan phối hợp quảng bá điểm đến của nhau trên cổng thông tin điện tử"].by) == {PY, JJ}
