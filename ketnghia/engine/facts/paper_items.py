@@ -207,7 +207,8 @@ class Items:
         if kind == "proposal" and self.paper.kind in ("letter", "report"):
             to = self._asked() or ("VN",)
         when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
-        evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,))] if who else []
+        named = self.sides.named_at(keys)
+        evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,) if who else named)] if who or named else []
         evidence += [("due", spans)] if spans else []
         # What makes the clause bind is the form: the lead-in, the heading, or the title under which it stands.
         evidence.append(("kind", (self._binding_words(span),)))

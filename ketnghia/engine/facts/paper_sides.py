@@ -57,6 +57,13 @@ class Sides:
         local = [key for key in self.scene.partners if "/" in key]
         return self.partners if len(local) == 1 or any(key in self.partners for key in self.named) else ()
 
+    def named_at(self, keys: tuple[str, ...]) -> tuple[Span, ...]:
+        """Where the letterhead or the head of the paper names each of `keys`: what a party is known by where a clause leaves it out."""
+        first = next((part.span.end for part in self.paper.parts if part.role == "item"), self.paper.title.end)
+        actors = [a for a in self.scene.actors_in(0, first) if a.how in ("place", "body")]
+        spans = (next((a.span for a in actors if key in a.keys), None) for key in keys)
+        return tuple(span for span in spans if span is not None)
+
     def _head_actors(self) -> list[Actor]:
         """The actors of the title; where it names one side only, of the paragraphs after it as well."""
         title = self.paper.title

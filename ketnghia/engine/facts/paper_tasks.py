@@ -270,6 +270,7 @@ class Tasks:
             appendix = self.plain[cell.start : cell.end].startswith("phụ lục")
             kind = "other" if appendix or not found else found[0].kind
             evidence = [("parties", (partner,))] + ([("signed", (signed.span,))] if signed else [])
+            evidence += [("period", (term,))] if period and (term := table.cell(row, "due")) else []
             end = max(span.end for span in row if span is not None)
             trace = Trace(self.findings.trimmed(cell.start, cell.end), "agreement:paper table signed", tuple(evidence), ("parties",))
             fields = self.findings.fields_in(cell.start, cell.end)
