@@ -19,6 +19,8 @@ _SCALES = {
 }  # fmt: skip
 _SCALE = re.compile(r"\s?(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + r")(?!\w)")
 _ALIKE = frozenset(("visits", "visitors"))  # "142.000 lượt khách": an arrival and who arrives are counted alike
+# What stands over a table of money: its figures are counted in it.
+_HEAD = re.compile(r"[(:,]\s*(nghìn|ngàn|triệu|tỷ|tỉ) (?:đồng|usd|euro|vnd)")
 _PERCENT = re.compile(r"\s?(?:%|phần trăm|percent|per cent|pour cent)")
 
 
@@ -77,7 +79,10 @@ def _words(span: Span, testimony: Testimony) -> str:
 
 def _doubt_bare(field: str, value: Decimal, unit: str | None, testimony: Testimony) -> Doubt | None:
     """A number whose unit the finders do not know, or that stands alone: its digits and magnitude must be there all the same."""
-    words = _words(testimony.quote, testimony)
+    words = " ".join(_words(span, testimony) for span in (testimony.quote, *testimony.evidence(field)))
+    head = _HEAD.search(testimony.findings.plain)
+    if head and any(reading * _SCALES[head[1]] == value for figure in _FIGURE.finditer(words) for reading in _readings(figure.group())):
+        return None
     for figure in _FIGURE.finditer(words):
         scale = _SCALE.match(words, figure.end())
         factor = _SCALES[scale[1]] if scale else 1

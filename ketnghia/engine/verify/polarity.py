@@ -115,6 +115,9 @@ _SAYS: dict[str, tuple[StatementKind, ...]] = {
 }
 
 
+_PROMISES: tuple[StatementKind, ...] = ("commitment", "agreement")  # which of the two, whoever speaks decides
+
+
 def _doubt_strength(statement: Statement, testimony: Testimony) -> Doubt | None:
     allowed = _strengths(statement, testimony)
     if statement.kind in allowed:
@@ -129,15 +132,15 @@ def _strengths(statement: Statement, testimony: Testimony) -> tuple[StatementKin
     own = _cues(quote.start, quote.end, testimony)
     joint = any(map(is_home, statement.by)) and not all(map(is_home, statement.by))
     if own:
-        said = ("agreement", "commitment") if own[0].value == "commitment" and joint else _SAYS[own[0].value]
+        said = (*_SAYS[own[0].value], *(_PROMISES if joint and own[0].value != "invitation" else ()))
         if own[0].start <= _DEEP or _led(own[0], testimony):
             return said
         begun = _begun(testimony)
-        return (*said, *_SAYS[begun.value]) if begun else said
-    if joint:
-        return ("agreement", "commitment")
+        return (*said, *(_SAYS[begun.value] if begun else _PROMISES))
     begun = _begun(testimony)
-    return _SAYS[begun.value] if begun else ("commitment", "agreement")  # nothing wishes, asks or invites
+    if joint or begun is None or begun.value in _PROMISES:
+        return _PROMISES  # nothing wishes, asks or invites
+    return _SAYS[begun.value] if _goes_on(testimony) else (*_SAYS[begun.value], *_PROMISES)
 
 
 def _begun(testimony: Testimony) -> Hit[str] | None:
@@ -147,6 +150,11 @@ def _begun(testimony: Testimony) -> Hit[str] | None:
     if near:
         return near[-1]
     return next((hit for hit in reversed(_cues(max(0, start - _FAR), start, testimony)) if hit.value != "invitation"), None)
+
+
+def _goes_on(testimony: Testimony) -> bool:
+    """A cue of its own paragraph leads the quote; what stands in an earlier one leads a list at most."""
+    return testimony.goes_on and bool(_cues(testimony.paragraph.start, testimony.quote.start, testimony))
 
 
 def _led(cue: Hit[str], testimony: Testimony) -> bool:

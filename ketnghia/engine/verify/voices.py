@@ -24,6 +24,7 @@ _PRONOUN = re.compile(
 _SELF = re.compile(r"[\s\-–\"“]*(?:chúng tôi|tôi|chúng ta)(?!\w)")
 _ALSO = re.compile(r"\s*(?:và|,|cùng)\s*(?:các |lãnh đạo )?$")
 _THEN = re.compile(r"(?<!\w)(?:và|rồi|đồng thời)(?: \w+){0,2}\s*$|,\s*$")
+_OPENS = 12  # characters in which a sentence without a cue names its subject: "Phía X", "Các sở của Y"
 _FAR_FLOOR = 900  # characters back in which somebody still has the floor
 
 
@@ -122,11 +123,9 @@ def _speaking(testimony: Testimony) -> set[str]:
         return set()
     if own is None and begun is None:
         first = _subject(Span(quote.start, min(quote.end, quote.start + 40)), testimony, _NO_SPEAKER)
-        if first is not None:
+        if first is not None and first.span.start - quote.start <= _OPENS:
             return set(first.keys)
-        if quote.start == testimony.paragraph.start:
-            return set()  # an item of a list or a cell of a table: nobody has the floor
-    if _PRONOUN.match(plain, around.start):
+    if not testimony.goes_on or _PRONOUN.match(plain, around.start):
         return set()  # somebody speaks whom the scene does not know
     return _floor(around.start, testimony)
 

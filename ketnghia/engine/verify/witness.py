@@ -23,6 +23,8 @@ from ketnghia.engine.scene import Actor, is_country, is_home
 from ketnghia.engine.segment import find_sentences
 from ketnghia.engine.text import canonical
 
+_OPENING = 12  # characters in which a number or a dash may stand before the words of a paragraph
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
@@ -110,6 +112,11 @@ class Testimony:
         if not touched:
             return self.around
         return Span(min(self.quote.start, touched[0].span.start), max(self.quote.end, touched[-1].span.end))
+
+    @property
+    def goes_on(self) -> bool:
+        """The quote stands inside a paragraph. An article or a task in a table goes on with nothing."""
+        return self.quote.start - self.paragraph.start > _OPENING
 
     @cached_property
     def said(self) -> str:
