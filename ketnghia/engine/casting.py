@@ -45,7 +45,7 @@ def cast_parties(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequenc
 _SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
 
 
-def _sounds_foreign(name: str) -> bool:
+def sounds_foreign(name: str) -> bool:
     """A word of the name is no Vietnamese syllable: "Heineken", "Startup Café Fukuoka"; an acronym alone proves nothing."""
     return any(len(word) > 2 and word.isalpha() and not word.isupper() and not _SYLLABLE.match(fold(word)) for word in name.split())
 
@@ -59,7 +59,7 @@ def foreign_bodies(kept: KeptText, places: Sequence[PlaceMention], bodies: Itera
         if body.key is None or "/" in body.key or is_country(body.key):
             continue
         left = body.span.start - (70 if kept.text[max(0, body.span.start - 1)] == "(" else 0)
-        if bisect_left(starts, left) < bisect_left(starts, body.span.end + 2) or _sounds_foreign(body.key):
+        if bisect_left(starts, left) < bisect_left(starts, body.span.end + 2) or sounds_foreign(body.key):
             found.add(body.key)
     return found
 

@@ -20,7 +20,7 @@ from ketnghia.engine.text import canonical, fold
 
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)  # letters of no western language
 _SAMPLE = 4000
-_RUN_IN_FRONT = re.compile(rf"(?:[{UPPER}][\w’'.-]*(?:[ \u00a0](?:of|and|&|for))?[ \u00a0])+$")
+_RUN_IN_FRONT = re.compile(rf"(?:[{UPPER}](?:\w{{0,2}}\.|[\w’'-]*)(?:[ \u00a0](?:of|and|&|for))?[ \u00a0])+$")
 _PREFIXES = ("d'", "d’", "l'", "l’")
 _LINKS = frozenset(
     ("of", "the", "and", "for", "in", "charge", "on", "to", "de", "du", "des", "la", "le", "les", "et", "à", "au", "aux", "en", "pour")

@@ -65,6 +65,9 @@ class _Reader:
         wished = self.text.holds("wished", max(start, cue.start - 90), cue.start)
         if wished and not self.text.to_come(date):
             return self._reject("wished for", cue)
+        subject = self.text.subject(start, cue.start)
+        if date is None and not wished and (subject is not None or kind == "visit") and not self._general(cue, sentence):
+            date = self._day_of_scene(sentence)
         explicit = any(map(is_home, named)) and any(not is_home(key) for key in named)
         if date is None and not explicit:
             return self._reject("neither when nor between whom", cue)
@@ -95,6 +98,24 @@ class _Reader:
         low = clause_start(self.plain, start, cue.start) if kind == "event" else start
         span = Span(low, max(date.span.end, cue.end) if kind == "event" else end)
         return self._make(kind, parties, added, date, span, cue)
+
+    def _general(self, cue: Hit[Cue], sentence: Sentence) -> bool:
+        """Told of habits or of the future without a day."""
+        return self.text.holds("future", max(sentence.span.start, cue.start - 30), cue.end) or self.text.holds(
+            "repeated", sentence.span.start, sentence.span.end
+        )
+
+    def _day_of_scene(self, sentence: Sentence) -> DateMention | None:
+        """The day that a sentence goes on with: the last one told before it, where it lies near the text's own date."""
+        own = self.findings.date.dated
+        for date in reversed(self.findings.dates_in(0, sentence.span.start)):
+            if date.form == "day" and own and len(date.edtf) == len("2025-06-10") and date.edtf[:4] == own[:4]:
+                return (
+                    None
+                    if self.text.to_come(date) or abs(int(date.edtf[5:7]) - int(own[5:7] if own[5:7].isdigit() else date.edtf[5:7])) > 1
+                    else date
+                )
+        return None
 
     def _time(self, sentence: Sentence, cue: Hit[Cue], next_cue: int) -> DateMention | None:
         date = self.text.when(sentence.span.start, min(sentence.span.end, max(next_cue, cue.end)), cue.start)

@@ -59,7 +59,10 @@ class Text:
     def parties(self, start: int, end: int) -> tuple[str, ...]:
         """Parties that act in [start, end), venues left out."""
         keys: dict[str, None] = {}
+        locality = any("/" in key for key in self.findings.scene.partners)
         for actor in self.findings.scene.actors_in(start, end):
+            if actor.how == "body" and locality and "/" not in actor.keys[0] and len(actor.keys[0]) > 2:
+                continue  # a university is where they meet, or speaks for itself; the locality is the party
             lead = self.plain[max(0, actor.span.start - 8) : actor.span.start].rstrip()
             if actor.how == "place" and any(lead.endswith(f" {word}") for word in self.frame("venue")) and is_home(actor.keys[0]):
                 continue

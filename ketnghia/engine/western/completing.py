@@ -7,6 +7,7 @@ from ketnghia.engine.dating import resolve_dates
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BodyMention, DateMention, DocumentDate, KeptText, Language, PersonMention, PlaceMention, Sentence
 from ketnghia.engine.scene import Scene
+from ketnghia.engine.western.bodies import find_bodies
 from ketnghia.engine.western.dates import complete_dates, own_date
 from ketnghia.engine.western.people import complete_people
 from ketnghia.engine.western.places import complete_places
@@ -44,5 +45,7 @@ def complete(
     dates = complete_dates(kept, resolve_dates(kept, mentions.dates, date), date, words)
     places = complete_places(kept, mentions.places, words, lexicon)
     people = complete_people(kept, mentions.people, places, words, lexicon)
-    scene, people = build_scene(kept, sentences, (places, mentions.bodies, people), words, lexicon)
+    bodies = [*mentions.bodies, *find_bodies(kept, places, words)]
+    bodies.sort(key=lambda body: body.span)
+    scene, people = build_scene(kept, sentences, (places, bodies, people), words, lexicon)
     return Completed(date, dates, places, people, scene)

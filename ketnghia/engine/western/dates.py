@@ -134,10 +134,20 @@ def complete_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentD
             edtf, form = _value(match, words, clock)
             if edtf:
                 found.append(DateMention(span, edtf, form, inferred="y" not in match.groupdict() or not match["y"]))
+    if clock.today and day:
+        for match in _near_days(words).finditer(plain):
+            moved = clock.today - datetime.timedelta(days=1 if match[0] in words.frames["dates.yesterday"] else 0)
+            found.append(DateMention(Span(match.start(), match.end()), moved.isoformat(), "day", inferred=True))
     kept_ones = [d for d in dates if not any(_across(d.span, other.span) for other in found)]
     starts = [block.span.start for block in kept.blocks]
     told = [d for d in (*kept_ones, *found) if not _in_dateline(plain, d.span, starts)]
     return tuple(sorted(told, key=lambda mention: mention.span))
+
+
+@lru_cache(maxsize=4)
+def _near_days(words: Words) -> re.Pattern[str]:
+    said = sorted((*words.frames["dates.today"], *words.frames["dates.yesterday"]), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b")
 
 
 def _in_dateline(plain: str, span: Span, starts: Sequence[int]) -> bool:
@@ -167,6 +177,10 @@ def own_date(kept: KeptText, date: DocumentDate, words: Words) -> DocumentDate:
         edtf = _value(match, words, _Clock(None))[0] if match else None
         if edtf and match and match.start() < 2 * _SHORTEST_REPORT:
             return DocumentDate(None, edtf, (f"{edtf}, that the text tells of first",))
+    if date.dated and value.UNKNOWN in date.dated:  # "Newsletter, Spring 2018"
+        years = [m[0] for start, end in head if end - start <= _LONGEST_DATE_LINE for m in re.finditer(r"\b20\d\d\b", plain[start:end])]
+        filled = value.with_year(date.dated, int(years[0])) if years else None
+        return DocumentDate(None, filled, (*date.reasons, f"{years[0]} in the head")) if filled else date
     return date
 
 

@@ -38,7 +38,9 @@ def _after(lexicon: Lexicon) -> re.Pattern[str]:
 @lru_cache(maxsize=4)
 def _before(lexicon: Lexicon) -> re.Pattern[str]:
     """A title right before a name, with a possessive and maybe a comma: "sa présidente, "."""
-    return re.compile(rf"(?<!\w)(?P<title>(?:{_titles(lexicon)})(?: [^,.;\n]{{1,80}})?),? $")
+    return re.compile(
+        rf"(?<!\w)(?P<title>(?:{_titles(lexicon)})(?: (?:(?:of|for|in|de|du|des|à|au|aux|en)\b|d['’])[^,.;\n]{{1,60}}(?=,))?),? $"
+    )
 
 
 def complete_people(

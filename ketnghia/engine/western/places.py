@@ -5,14 +5,32 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from ketnghia.engine.casting import sounds_foreign
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import KeptText, Language, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.western.words import Words, words_of
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|sur|en|le|la|les|de|du)(?=[ -][A-ZÀ-Þ])| [A-ZÀ-Þ][\w’'-]+){0,2})"
-_UNIT = {"ville": "city", "maire": "city", "bourgmestre": "city", "city": "city", "mayor": "city", "town": "town", "commune": "city"}
-_UNKNOWN = re.compile(rf"\b(?P<unit>[Vv]ille|[Mm]aire|[Bb]ourgmestre|[Cc]ity|[Mm]ayor|[Tt]own|[Cc]ommune) (?:de |d['’]|of ){_NAME}")
+_UNIT = {
+    "ville": "city",
+    "maire": "city",
+    "bourgmestre": "city",
+    "city": "city",
+    "mayor": "city",
+    "town": "town",
+    "commune": "city",
+    "mairesse": "city",
+    "county": "county",
+    "borough": "district",
+    "shire": "county",
+}
+_UNKNOWN = re.compile(
+    r"\b(?P<unit>[Vv]ille|[Mm]aire(?:sse)?|[Bb]ourgmestre|[Cc]ity|[Mm]ayor|[Tt]own|[Cc]ommune|[Cc]ounty|[Bb]orough) (?:de |d['’]|of )"
+    rf"{_NAME}"
+)
+_NAMED_FIRST = re.compile(rf"{_NAME} (?P<unit>City|County|Borough|Shire|Town) (?:Council|Hall|Government|Mayor)\b")
+_BEFORE_COMMA = re.compile(rf"{_NAME}(?:, | [(])")
 _LEAD = 24
 
 
@@ -29,10 +47,12 @@ def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words
     """`places` with those that a frame of this language tells, everywhere the name stands."""
     text = kept.text
     hits = [hit for hit in _guarded(lexicon, words.language).find(text) if text[hit.start].isupper()]
+    often = Counter(hit.value[0] for hit in hits)
     told: set[str] = set()
     for hit in hits:
-        before = text[max(0, hit.start - _LEAD) : hit.start].casefold()
-        if " " in text[hit.start : hit.end] or before.endswith(words.frames["places.lead"]):
+        before = text[max(0, hit.start - _LEAD) : hit.start].casefold().replace("’", "'")
+        framed = before.endswith(words.frames["places.lead"]) or " " in text[hit.start : hit.end]
+        if framed or (often[hit.value[0]] > 1 and before.endswith(words.frames["places.at"])):
             told.add(hit.value[0])
     found = [
         PlaceMention(Span(hit.start, hit.end), Span(hit.start, hit.end), hit.value[0], hit.value[1]) for hit in hits if hit.value[0] in told
@@ -40,15 +60,14 @@ def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words
     wider = [p for p in found if not any(o.span.start <= p.span.start and p.span.end <= o.span.end and o.span != p.span for o in places)]
     kept_ones = [p for p in places if not any(p.span.start < f.span.end and f.span.start < p.span.end for f in wider)]
     merged = sorted([*kept_ones, *wider], key=lambda mention: mention.span)
-    if not any("/" in place.key and not place.key.startswith("VN/") for place in merged):
-        merged = _unknown(text, merged, words)
+    merged = _unknown(text, merged, words)
     hidden = [block.span for block in kept.blocks if block.kind == "furniture"]
     return tuple(p for p in merged if not any(span.start <= p.span.start < span.end for span in hidden))
 
 
 def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
     """The one foreign country that a text speaks of, by name or by what its people are called; None where it names several alike."""
-    counted = Counter(place.key for place in places if place.level == "country" and place.key != "VN")
+    counted = Counter(place.key[:2] for place in places if not place.key.startswith("VN"))
     for word in re.findall(r"\w+", text.casefold()):
         key = words.demonyms.get(word)
         if key and key != "VN":
@@ -57,12 +76,26 @@ def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
+def _within(text: str, places: Sequence[PlaceMention], words: Words) -> list[re.Match[str]]:
+    """ "in Springfield, Oregon": a name that a wider foreign place behind a comma places."""
+    wider = {place.span.start for place in places if not place.key.startswith("VN") and place.level not in ("city", "town")}
+    taken = [place.span for place in places]
+    found = []
+    for match in _BEFORE_COMMA.finditer(text):
+        before = text[max(0, match.start() - _LEAD) : match.start()].casefold().replace("’", "'")
+        free = not any(span.start < match.end("name") and match.start("name") < span.end for span in taken)
+        if match.end() in wider and free and before.endswith(words.frames["places.at"]) and sounds_foreign(match["name"]):
+            found.append(match)
+    return found
+
+
 def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """A city that no table holds, in a clear frame and a land that the text tells, marked as new."""
     land = _land(text, places, words)
-    names: dict[str, str] = {}
-    for match in _UNKNOWN.finditer(text) if land else ():
-        if not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
+    names = {match["name"]: "city" for match in _within(text, places, words)}
+    framed = [*_UNKNOWN.finditer(text), *_NAMED_FIRST.finditer(text)] if land else []
+    for match in framed:
+        if sounds_foreign(match["name"]) and not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
             names.setdefault(match["name"], _UNIT[match["unit"].casefold()])
     for name, level in names.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ketnghia.engine.casting import cast_parties, rank_parties
 from ketnghia.engine.lexicon import Lexicon
@@ -62,6 +63,7 @@ class _Walk:
     by_title: dict[str, Actor] = field(default_factory=dict)
     spans: dict[str, Span] = field(default_factory=dict)
     last_person: Actor | None = None
+    last_group: tuple[str, ...] = ()  # whom "they" means
     delegation: str | None = None
     last_key: str | None = None
     rejections: list[Rejection] = field(default_factory=list)
@@ -127,10 +129,12 @@ class _Walk:
     def reference(self, hit: Hit[Cue]) -> Actor | None:
         keys, how = self._meant(hit.value)
         if not keys:
-            if hit.value.kind not in ("they", "speaker", "own"):
+            if hit.value.kind not in ("they", "speaker", "own", "of"):
                 span = Span(hit.start, hit.end)
                 self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value.kind}"))
             return None
+        if how in ("both", "delegation"):
+            self.last_group = keys
         person = self.last_person.person if how == "person" and self.last_person else None
         return Actor(Span(hit.start, hit.end), keys, how, person, self.evidence(keys))
 
@@ -139,6 +143,10 @@ class _Walk:
         match cue.kind:
             case "both":
                 return (tuple(k for k in one if k) if all(one) else ()), "both"
+            case "of":
+                fitting = [key for key in one if key and key.startswith(cue.form)]
+                self.delegation = fitting[0] if fitting else self.delegation
+                return tuple(fitting[:1]), "delegation"
             case "home":
                 return ((self.home,) if self.home else ()), "unit"
             case "partner":
@@ -158,6 +166,8 @@ class _Walk:
                 if actor is not None:
                     self.last_person = actor
                 return (actor.keys if actor else ()), "person"
+            case "they":
+                return self.last_group, "both" if len(self.last_group) > 1 else "delegation"
             case "consulate":
                 return tuple(key for key in self.sides.partners if is_country(key))[:1], "body"
             case _:
@@ -169,8 +179,9 @@ class _Walk:
         fitting = [key for key in (self.home, self.partner) if key and self._level(key) in levels]
         if len(fitting) > 1 and self.last_key in fitting:
             return (self.last_key,)
-        if not fitting and level == "agglomeration" and self.partner:
-            return (self.partner,)
+        if not fitting and self.home and self.partner:
+            home_fits = level == "province" or (level == "city" and self._level(self.home) not in ("province", ""))
+            return (self.home if home_fits else self.partner,)
         return tuple(fitting[:1])
 
     def _level(self, key: str) -> str:
@@ -256,6 +267,21 @@ def _names(people: Sequence[PersonMention], text: str, walk: _Walk) -> list[tupl
     return [(match.start(), match.end(), spoken(match[0])) for match in pattern.finditer(text)]
 
 
+@lru_cache(maxsize=4)
+def _group_pattern(words: Words) -> re.Pattern[str]:
+    """ "the Korean delegation", "la délégation coréenne"."""
+    groups = "|".join(map(re.escape, words.frames["groups"]))
+    demonyms = "|".join(sorted(map(re.escape, words.demonyms), key=len, reverse=True))
+    if words.language == "en":
+        return re.compile(rf"\b(?:(?:the|a|an|its|their|his|her) )?(?P<who>{demonyms}) (?:{groups})\b")
+    return re.compile(rf"\b(?:la|le|les|des|une|un|ses|son|sa|leurs?) (?:{groups}) (?P<who>{demonyms})(?:ne|e)?s?\b")
+
+
+def _groups(text: str, words: Words) -> list[Hit[Cue]]:
+    found = _group_pattern(words).finditer(canonical(text))
+    return [Hit(match.start(), match.end(), Cue("of", words.demonyms[match["who"]])) for match in found]
+
+
 def _items(
     text: str,
     places: Sequence[PlaceMention],
@@ -270,14 +296,17 @@ def _items(
         [(b.span.start, b.span.end, b) for b in bodies if b.key],
         [(p.span.start, p.span.end, p) for p in places],
         [(start, end, (start, end, said)) for start, end, said in names],
-        [(hit.start, hit.end, hit) for hit in words.references.find(text)],
+        [(hit.start, hit.end, hit) for hit in (*words.references.find(text), *_groups(text, words))],
     ]
     kept: list[tuple[int, int, _Mention]] = []
     for group in groups:
+        group.sort(key=lambda item: (item[0], -item[1]))
         taken = sorted((start, end) for start, end, _ in kept)
         reach = 0
         fresh: list[tuple[int, int, _Mention]] = []
         for item in group:
+            if fresh and item[0] < fresh[-1][1]:
+                continue
             while reach < len(taken) and taken[reach][1] <= item[0]:
                 reach += 1
             if reach == len(taken) or taken[reach][0] >= item[1]:
