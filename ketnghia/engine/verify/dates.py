@@ -18,6 +18,7 @@ _ALSO = {"date": ("signed",)}  # a signing takes its date from the instrument
 _COMPARED = re.compile(r"(?:so với|so với cùng kỳ|than in|compared with|par rapport à)(?: \w+)?\s*$")
 _OF_PLAN = re.compile(r"(?:kế hoạch|chương trình|chiến lược)(?: \w+){0,4}\s*$")
 _YEARS = re.compile(r"(?<!\w)(\d{1,2}) năm(?!\w)")
+_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.ASCII)
 _LENGTH = "P"  # EDTF writes a duration "P5Y"
 
 
@@ -48,6 +49,10 @@ def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool
     everywhere = testimony.findings.dates
     if own and _follows(value, own, starts):
         return True
+    if _figures(
+        value, [testimony.findings.plain[span.start : span.end] for span in testimony.evidence(field, *_ALSO.get(field, ()))], starts
+    ):
+        return True
     quoted = _speaking(field, fact, [*own, *testimony.dates(testimony.quote)], testimony)
     near = quoted or _speaking(field, fact, testimony.dates(testimony.around), testimony)
     if _follows(value, near, starts) or _runs(value, testimony):
@@ -58,6 +63,16 @@ def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool
         return _more_exact(value, near, everywhere, testimony)
     days = [*starts, *_days_of_document(testimony)]
     return _follows(value, everywhere, days) or (testimony.is_inferred(field) and _year_from_elsewhere(value, everywhere, days))
+
+
+def _figures(value: str, cells: Sequence[str], starts: Sequence[str]) -> bool:
+    """A cell of a table that is a date or a length alone: "12/5/2025", "05 năm"."""
+    for cell in cells:
+        days = [f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}" for day in _FIGURES.finditer(cell)]
+        lengths = [f"P{int(years[1])}Y" for years in _YEARS.finditer(cell)]
+        if value in days or any(run(start, length) == value for start in starts for length in lengths):
+            return True
+    return False
 
 
 def _year_from_elsewhere(value: str, everywhere: Sequence[DateMention], days: Sequence[str]) -> bool:
@@ -125,5 +140,10 @@ def _same(value: str, point: str) -> bool:
 
 def _more_exact(value: str, near: Sequence[DateMention], everywhere: Sequence[DateMention], testimony: Testimony) -> bool:
     """The document tells the day of what the quote tells by its month or year."""
-    coarse = any(value.startswith(f"{_closed(date.edtf)}-") for date in near)
+    first, slash, last = value.partition("/")
+    coarse = any(value.startswith(f"{_closed(date.edtf)}-") for date in near) or any(
+        slash and first.startswith(start) and last.startswith(end)
+        for start, _, end in (date.edtf.partition("/") for date in near)
+        if start and end
+    )
     return coarse and _follows(value, everywhere, _days_of_document(testimony))

@@ -79,7 +79,7 @@ def _words(span: Span, testimony: Testimony) -> str:
 
 def _doubt_bare(field: str, value: Decimal, unit: str | None, testimony: Testimony) -> Doubt | None:
     """A number whose unit the finders do not know, or that stands alone: its digits and magnitude must be there all the same."""
-    words = " ".join(_words(span, testimony) for span in (testimony.quote, *testimony.evidence(field)))
+    words = "; ".join(_words(span, testimony) for span in (testimony.quote, *testimony.evidence(field)))
     head = _HEAD.search(testimony.findings.plain)
     if head and any(reading * _SCALES[head[1]] == value for figure in _FIGURE.finditer(words) for reading in _readings(figure.group())):
         return None

@@ -87,6 +87,8 @@ def _denied(fact: Fact, testimony: Testimony, words: _Words) -> Doubt | None:
     if not denials:
         return None
     starts = {verb.start for verb in matcher.find(said)}
+    if isinstance(fact, Agreement) and fact.signed:  # what was signed once may not have been renewed
+        starts = {start for start in starts if not said.startswith("gia hạn", start)}
     if isinstance(fact, Indicator):
         starts |= {
             amount.span.start - testimony.quote.start
