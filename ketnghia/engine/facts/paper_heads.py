@@ -205,7 +205,9 @@ class Heads:
         ours, theirs = self.sides.home, [k for k in dict.fromkeys(keys) if not is_home(k)]
         parties = tuple(dict.fromkeys((*ours, *self.sides.partners, *theirs)))
         online = "trực tuyến" in said or (venue is not None and "trực tuyến" in venue)
-        trace = Trace(span, "activity:minutes", (("date", (day.span,)),))
+        there = tuple(p.span for p in self.findings.people if p.of in parties and p.span.start < self._people_end())
+        evidence = (("date", (day.span,)), *((("parties", there),) if there else ()))
+        trace = Trace(span, "activity:minutes", evidence)
         return Activity("meeting", day.edtf, parties, venue, "online" if online else "in_person", "done", trace)
 
     def _people_end(self) -> int:

@@ -15,7 +15,7 @@ from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due
-from ketnghia.engine.model import Activity, Agreement, Contribution, Indicator, Person, Rejection, Span, Statement, Trace
+from ketnghia.engine.model import Activity, Agreement, Contribution, DateMention, Indicator, Person, Rejection, Span, Statement, Trace
 from ketnghia.engine.papers import Paper, find_paper
 from ketnghia.engine.scene import is_home
 
@@ -107,12 +107,11 @@ class _Refiner:
         for part in self.ordering:
             time = self.items.time_of(part)
             if time is not None and charges and charges[-1].statement.due is None:
-                dated = replace(charges[-1].statement, due=due(time.edtf))
-                charges[-1] = Charge(charges[-1].part, dated, time)
+                charges[-1] = Charge(charges[-1].part, _due(charges[-1].statement, time), time)
             above = self.items.day_above(part)
             for charge in self.items.ordered(part):
-                day = charge.statement.due or (due(above.edtf) if above else None)
-                charges.append(Charge(part, replace(charge.statement, due=day), above))
+                dated = above is not None and charge.statement.due is None
+                charges.append(Charge(part, _due(charge.statement, above) if dated and above else charge.statement, above))
         return charges
 
     def _free(self, span: Span, rule: str) -> bool:
@@ -266,6 +265,12 @@ class _Refiner:
             return gift
         receiver = next((key for key in statement.to if "/" in key), None)
         return replace(gift, giver=statement.by[0], receiver=receiver)
+
+
+def _due(statement: Statement, time: DateMention) -> Statement:
+    """A statement due by a date that another line tells, with that line as evidence."""
+    trace = replace(statement.trace, evidence=(*statement.trace.evidence, ("due", (time.span,))))
+    return replace(statement, due=due(time.edtf), trace=trace)
 
 
 def _overlap(a: Span, b: Span) -> bool:
