@@ -5,9 +5,11 @@
 3  mentions     dates, places, bodies, people, amounts, instruments, fields
 4  dating       when the document speaks; years that the text leaves out
 5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
-6  facts        agreements, contributions, activities, statements, positions, indicators, localities
+6  facts        agreements, contributions, activities, statements, positions, indicators, localities; papers lay theirs out in tables
 7  relevance    is it about local cooperation at all; if not, it yields no fact
 8  verify       each fact against its evidence; what cannot be derived again is rejected
+
+A text in English or French goes the same way; `western` does steps 4 to 7 for it, localities apart.
 """
 
 import re
@@ -16,7 +18,6 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from ketnghia import __version__
-from ketnghia.engine import western
 from ketnghia.engine.dating import date_document, resolve_dates
 from ketnghia.engine.facts.activities import build_activities
 from ketnghia.engine.facts.agreements import build_agreements
@@ -67,9 +68,11 @@ M = TypeVar("M", DateMention, PlaceMention, BodyMention, PersonMention, AmountMe
 def language_of(text: str) -> Language:
     """Vietnamese by its letters; else French or English by their small words."""
     sample = text[:_SAMPLE]
-    if len(_VIETNAMESE.findall(sample)) * 40 > len(sample):
+    accented, french, english = (len(pattern.findall(sample)) for pattern in (_VIETNAMESE, _FRENCH, _ENGLISH))
+    # A western text full of Vietnamese names has more of its own small words than of these letters.
+    if accented * 40 > len(sample) and (accented * 16 > len(sample) or accented > max(french, english)):
         return "vi"
-    return "fr" if len(_FRENCH.findall(sample)) > len(_ENGLISH.findall(sample)) else "en"
+    return "fr" if french > english else "en"
 
 
 def _kept_only(mentions: Iterable[M], kept: KeptText) -> tuple[M, ...]:
@@ -106,6 +109,9 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
         scene = build_scene(kept, sentences, places, bodies, people, words)
         dates = tuple(resolve_dates(kept, dates, date))
     else:
+        # Imported where it is needed: it is the largest part of the engine, and an office that reads Vietnamese waits for it every start.
+        from ketnghia.engine import western
+
         told = western.complete(kept, sentences, western.Mentions(dates, places, bodies, people), date, language, words)
         scene, date, dates, places, people = told.scene, told.date, told.dates, told.places, told.people
     findings = Findings(

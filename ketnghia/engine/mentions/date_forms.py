@@ -7,7 +7,7 @@ from the tables; what is written out here is how words and digits combine. Names
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions import date_values as value
@@ -31,9 +31,14 @@ class Form:
 
     name: str
     opens: tuple[str, ...]
-    pattern: re.Pattern[str]
+    source: str
     build: _Builder
     bare: bool = False
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when it is first tried: most texts hold no feast, and the alternatives of a form are long."""
+        return re.compile(self.source)
 
 
 def _mention(match: _Match, edtf: str | None, form: str, relative: str | None = None) -> DateMention | None:
@@ -289,11 +294,11 @@ def _day_forms(words: Words) -> tuple[Form, ...]:
     )
     after_name = rf"(?P<name>{name}){SPACE}(?P<d>{_D}){ordinal}(?:,?{SPACE}(?P<y>{_Y}))?{_END}"
     return (
-        Form("iso", ("digits",), re.compile(rf"(?P<y>{_Y})([/\-])(?P<m>0[1-9]|1[0-2])\2(?P<d>\d\d)(?!\d)(?![\-/]\w)"), _build_iso),
-        Form("day and name", ("weekday", "digits"), re.compile(before_name), _build_english_day),
-        Form("name and day", ("month_name",), re.compile(after_name), _build_english_day, bare=True),
-        Form("headed range", openers, re.compile(rf"{head}{listed}{core}{_END}{suffix}"), _build_day_range),
-        Form("headed day", openers, re.compile(rf"{head}{core}{_END}{lunar}{suffix}"), _build_day),
+        Form("iso", ("digits",), rf"(?P<y>{_Y})([/\-])(?P<m>0[1-9]|1[0-2])\2(?P<d>\d\d)(?!\d)(?![\-/]\w)", _build_iso),
+        Form("day and name", ("weekday", "digits"), before_name, _build_english_day),
+        Form("name and day", ("month_name",), after_name, _build_english_day, bare=True),
+        Form("headed range", openers, rf"{head}{listed}{core}{_END}{suffix}", _build_day_range),
+        Form("headed day", openers, rf"{head}{core}{_END}{lunar}{suffix}", _build_day),
     )
 
 
@@ -304,10 +309,10 @@ def _counted_forms(words: Words) -> tuple[Form, ...]:
     of_year = rf"{number}(?P<unit>tháng|quý){SPACE}(?:(?P<half>đầu|cuối){SPACE})?(?:của{SPACE})?năm(?!\w){which}"
     ways = words.any_of("past_span", "coming_span", "after_span", "before_span")
     return (
-        Form("months of year", opens, re.compile(of_year), _build_months_of_year),
-        Form("years from to", opens, re.compile(rf"{number}năm{SPACE}\(?(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}\)?"), _build_period),
-        Form("counted span", opens, re.compile(rf"{number}(?P<unit>năm|tháng){SPACE}(?P<way>{ways})(?!{SPACE}khi)"), _build_counted_span),
-        Form("count", opens, re.compile(rf"{number}(?P<unit>năm|tháng)(?!\w)"), _build_count),
+        Form("months of year", opens, of_year, _build_months_of_year),
+        Form("years from to", opens, rf"{number}năm{SPACE}\(?(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}\)?", _build_period),
+        Form("counted span", opens, rf"{number}(?P<unit>năm|tháng){SPACE}(?P<way>{ways})(?!{SPACE}khi)", _build_counted_span),
+        Form("count", opens, rf"{number}(?P<unit>năm|tháng)(?!\w)", _build_count),
     )
 
 
@@ -321,8 +326,8 @@ def _month_forms(words: Words) -> tuple[Form, ...]:
     name_part = rf"(?P<part>{words.any_of('month_part')}[ \-])?"
     named = rf"{name_part}(?P<name>{words.any_of('month_name')}),?{SPACE}(?P<y>{_Y}){_END}"
     return (
-        Form("month", ("month", "part"), re.compile(vietnamese), _build_month),
-        Form("named month", ("month_name", "month_part"), re.compile(named), _build_english_month, bare=True),
+        Form("month", ("month", "part"), vietnamese, _build_month),
+        Form("named month", ("month_name", "month_part"), named, _build_english_month, bare=True),
     )
 
 
@@ -340,13 +345,13 @@ def _year_forms(words: Words) -> tuple[Form, ...]:
     code = rf"(?P<q>[1-4])(?: ?[/\-] ?|{SPACE})(?P<y>{_Y}){_END}"
     decade = rf"{words.any_of('decade')}{SPACE}(?P<decade>(?:1[6-9]|20)\d0|[2-9]0){_END}"
     return (
-        Form("quarter", ("quarter", "part"), re.compile(quarter), _build_quarter),
-        Form("quarter code", ("quarter_code",), re.compile(rf"q{code}(?P<suffix>(?!))?"), _build_quarter),
-        Form("named period", roles, re.compile(named), _build_named_period),
-        Form("period of years", ("year",), re.compile(rf"{year_word}{SPACE}(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}"), _build_period),
-        Form("year", ("year", "part"), re.compile(rf"{part}{year_word}{SPACE}(?P<y>{_Y}){_END}"), _build_year),
-        Form("part of year", ("part",), re.compile(rf"(?P<part>{words.any_of('part')}{SPACE})(?P<y>{_Y}){_END}"), _build_year),
-        Form("decade", ("decade",), re.compile(decade), _build_decade),
+        Form("quarter", ("quarter", "part"), quarter, _build_quarter),
+        Form("quarter code", ("quarter_code",), rf"q{code}(?P<suffix>(?!))?", _build_quarter),
+        Form("named period", roles, named, _build_named_period),
+        Form("period of years", ("year",), rf"{year_word}{SPACE}(?P<y>{_Y}) ?- ?(?P<y2>{_Y}){_END}", _build_period),
+        Form("year", ("year", "part"), rf"{part}{year_word}{SPACE}(?P<y>{_Y}){_END}", _build_year),
+        Form("part of year", ("part",), rf"(?P<part>{words.any_of('part')}{SPACE})(?P<y>{_Y}){_END}", _build_year),
+        Form("decade", ("decade",), decade, _build_decade),
     )
 
 
@@ -360,13 +365,13 @@ def _bare_forms(words: Words) -> tuple[Form, ...]:
     bare_period = rf"(?P<y>{_Y})(?:{_TO}|/|(?P<between>{SPACE}(?:and|et|và){SPACE}))(?P<y2>{_Y}){_END}"
     digits = ("digits",)
     return (
-        Form("full day", digits, re.compile(full), _build_iso, bare=True),
-        Form("spoken day", digits, re.compile(spoken), _build_iso, bare=True),
-        Form("bare range", digits, re.compile(rf"{listed}{core}{_END}{suffix}"), _build_day_range, bare=True),
-        Form("bare day", digits, re.compile(short), _build_short_day, bare=True),
-        Form("bare month", digits, re.compile(rf"(?P<m>{_M})(?: ?/ ?|-)(?P<y>{_Y}){_END}"), _build_plain_month, bare=True),
-        Form("bare period", digits, re.compile(bare_period), _build_period, bare=True),
-        Form("bare year", digits, re.compile(rf"(?P<y>{_Y}){_END}"), _build_bare_year, bare=True),
+        Form("full day", digits, full, _build_iso, bare=True),
+        Form("spoken day", digits, spoken, _build_iso, bare=True),
+        Form("bare range", digits, rf"{listed}{core}{_END}{suffix}", _build_day_range, bare=True),
+        Form("bare day", digits, short, _build_short_day, bare=True),
+        Form("bare month", digits, rf"(?P<m>{_M})(?: ?/ ?|-)(?P<y>{_Y}){_END}", _build_plain_month, bare=True),
+        Form("bare period", digits, bare_period, _build_period, bare=True),
+        Form("bare year", digits, rf"(?P<y>{_Y}){_END}", _build_bare_year, bare=True),
     )
 
 
@@ -377,10 +382,10 @@ def _other_forms(words: Words) -> tuple[Form, ...]:
     month_feast = rf"(?P<word>{words.any_of('month_feast')})(?:{SPACE}(?:năm{SPACE})?(?P<y>{_Y}){_END})?{_suffix(words)}"
     lunar_day = rf"{words.any_of('lunar_day')}(?:{SPACE}\d{{1,2}})?{SPACE}(?:tết|tháng{SPACE}(?:{_M}|giêng|chạp)){year}"
     return (
-        Form("feast", ("feast",), re.compile(rf"{words.any_of('feast')}{cycle}?{year}"), _build_feast),
-        Form("month feast", ("month_feast",), re.compile(month_feast), _build_month_feast),
-        Form("ago", ("ago",), re.compile(rf"{words.any_of('ago')}{SPACE}(?:đúng{SPACE}|tròn{SPACE})?{number}năm(?!\w)"), _build_ago),
-        Form("spring", ("spring",), re.compile(rf"{words.any_of('spring')}{cycle}{year}"), _build_feast),
-        Form("lunar day", ("lunar_day",), re.compile(lunar_day), _build_lunar_day),
-        Form("relative", ("relative",), re.compile(rf"(?P<word>{words.any_of('relative')})(?!{SPACE}\d)"), _build_relative),
+        Form("feast", ("feast",), rf"{words.any_of('feast')}{cycle}?{year}", _build_feast),
+        Form("month feast", ("month_feast",), month_feast, _build_month_feast),
+        Form("ago", ("ago",), rf"{words.any_of('ago')}{SPACE}(?:đúng{SPACE}|tròn{SPACE})?{number}năm(?!\w)", _build_ago),
+        Form("spring", ("spring",), rf"{words.any_of('spring')}{cycle}{year}", _build_feast),
+        Form("lunar day", ("lunar_day",), lunar_day, _build_lunar_day),
+        Form("relative", ("relative",), rf"(?P<word>{words.any_of('relative')})(?!{SPACE}\d)", _build_relative),
     )
