@@ -9,6 +9,7 @@ from ketnghia.engine.casting import sounds_foreign
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import KeptText, Language, PlaceMention, Span
 from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.text import fold
 from ketnghia.engine.western.words import Words, words_of
 
 _NAME = r"(?P<name>[A-ZÀ-Þ][\w’'-]+(?:[ -](?:[A-ZÀ-Þ][\w’'-]+|sur|en|le|la|les|de|du)(?=[ -][A-ZÀ-Þ])| [A-ZÀ-Þ][\w’'-]+){0,2})"
@@ -46,6 +47,7 @@ def _guarded(lexicon: Lexicon, language: Language) -> PhraseMatcher[tuple[str, s
 def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """`places` with those that a frame of this language tells, everywhere the name stands."""
     text = kept.text
+    places = _with_accents(text, places, lexicon)
     hits = [hit for hit in _guarded(lexicon, words.language).find(text) if text[hit.start].isupper()]
     often = Counter(hit.value[0] for hit in hits)
     told: set[str] = set()
@@ -65,6 +67,23 @@ def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words
     return tuple(p for p in merged if not any(span.start <= p.span.start < span.end for span in hidden))
 
 
+@lru_cache(maxsize=4)
+def _provinces(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
+    """Names of provinces and cities of more than one syllable, without accents."""
+    rows = [r for r in lexicon.table("places/vietnam") if r["level"] in ("province", "city") and not r["guard"] and " " in r["name"]]
+    return PhraseMatcher((fold(row["name"]), (row["key"], row["level"])) for row in rows)
+
+
+def _with_accents(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
+    """`places` with Vietnamese names in the accents of another language: "Diên Biên", "Lâm Dông", "Thaï Binh"."""
+    found = list(places)
+    for hit in _provinces(lexicon).find(fold(text)):
+        span = Span(hit.start, hit.end)
+        if text[hit.start].isupper() and not any(p.span.start < span.end and span.start < p.span.end for p in places):
+            found.append(PlaceMention(span, span, *hit.value))
+    return sorted(found, key=lambda mention: mention.span)
+
+
 def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
     """The one foreign country that a text speaks of, by name or by what its people are called; None where it names several alike."""
     counted = Counter(place.key[:2] for place in places if not place.key.startswith("VN"))
@@ -72,6 +91,7 @@ def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None
         key = words.demonyms.get(word)
         if key and key != "VN":
             counted[key] += 1
+    counted.update(hit.value for hit in words.institutions.find(text))
     best = counted.most_common(2)
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 

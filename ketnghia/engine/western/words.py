@@ -35,6 +35,7 @@ class Words:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
     demonyms: Mapping[str, str]
+    institutions: PhraseMatcher[str]  # offices that only one country has, with its code
 
 
 def _cues(lexicon: Lexicon, table: str) -> PhraseMatcher[Cue]:
@@ -59,5 +60,6 @@ def words_of(lexicon: Lexicon, language: Language) -> Words:
         frames={frame: tuple(phrases) for frame, phrases in frames.items()},
         months={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "month_name"},
         weekdays={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "weekday"},
+        institutions=PhraseMatcher((row["phrase"], row["key"]) for row in lexicon.table(f"{language}/institutions")),
         demonyms={canonical(row["word"]): row["key"] for row in lexicon.table("demonyms")},
     )
