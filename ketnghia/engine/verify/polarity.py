@@ -185,7 +185,7 @@ def _denial_hits(plain: str, lexicon: Lexicon) -> list[Hit[str]]:
 
 def _doubt_status(agreement: Agreement, testimony: Testimony, words: _Words) -> Doubt | None:
     """An instrument that the quote asks for, plans or drafts is not signed by that."""
-    if agreement.status == "proposed":
+    if agreement.status != "signed":  # an instrument may be in force and its renewal only asked for
         return None
     start = testimony.around.start
     said = testimony.findings.plain[start : testimony.quote.end]
