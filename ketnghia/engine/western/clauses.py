@@ -5,11 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ketnghia.engine.findings import Findings
-from ketnghia.engine.model import DateMention, Sentence
+from ketnghia.engine.model import DateMention, Sentence, Span
 from ketnghia.engine.scene import Actor, is_home
 from ketnghia.engine.western.words import Words
 
 _LONGEST_SUBJECT = 110  # characters between a subject and its verb: an apposition fits between them, another clause does not
+_APPOSITION = 60  # characters that may stand between two joined parties
+_AND = re.compile(r"(?: [\w'’]+){0,3},? (?:and|et) [^.;,]*$")
 _NO_TIME = ("duration", "year_count", "anniversary", "year_to_date")
 
 
@@ -52,9 +54,24 @@ class Text:
                 continue
             if verb - actor.span.end > _LONGEST_SUBJECT:
                 return None
-            if not self.oblique(actor, start):
-                return actor
+            if not self.oblique(actor, start) or self._partner_of(actor, start):
+                return self._joined(actor, start)
         return None
+
+    def _partner_of(self, actor: Actor, start: int) -> Actor | None:
+        """The party that "and" or "et" joins to an actor before it: "Champasak province and the city of Da Nang"."""
+        before = [a for a in self.findings.scene.actors_in(start, actor.span.start) if a.span.end <= actor.span.start]
+        if not before or actor.how == "both" or is_home(before[-1].keys[0]) == is_home(actor.keys[0]):
+            return None
+        between = self.plain[before[-1].span.end : actor.span.start]
+        return before[-1] if len(between) < _APPOSITION and _AND.match(between) and not self.oblique(before[-1], start) else None
+
+    def _joined(self, actor: Actor, start: int) -> Actor:
+        partner = self._partner_of(actor, start)
+        if partner is None:
+            return actor
+        keys = tuple(dict.fromkeys((*partner.keys, *actor.keys)))
+        return Actor(Span(partner.span.start, actor.span.end), keys, "both", None, (*partner.evidence, *actor.evidence))
 
     def parties(self, start: int, end: int) -> tuple[str, ...]:
         """Parties that act in [start, end), venues left out."""

@@ -8,6 +8,8 @@ from ketnghia.engine.scene import Actor
 from ketnghia.engine.western.clauses import Text
 from ketnghia.engine.western.words import Cue
 
+_OBJECT = 30  # characters between a verb of thanks and who is thanked
+
 
 def build_contributions(text: Text) -> list[Contribution]:
     """Contributions in the order of the text. An amount nobody of the two sides gives makes none."""
@@ -18,7 +20,7 @@ def build_contributions(text: Text) -> list[Contribution]:
         own = [cue for cue in cues if sentence.span.start <= cue.start < sentence.span.end]
         verbs = [cue for cue in own if cue.value.kind == "give"]
         amounts = [a for a in text.findings.amounts_in(sentence.span.start, sentence.span.end) if len(a.unit) == 3 and a.unit.isupper()]
-        giver = _giver(text, sentence, verbs) or last
+        giver = _thanked(text, sentence) or _giver(text, sentence, verbs) or last
         if verbs and giver is not None:
             given: list[AmountMention | None] = [*amounts] or [None]
             for amount in given:
@@ -28,6 +30,14 @@ def build_contributions(text: Text) -> list[Contribution]:
         people = [a for a in text.findings.scene.actors_in(sentence.span.start, sentence.span.end) if a.how == "person"]
         last = people[0] if people else last
     return found
+
+
+def _thanked(text: Text, sentence: Sentence) -> Actor | None:
+    """Who is thanked gave: "thanked Da Nang for the supplies"."""
+    said = text.plain[sentence.span.start : sentence.span.end]
+    at = max((said.find(word) + len(word) for word in text.frame("thanked") if word in said), default=0)
+    after = text.findings.scene.actors_in(sentence.span.start + at, sentence.span.end) if at else ()
+    return after[0] if after and after[0].span.start - sentence.span.start - at < _OBJECT else None
 
 
 def _giver(text: Text, sentence: Sentence, verbs: Sequence[Hit[Cue]]) -> Actor | None:

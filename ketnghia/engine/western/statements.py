@@ -21,6 +21,7 @@ _FUTURE = re.compile(
 _NOUNS = frozenset(
     ("extra", "intra", "contra", "ultra", "portrait", "retrait", "extrait", "attrait", "trait", "distrait", "environs", "citrons")
 )
+_GOES_ON = re.compile(r" (?:and|et|but|mais)(?: also| aussi| également)? ?\Z")
 _SHORTEST = 12
 _SUBORDINATE = ("proposal", "invitation", "agreement")
 
@@ -64,8 +65,9 @@ class _Reader:
         taken: list[tuple[Hit[Cue], Actor, int]] = []
         for index, cue in enumerate(cues):
             floor = cues[index - 1].end if index else start
-            subject = self.text.subject(floor, cue.start)
-            if subject is None and floor > start and not taken:
+            goes_on = index > 0 and _GOES_ON.search(self.plain, floor, cue.start) is not None
+            subject = None if goes_on else self.text.subject(floor, cue.start)
+            if subject is None and not goes_on and floor > start and not taken:
                 subject = self.text.subject(start, cue.start)
             actor = subject or (lead if index else None) or self._beside(sentence, cue)
             doubt = self._doubt(cue, subject, actor, floor, sentence, taken)
