@@ -33,7 +33,8 @@ def judge(findings: Findings, drawn: Drawn, language: Language) -> tuple[bool, s
     kind, weight = max(((kind, counted[kind]) for kind in _OTHERS), key=lambda pair: pair[1])
     if weight > local or not counted["local"]:
         return False, _OTHERS[kind] if weight else "no local government speaks or acts"
-    score = 3 * len(drawn.agreements) + 2 * len(drawn.activities) + 2 * len(drawn.contributions) + len(drawn.statements)
+    named = sum("parties" not in activity.trace.inferred for activity in drawn.activities)
+    score = 3 * len(drawn.agreements) + 2 * len(drawn.activities) + named + 2 * len(drawn.contributions) + len(drawn.statements)
     if score < 3:
         return False, "no act that a Vietnamese locality and a foreign side share"
     told = f"{len(drawn.agreements)} agreements, {len(drawn.activities)} activities, {len(drawn.statements)} statements"
