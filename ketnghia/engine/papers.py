@@ -20,7 +20,8 @@ from ketnghia.engine.text import canonical
 
 PaperKind = Literal["memorandum", "minutes", "letter", "report", "decision", "plan"]
 _NUMBER = re.compile(
-    r"\s*(?:(?P<article>điều \d{1,3})[.:]?|(?P<part>phần (?:thứ )?\w+)[.:]?|(?P<roman>[ivx]{1,5})[.)/]"
+    r"\s*(?:(?P<article>điều \d{1,3})[.:]?"
+    r"|(?P<part>phần (?:thứ )?\w+|phụ lục(?= ?[\d.:]| [ivx]+(?:[.:]|$))(?: ?[\divx]+)?)[.:]?|(?P<roman>[ivx]{1,5})[.)/]"
     r"|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?|(?P<letter>[a-zđ])[.)]|(?P<dash>[-+•*–]))(?:\s+|$)"
 )
 _LEVELS = {"part": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}

@@ -125,6 +125,9 @@ class _Reader:
             held = self.plain[max(0, cue.start - 24) : cue.start].rstrip().endswith(self.findings.words("activities.takes_place"))
             before = [d for d in before if d.span.start >= window[0] and (held or cue.start - d.span.end < 60)]
         near = [d for d in before if d.span.start >= window[0]]
+        _, told_before, clause = self.plain[window[0] - 1 : cue.start].rpartition(";")
+        if told_before and " sẽ " in f"{clause} ":
+            before = near  # "… trong năm 2025; tỉnh sẽ cử đoàn": what is to come is not dated by what was
         if cue.form == "noun" and after:
             vague = after[0].form in ("year", "month") and before and before[-1].form in ("day", "day_range", "same_day", "relative")
             return before[-1] if vague else after[0]

@@ -333,7 +333,7 @@ def without_copies(agreements: Iterable[Agreement], paper: Paper) -> list[Agreem
     listed = list(agreements)
 
     def repeats(new: Agreement, other: Agreement) -> bool:
-        if new is other or set(new.parties) != set(other.parties):
+        if new is other or not set(new.parties) <= set(other.parties):
             return False
         loose = new.kind == other.kind or "other" in (new.kind, other.kind)
         titled = paper.title.start <= new.trace.span.start < paper.title.end and paper.kind not in ("memorandum", "minutes")

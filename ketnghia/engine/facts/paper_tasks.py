@@ -275,12 +275,19 @@ class Tasks:
             trace = Trace(self.findings.trimmed(cell.start, cell.end), "agreement:paper table signed", tuple(evidence), ("parties",))
             fields = self.findings.fields_in(cell.start, cell.end)
             parties = (*ours, *abroad)
-            status: AgreementStatus = "in_force" if signed or period else "proposed"
+            to_come = table.cell(row, "due") is not None or self._orders(table)
+            status: AgreementStatus = "proposed" if to_come and not (signed or period) else "in_force"
             agreement = Agreement(kind, parties, signed.edtf if signed else None, period, fields, (), status, trace)
             yield (
                 agreement,
                 self._signing(agreement, Span(cell.start, signed.span.end if signed and signed.span.start > cell.start else end)),
             )
+
+    def _orders(self, table: Table) -> bool:
+        """A table of what is to be done: under a heading of tasks, or in a paper that holds nothing else."""
+        above = [part for part in self.paper.parts if part.role == "heading" and part.span.start < table.span.start]
+        open_ones = [part.section for part in above if above and (part is above[-1] or part.span in above[-1].headings)]
+        return self.paper.kind in ("plan", "letter") or "tasks" in open_ones
 
     def _signing(self, agreement: Agreement, span: Span) -> Activity | None:
         if agreement.signed is None or len(agreement.signed) < 7:
