@@ -113,9 +113,7 @@ def find_bodies(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> 
 
 
 def _with_acronyms(text: str, mentions: list[BodyMention]) -> list[BodyMention]:
-    introduced = {
-        body.key: body.kind for body in mentions if body.key and f"({body.key})" in text[body.span.start : body.span.end]
-    }
+    introduced = {body.key: body.kind for body in mentions if body.key and f"({body.key})" in text[body.span.start : body.span.end]}
     if not introduced:
         return mentions
     taken = sorted(body.span for body in mentions)
@@ -311,7 +309,7 @@ class _Tail:
         return self._take(portfolio or following.end)
 
     def _dash(self, behind: int) -> bool:
-        """"Việt Nam - Lào", "Pháp - Việt", "Đồng Đăng - Lạng Sơn": two places joined in a name."""
+        """ "Việt Nam - Lào", "Pháp - Việt", "Đồng Đăng - Lạng Sơn": two places joined in a name."""
         place = self.scene.place_at.get(behind)
         friends = self.head.kind in ("front", "association") and "hữu nghị" in self.words.plain[self.start : self.end]
         if place and ((self.owners and self.head.owner == "name") or friends or (self.run and self.head.kind == "department")):
@@ -323,7 +321,7 @@ class _Tail:
         return self._take(word.end)
 
     def _seat_follows(self) -> bool:
-        """"Đại sứ quán Việt Nam tại Pháp": the seat behind the country that owns it."""
+        """ "Đại sứ quán Việt Nam tại Pháp": the seat behind the country that owns it."""
         word = self.words.after(self.end) if self.head.owner == "country" and len(self.owners) == 1 else None
         return word is not None and word.plain in _SEATED and self.words.gap(word.end) in self.scene.place_at
 

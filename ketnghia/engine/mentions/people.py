@@ -117,7 +117,7 @@ class _Finder:
         return None
 
     def _past_bracket(self, position: int) -> int:
-        """"Chủ tịch Hội đồng tỉnh Oise (Pháp) Marc Colin": a country in brackets between title and name."""
+        """ "Chủ tịch Hội đồng tỉnh Oise (Pháp) Marc Colin": a country in brackets between title and name."""
         bracket = self.cues["bracket"].match(self.plain, position)
         return bracket.end() if bracket and bracket.start(1) in self.ground.places else position
 
@@ -160,7 +160,7 @@ class _Finder:
         return draft
 
     def _share(self, chain: list[Role], draft: _Draft) -> None:
-        """"Hai Phó Chủ tịch UBND tỉnh A và B": further names share the titles."""
+        """ "Hai Phó Chủ tịch UBND tỉnh A và B": further names share the titles."""
         if not self._several(chain[0].span.start):
             return
         end = draft.name.end
@@ -172,7 +172,7 @@ class _Finder:
             self._draft(name).roles.extend(chain)  # not `add`: the mention does not stretch back over the others
 
     def _another(self, first: int, last: int, name: Named) -> bool:
-        """"Theo ủy quyền của Chủ tịch UBND tỉnh, ông A phát biểu": someone else's title, unless the name stands in apposition.
+        """ "Theo ủy quyền của Chủ tịch UBND tỉnh, ông A phát biểu": someone else's title, unless the name stands in apposition.
 
         Whoever has titles behind the name has none in front of it.
         """
@@ -191,7 +191,7 @@ class _Finder:
         return self.cues["several"].search(self.plain, max(0, position - 20), position) is not None
 
     def _after_pause(self, chain: list[Role]) -> Named | None:
-        """"Chủ tịch Hội đồng vùng, ông Pierre D"; in a block of signatures the name stands on a line of its own."""
+        """ "Chủ tịch Hội đồng vùng, ông Pierre D"; in a block of signatures the name stands on a line of its own."""
         last = chain[-1].span.end
         pause = self.cues["pause"].match(self.plain, last)
         start = pause.end() if pause else last

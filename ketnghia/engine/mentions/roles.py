@@ -148,7 +148,7 @@ class _Reader:
         return PlaceMention(span, span, key, "country")
 
     def _title(self) -> bool:
-        """"Trợ lý Bộ trưởng", "Phu nhân Đại sứ": an aide's title takes in the one it serves."""
+        """ "Trợ lý Bộ trưởng", "Phu nhân Đại sứ": an aide's title takes in the one it serves."""
         if self.title.scope != "aide" or self.bodies or self.places:
             return False
         hit = self.ground.anchors.get(self.words.gap(self.end))
@@ -182,7 +182,7 @@ class _Reader:
         return self._take(body.span.end)
 
     def _level(self) -> bool:
-        """"Chủ tịch tỉnh", "Phó Đô trưởng Thủ đô": a level word without a name."""
+        """ "Chủ tịch tỉnh", "Phó Đô trưởng Thủ đô": a level word without a name."""
         end = None if self.level or self.places else level_end(self.words, self.end, self.ground.known)
         if end is None:
             return False
@@ -190,7 +190,7 @@ class _Reader:
         return True
 
     def _bare_body(self) -> bool:
-        """"Giám đốc Sở": a body by its kind alone."""
+        """ "Giám đốc Sở": a body by its kind alone."""
         word = self.words.after(self.end)
         if word is None or self.bodies or self.places:
             return False
@@ -206,7 +206,7 @@ class _Reader:
         return self._take(end)
 
     def _link(self) -> bool:
-        """"Đại sứ Việt Nam tại Pháp", "Phó Chủ tịch phụ trách đối ngoại": a small word with a place, body or portfolio behind it."""
+        """ "Đại sứ Việt Nam tại Pháp", "Phó Chủ tịch phụ trách đối ngoại": a small word with a place, body or portfolio behind it."""
         word = self.words.after(self.end)
         if word is None or word.plain not in _LINKS:
             return False

@@ -27,9 +27,7 @@ _LISTED = re.compile(rf"(?:,| và|, và) (?=[{UPPER}])")
 _LISTED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern})(?:,| và|, và) $")
 _BRACKETED_BEFORE = re.compile(rf"(?<![\w-])({_NAME.pattern}) \($")
 _LOWER_AFTER = re.compile(rf" [^\W\d_{UPPER}]")
-_SYLLABLE = re.compile(
-    r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE
-)
+_SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|ng?|nh|p|t)?", re.IGNORECASE)
 _LONGEST_LIST = 12  # names after one level word; a text made to be slow would chain thousands
 _SURE = 0.8  # likeness of sound from which a new spelling is taken for a known place
 _AHEAD = 0.08  # and by how much it must lead the next place
@@ -163,9 +161,7 @@ def _commune(plain: str, word: Span, name: Span, country: str, framed: bool) -> 
     return [PlaceMention(Span(word.start, name.end), name, key, "commune", new=True)]
 
 
-def _key(
-    name: str, level: str, country: str, framed: bool, spoken_of: Counter[str], lexicon: Lexicon
-) -> tuple[str, str, bool] | None:
+def _key(name: str, level: str, country: str, framed: bool, spoken_of: Counter[str], lexicon: Lexicon) -> tuple[str, str, bool] | None:
     """Key, level and newness of a name that no table holds; None where the frame is not clear enough."""
     domestic = _looks_vietnamese(name)
     if country != "VN" and not (domestic and not country):

@@ -91,7 +91,7 @@ class _Reader:
         return Role(Span(self.start, self.end), self.title, of, span, complete=True)
 
     def _in_front(self, reach: int) -> None:
-        """"Da Nang People's Committee Vice Chairman", "French Ambassador": from the place or people named first."""
+        """ "Da Nang People's Committee Vice Chairman", "French Ambassador": from the place or people named first."""
         text = self.ground.words.text
         run = _RUN_IN_FRONT.search(text, max(reach, self.start - 90, text.rfind("\n", 0, self.start) + 1), self.start)
         if run is None:
