@@ -92,11 +92,14 @@ class _Reader:
         )
 
     def _signed(self, mention: InstrumentMention, cue: Hit[Cue] | None, sentence: Sentence) -> DateMention | None:
-        dates = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in ("day", "month", "year")]
+        forms = ("day", "month", "year", "since", "name_year")  # "linked by a memorandum since 2017"
+        told = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in forms]
+        dates = [replace(d, edtf=d.edtf.removesuffix("/..")) for d in told]
         of_it = [d for d in dates if 0 <= d.span.start - mention.span.end < 8]  # "the 2018 agreement", "la convention de 2018"
         before = [d for d in dates if 0 <= mention.span.start - d.span.end < 2]
         if cue is None or cue.value.kind == "force":
-            return next(iter([*of_it, *before]), None)
+            since = [d for d, written in zip(dates, told, strict=True) if written.form == "since"]
+            return next(iter([*of_it, *before, *since]), None)
         behind = [d for d in dates if d.span.start >= cue.end and d.span.start - cue.end < _BESIDE]
         if cue.value.kind == "ended":
             verb = next((c for c in self.cues if c.value.kind == "signed" and sentence.span.start <= c.start < sentence.span.end), None)

@@ -96,23 +96,24 @@ def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
-def _within(text: str, places: Sequence[PlaceMention], words: Words) -> list[re.Match[str]]:
-    """ "in Springfield, Oregon": a name that a wider foreign place behind a comma places."""
-    wider = {place.span.start for place in places if not place.key.startswith("VN") and place.level not in ("city", "town")}
+def _within(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str, str]:
+    """Name and country of "in Springfield, Oregon": a name that a wider foreign place behind a comma places."""
+    wider = {place.span.start: place.key[:2] for place in places if not place.key.startswith("VN") and place.level not in ("city", "town")}
     taken = [place.span for place in places]
-    found = []
+    found: dict[str, str] = {}
     for match in _BEFORE_COMMA.finditer(text):
         before = text[max(0, match.start() - _LEAD) : match.start()].casefold().replace("’", "'")
         free = not any(span.start < match.end("name") and match.start("name") < span.end for span in taken)
         if match.end() in wider and free and before.endswith(words.frames["places.at"]) and sounds_foreign(match["name"]):
-            found.append(match)
+            found.setdefault(match["name"], wider[match.end()])
     return found
 
 
 def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """A city that no table holds, in a clear frame and a land that the text tells, marked as new."""
     land = _land(text, places, words)
-    names = {match["name"]: "city" for match in _within(text, places, words)}
+    lands = _within(text, places, words)
+    names = dict.fromkeys(lands, "city")
     framed = [*_UNKNOWN.finditer(text), *_NAMED_FIRST.finditer(text)] if land else []
     for match in framed:
         if sounds_foreign(match["name"]) and not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
@@ -120,5 +121,5 @@ def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceM
     for name, level in names.items():
         for match in re.finditer(rf"\b{re.escape(name)}\b", text):
             span = Span(match.start(), match.end())
-            places.append(PlaceMention(span, span, f"{land}/{name}", level, new=True))
+            places.append(PlaceMention(span, span, f"{lands.get(name, land)}/{name}", level, new=True))
     return sorted(places, key=lambda mention: mention.span)
