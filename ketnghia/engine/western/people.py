@@ -71,8 +71,16 @@ def complete_people(
         if not _across(name, [*taken, *(p.name for p in found)]) and not _across(name, hidden):
             found.append(PersonMention(Span(match.start(), match.end()), name, (Span(match.start("lead"), match.end("lead")),)))
     names = [p.name for p in found]
+    people = [_without_possessive(person, text) for person in people]
     rest = [p for p in people if p.titles or not _across(p.name, names)]
     return tuple(sorted([*rest, *found], key=lambda person: person.span))
+
+
+def _without_possessive(person: PersonMention, text: str) -> PersonMention:
+    """ "Mayor Burden's trip": the name ends before the mark of possession."""
+    if not text[person.name.start : person.name.end].endswith(("'s", "’s")):
+        return person
+    return replace(person, name=Span(person.name.start, person.name.end - 2))
 
 
 def _title_after(plain: str, end: int, lexicon: Lexicon) -> Span | None:
@@ -111,8 +119,13 @@ def assign_sides(
     assigned = []
     for person in people:
         side = person.of
-        if side in (None, "VN") and (person.titles or side):
+        if side is None or side == "VN":
+            if not (person.titles or side):
+                assigned.append(person)
+                continue
             first = fold(text[person.name.start : person.name.end]).split(" ")[0]
             side = home if side == "VN" or first in given else partner
+        elif partner and side != partner and side[:2] == partner[:2] and "/" in side and "/" in partner and person.of_span is None:
+            side = partner  # the state that the town lies in was merely nearer
         assigned.append(replace(person, of=side) if side != person.of else person)
     return tuple(assigned)

@@ -32,7 +32,7 @@ class Sides:
 def find_sides(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], people: Sequence[PersonMention]) -> Sides:
     """Who takes part: prominent localities; else a country for which somebody acts."""
     cast = cast_parties(kept, places, bodies, people)
-    weight = rank_parties(kept, [p for p in places if not p.within], cast.bodies, cast.people)
+    weight = rank_parties(kept, [p for p in places if not p.within], cast.bodies, ())
     levels: dict[str, str] = {}
     for place in places:
         levels.setdefault(place.key, place.level)
@@ -48,7 +48,7 @@ def _prominent(keys: list[str], weight: Counter[str], levels: dict[str, str]) ->
     if wide and weight[wide[0]] * 1.5 >= weight[keys[0]]:
         keys = [key for key in keys if levels.get(key) not in SMALL or weight[key] > 2 * weight[wide[0]]]
     keys = sorted(keys, key=lambda key: -weight[key])
-    return tuple(key for key in keys if weight[key] >= _PROMINENT * weight[keys[0]])
+    return tuple(key for key in keys if weight[key] >= _PROMINENT * weight[keys[0]] and weight[key])
 
 
 @dataclass(slots=True)
