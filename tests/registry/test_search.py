@@ -117,7 +117,8 @@ def test_what_is_written_as_typed_comes_first() -> None:
 )
 def test_characters_of_the_query_language_mean_nothing(query: str) -> None:
     fill()
-    search(query, LENS)
+    hits = search(query, LENS)
+    assert len(hits) == len({(hit.what, hit.id, hit.start) for hit in hits})
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

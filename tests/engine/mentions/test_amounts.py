@@ -197,4 +197,4 @@ def test_any_text_gives_ordered_mentions_that_do_not_overlap(text: str) -> None:
 @settings(max_examples=100)
 @given(st.text(max_size=200))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    find_amounts(text, LEXICON)
+    assert all(0 <= amount.span.start < amount.span.end <= len(text) for amount in find_amounts(text, LEXICON))

@@ -67,5 +67,4 @@ def test_any_line_gives_a_valid_day_or_none(line: str) -> None:
     import datetime
 
     found = read_dateline(line, LEXICON)
-    if found:
-        datetime.date.fromisoformat(found.edtf)
+    assert found is None or datetime.date.fromisoformat(found.edtf)
