@@ -8,7 +8,7 @@ from functools import lru_cache
 from ketnghia.engine.casting import sounds_foreign
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import KeptText, Language, PlaceMention, Span
-from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.text import fold
 from ketnghia.engine.western.words import Words, words_of
 
@@ -36,30 +36,39 @@ _LEAD = 24
 
 
 @lru_cache(maxsize=4)
-def _guarded(lexicon: Lexicon, language: Language) -> PhraseMatcher[tuple[str, str]]:
-    """Names that count only where something tells that they are places: (key, level)."""
+def _guarded(lexicon: Lexicon, language: Language) -> PhraseMatcher[tuple[tuple[str, str], ...]]:
+    """Names that count only where something tells that they are places: each (key, level) that bears the name, likeliest first."""
     rows = [row for row in lexicon.table("places/foreign") if row["guard"] == "country"]
     lands = words_of(lexicon, language).frames["places.lands"]  # of two Brests, the one where the language is spoken
     rows.sort(key=lambda row: row["key"][:2] not in lands)
-    return PhraseMatcher((row[name], (row["key"], row["level"])) for row in rows for name in ("en", "fr", "vi") if row[name])
+    bearers: dict[str, dict[tuple[str, str], None]] = {}
+    for row in rows:
+        for name in filter(None, dict.fromkeys((row["en"], row["fr"], row["vi"]))):
+            bearers.setdefault(name, {})[(row["key"], row["level"])] = None
+    return PhraseMatcher((name, tuple(units)) for name, units in bearers.items())
 
 
 def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """`places` with those that a frame of this language tells, everywhere the name stands."""
     text = kept.text
     places = _with_accents(text, places, lexicon)
-    hits = [hit for hit in _guarded(lexicon, words.language).find(text) if text[hit.start].isupper()]
+    land = _land(text, places, words)
+    hits = [
+        Hit(hit.start, hit.end, next((unit for unit in hit.value if unit[0][:2] == land), hit.value[0]))
+        for hit in _guarded(lexicon, words.language).find(text)
+        if text[hit.start].isupper()
+    ]
     often = Counter(hit.value[0] for hit in hits)
     told: set[str] = set()
     for hit in hits:
         before = text[max(0, hit.start - _LEAD) : hit.start].casefold().replace("’", "'")
         framed = before.endswith(words.frames["places.lead"]) or " " in text[hit.start : hit.end]
-        if framed or (often[hit.value[0]] > 1 and before.endswith(words.frames["places.at"])):
+        if framed or (often[hit.value[0]] > 1 and (before.endswith(words.frames["places.at"]) or hit.value[0][:2] == land)):
             told.add(hit.value[0])
     found = [
         PlaceMention(Span(hit.start, hit.end), Span(hit.start, hit.end), hit.value[0], hit.value[1]) for hit in hits if hit.value[0] in told
     ]
-    wider = [p for p in found if not any(o.span.start <= p.span.start and p.span.end <= o.span.end and o.span != p.span for o in places)]
+    wider = [p for p in found if not any(o.span.start <= p.span.start and p.span.end <= o.span.end for o in places)]
     kept_ones = [p for p in places if not any(p.span.start < f.span.end and f.span.start < p.span.end for f in wider)]
     merged = sorted([*kept_ones, *wider], key=lambda mention: mention.span)
     merged = _unknown(text, merged, words)
