@@ -25,6 +25,7 @@ _SELF = re.compile(r"[\s\-–\"“]*(?:chúng tôi|tôi|chúng ta)(?!\w)")
 _ALSO = re.compile(r"\s*(?:và|,|cùng)\s*(?:các |lãnh đạo )?$")
 _THEN = re.compile(r"(?<!\w)(?:và|rồi|đồng thời)(?: \w+){0,2}\s*$|,\s*$")
 _OPENS = 12  # characters in which a sentence without a cue names its subject: "Phía X", "Các sở của Y"
+_Around = tuple[Hit[str] | None, Hit[str] | None]
 _FAR_FLOOR = 900  # characters back in which somebody still has the floor
 
 
@@ -44,21 +45,21 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     if shared:
         return Doubt("to", f"{min(shared)} cannot address itself")
     own = {key for span in testimony.evidence("by") for actor in testimony.actors(span) for key in actor.keys}
-    own = {key for span in testimony.evidence("by") for actor in testimony.actors(span) for key in actor.keys}
     if not statement.by or not is_vietnamese(testimony.findings) or not all(is_judgeable(key, testimony.findings) for key in statement.by):
         return None
     if own:
         return None if _meet(own, statement.by) else Doubt("by", f"{min(own)} speaks")
-    leading = _leading(testimony)
+    cues = _cues_around(testimony)
+    leading = _leading(cues, testimony)
     if leading is not None:
         if leading.how == "both":
             return Doubt("by", "both sides speak") if len(statement.by) > 1 and len(set(map(is_home, statement.by))) == 1 else None
         if leading.how in ("body", "title") and not _meet(set(leading.keys), statement.by):
             return Doubt("by", f"{leading.keys[0]} speaks")
-    asked = _asked(testimony)
+    asked = _asked(cues, testimony)
     if asked and set(statement.by) <= asked:
         return Doubt("by", f"{statement.by[0]} is asked")
-    known = _speaking(testimony)
+    known = _speaking(cues, testimony)
     if known and not known <= asked and not _meet(known, statement.by) and (known & set(statement.to) or known & _prominent(testimony)):
         return Doubt("by", f"{min(known)} speaks")
     return None
@@ -68,9 +69,9 @@ def _meet(known: set[str], keys: tuple[str, ...]) -> bool:
     return any(same_place(one, other) for one in known for other in keys)
 
 
-def _leading(testimony: Testimony) -> Actor | None:
+def _leading(cues: _Around, testimony: Testimony) -> Actor | None:
     """Whom the quote itself names as the subject of its cue."""
-    own, _ = _cues_around(testimony)
+    own, _ = cues
     return _subject(Span(testimony.quote.start, testimony.around.start + own.start), testimony, _NO_SPEAKER) if own else None
 
 
@@ -80,7 +81,7 @@ def _prominent(testimony: Testimony) -> set[str]:
     return {*scene.home[:2], *scene.partners[:2]}
 
 
-def _cues_around(testimony: Testimony) -> tuple[Hit[str] | None, Hit[str] | None]:
+def _cues_around(testimony: Testimony) -> _Around:
     """(the first cue in the quote, the last cue before it in its sentence); offsets count from the sentence's start."""
     quote, around = testimony.quote, testimony.around
     cues = [
@@ -93,9 +94,9 @@ def _cues_around(testimony: Testimony) -> tuple[Hit[str] | None, Hit[str] | None
     return own, begun
 
 
-def _asked(testimony: Testimony) -> set[str]:
+def _asked(cues: _Around, testimony: Testimony) -> set[str]:
     """Keys of who is asked or invited: the single party that stands right behind the cue."""
-    own, _ = _cues_around(testimony)
+    own, _ = cues
     if own is None or own.value not in ("proposal", "invitation"):
         return set()
     end = testimony.around.start + own.end
@@ -109,10 +110,10 @@ def _asked(testimony: Testimony) -> set[str]:
     return set()
 
 
-def _speaking(testimony: Testimony) -> set[str]:
+def _speaking(cues: _Around, testimony: Testimony) -> set[str]:
     """Keys of who speaks in the quote; empty where nothing tells."""
     quote, around = testimony.quote, testimony.around
-    own, begun = _cues_around(testimony)
+    own, begun = cues
     for cue, floor in ((own, quote.start), (own, around.start), (begun, around.start)):
         if cue is not None:
             subject = _subject(Span(floor, around.start + cue.start), testimony, _NO_SPEAKER)

@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -84,6 +83,7 @@ class Testimony:
         self.trace = trace
         self.findings = findings
         self.quote = trace.span
+        self._actors: dict[Span, tuple[Actor, ...]] = {}
 
     def evidence(self, *fields: str) -> tuple[Span, ...]:
         """The own spans of a field, under any of its names; none where the fact came with a quote alone."""
@@ -128,11 +128,12 @@ class Testimony:
         near = self.findings.dates_in(span.start - 60, span.end)
         return [date for date in near if date.span.end > span.start]
 
-    def actors(self, span: Span) -> Iterator[Actor]:
-        """Actors that overlap a stretch."""
-        for actor in self.findings.scene.actors_in(span.start - 120, span.end):
-            if actor.span.end > span.start:
-                yield actor
+    def actors(self, span: Span) -> tuple[Actor, ...]:
+        """Actors that overlap a stretch. Each field asks about the same few stretches."""
+        if span not in self._actors:
+            near = self.findings.scene.actors_in(span.start - 120, span.end)
+            self._actors[span] = tuple(actor for actor in near if actor.span.end > span.start)
+        return self._actors[span]
 
 
 _TONED = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
@@ -141,7 +142,11 @@ _SAMPLE = 2000
 
 def is_vietnamese(findings: Findings) -> bool:
     """By letters that no other language of these documents uses; the words for who says what and how strongly are Vietnamese so far."""
-    sample = findings.plain[:_SAMPLE]
+    return _is_toned(findings.plain[:_SAMPLE])
+
+
+@lru_cache(maxsize=8)
+def _is_toned(sample: str) -> bool:
     return len(_TONED.findall(sample)) * 40 > len(sample)
 
 
