@@ -121,8 +121,6 @@ _PROMISES: tuple[StatementKind, ...] = ("commitment", "agreement")  # which of t
 
 
 def _doubt_strength(statement: Statement, testimony: Testimony) -> Doubt | None:
-    if testimony.evidence("kind"):
-        return None  # the form of a paper binds: "Điều 3. Trách nhiệm của Bên A" and bare verbs
     allowed = _strengths(statement, testimony)
     if statement.kind in allowed:
         return None
