@@ -27,7 +27,9 @@ def _fold_table() -> dict[int, str]:
     table: dict[int, str] = {}
     for code in range(0x41, 0x2000 if sys.maxunicode > 0x2000 else sys.maxunicode):
         char = chr(code)
-        bare = next((c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)), char)
+        bare = char
+        if unicodedata.decomposition(char):  # few have one, and every start builds this table
+            bare = next((c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)), char)
         lower = {"đ": "d", "Đ": "d"}.get(char, bare.lower())
         if len(lower) == 1 and lower != char:
             table[code] = lower
