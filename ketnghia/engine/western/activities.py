@@ -33,14 +33,7 @@ class _Reader:
 
     def read(self) -> None:
         cues = self.text.words.activities.find(self.findings.text)
-        at = 0
-        for sentence in self.text.told():
-            while at < len(cues) and cues[at].start < sentence.span.start:
-                at += 1
-            own = []
-            while at < len(cues) and cues[at].start < sentence.span.end:
-                own.append(cues[at])
-                at += 1
+        for sentence, own in self.text.told_with(cues):
             done: set[tuple[str, str | None]] = set()
             for index, cue in enumerate(own):
                 made = self._cue(cue, sentence, own[index + 1].start if index + 1 < len(own) else sentence.span.end)

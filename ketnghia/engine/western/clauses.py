@@ -1,13 +1,15 @@
 """What rules ask around a verb: who does it, to whom, when, and how far the clause goes."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import DateMention, Sentence, Span
+from ketnghia.engine.phrases import Hit
 from ketnghia.engine.scene import Actor, is_home
-from ketnghia.engine.western.words import Words
+from ketnghia.engine.western.words import Cue, Words
 
 _LONGEST_SUBJECT = 110  # characters between a subject and its verb: an apposition fits between them, another clause does not
 _APPOSITION = 60  # characters that may stand between two joined parties
@@ -37,6 +39,13 @@ class Text:
     def told(self) -> Iterable[Sentence]:
         """The sentences that tell something: neither title nor furniture."""
         return (s for s in self.findings.scene.sentences if self.findings.block_kind(s) not in ("title", "furniture"))
+
+    def told_with(self, hits: Sequence[Hit[Cue]]) -> Iterable[tuple[Sentence, list[Hit[Cue]]]]:
+        """Each of these sentences with the cues, given in order, that begin in it."""
+        starts = [hit.start for hit in hits]
+        for sentence in self.told():
+            first, last = bisect_left(starts, sentence.span.start), bisect_left(starts, sentence.span.end)
+            yield sentence, list(hits[first:last])
 
     def oblique(self, actor: Actor, floor: int) -> bool:
         """Is the actor an object or the owner of another noun: "with Riverside", "de la province"?"""

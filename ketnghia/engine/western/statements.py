@@ -39,14 +39,7 @@ class _Reader:
         cues = self.text.words.statements.find(self.text.findings.text)
         if self.text.words.language == "fr":
             cues = self._with_futures(cues)
-        at = 0
-        for sentence in self.text.told():
-            while at < len(cues) and cues[at].start < sentence.span.start:
-                at += 1
-            own = []
-            while at < len(cues) and cues[at].start < sentence.span.end:
-                own.append(cues[at])
-                at += 1
+        for sentence, own in self.text.told_with(cues):
             self._sentence(sentence, own)
 
     def _with_futures(self, cues: list[Hit[Cue]]) -> list[Hit[Cue]]:
