@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"|(?P<part>phần (?:thứ )?\w+|phụ lục(?= ?[\d.:]| [ivx]+(?:[.:]|$))(?: ?[\divx]+)?)[.:]?|(?P<roman>[ivx]{1,5})[.)/]"
     r"|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?|(?P<letter>[a-zđ])[.)]|(?P<dash>[-+•*–]))(?:\s+|$)"
 )
-_LEVELS = {"part": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}
+_LEVELS = {"part": 0, "capital": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}
 _ENDS = (".", ";", "!", "?", "…", ",")
 _MADE = re.compile(
     r"(?:bản|biên bản|thỏa thuận|ý định thư|văn bản|chương trình)[^.]{0,40} này[^.]{0,30} (?:ký|ký kết|làm|lập)(?: kết)? tại [^.]+ ngày "
@@ -176,7 +176,8 @@ class _Former:
 
     def _joins_title(self, index: int) -> bool:
         text = self.kept.text[self.blocks[index].start : self.blocks[index].end].strip(" *")
-        return text.isupper() or not self.said(index).startswith(("thời gian", "địa điểm"))
+        said = self.said(index)
+        return text.isupper() or not (said.startswith(("thời gian", "địa điểm", "hôm nay")) or ":" in said[:_LONGEST_LABEL])
 
     def _end(self, begin: int, made: int | None) -> int:
         """Where receivers and signatures begin: after the last paragraph of the text."""
@@ -190,7 +191,7 @@ class _Former:
                 return index
             text = self.kept.text[self.blocks[index].start : self.blocks[index].end]
             signs = self.line(index) in ("signs", "deputy") and text.strip(" *").isupper()
-            if signs and index > last and all(self._may_close(i) for i in range(index, len(self.blocks))):
+            if signs and index >= last and all(self._may_close(i) for i in range(index, len(self.blocks))):
                 return index
             if number or said.endswith(("./.", ".")) or len(said) > 160:
                 last = index + 1
@@ -215,7 +216,7 @@ class _Former:
                 continue
             said = self.plain[span.start : span.end]
             number = _NUMBER.match(said)
-            kind = number.lastgroup if number else None
+            kind = self._number_kind(span, number)
             level = _LEVELS[kind or "roman"] if kind != "digits" or number is None else 1 + number["digits"].count(".") + 1
             body = Span(span.start + (number.end() if number else 0), span.end)
             if self._is_heading(index, body, kind, end):
@@ -225,8 +226,8 @@ class _Former:
                 parts.append(Part(span, "heading", section, tuple(heading for _, heading, _ in stack[:-1])))
                 opener, started = None, True
                 continue
-            started = started or kind in ("article", "roman", "part", "digits")
-            if kind in ("article", "roman", "part"):
+            started = started or kind in ("article", "roman", "part", "capital", "digits")
+            if kind in ("article", "roman", "part", "capital"):
                 stack = [entry for entry in stack if entry[0] < level]
                 opener = None
             elif (kind == "digits" and opener is not None and level <= opener[0]) or (
@@ -244,6 +245,15 @@ class _Former:
                 parts.append(Part(body, "item", section, headings, opener[1] if opener else None, kind is not None))
         return parts
 
+    def _number_kind(self, span: Span, number: re.Match[str] | None) -> str | None:
+        """How a paragraph is numbered; "B." in capitals heads a part, "b)" is an item."""
+        kind = number.lastgroup if number else None
+        if kind in ("letter", "roman") and number is not None and len(number[kind]) == 1:
+            at = span.start + number.start(kind)
+            if kind == "letter" and self.kept.text[at : at + 1].isupper() and self.plain[at + 1 : at + 2] == ".":
+                return "capital"
+        return kind
+
     def _in_list(self, index: int) -> bool:
         """A paragraph without a number goes on with a list where the one before it ended in a semicolon or colon."""
         return index > 0 and self.said(index - 1).endswith((";", ":"))
@@ -254,16 +264,18 @@ class _Former:
         if len(said) > _LONGEST_HEADING or kind in ("dash", "letter"):
             return False
         if not said:
-            return kind in ("part", "article", "roman")
+            return kind in ("part", "article", "roman", "capital")
         if index + 1 >= end or said.endswith(_ENDS):
             return False
         if said.endswith(":"):
-            return kind in ("article", "roman", "part") and opens_with(said, self.words.sections) is not None
-        if written.isupper() or kind in ("part", "roman", "article"):
+            return kind in ("article", "roman", "part", "capital") and opens_with(said, self.words.sections) is not None
+        if label_of(said, self.lexicon) is not None:
+            return False
+        if written.isupper() or kind in ("part", "roman", "article", "capital"):
             return True
         following = _NUMBER.match(self.said(index + 1))
         after = self.said(index + 1)[following.end() if following else 0 :]
-        if label_of(after, self.lexicon) is not None:  # a task whose details follow, line by line
+        if label_of(after, self.lexicon) not in (None, "task"):  # a task whose details follow, line by line
             return kind is None and opens_with(said, self.words.sections) is not None
         if kind == "digits":  # not where the next of the same list follows: a list without full stops
             return not (following and following.lastgroup == "digits" and self._siblings(index))

@@ -58,6 +58,11 @@ class Scene:
         """Actors that begin in [start, end)."""
         return self.actors[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
+    def sentences_in(self, start: int, end: int) -> tuple[Sentence, ...]:
+        """Sentences that overlap [start, end)."""
+        first = bisect_right(self.sentences, start, key=lambda s: s.span.end)
+        return self.sentences[first : bisect_left(self.sentences, end, key=lambda s: s.span.start)]
+
     def last_before(self, position: int, since: int) -> Actor | None:
         """The last actor that ends before `position` and begins at or after `since`."""
         for actor in reversed(self.actors_in(since, position)):

@@ -31,7 +31,9 @@ def _title_heads(lexicon: Lexicon) -> tuple[str, ...]:
 
 
 def _is_title(said: str, lexicon: Lexicon) -> bool:
-    for modifier in ("quyền ", "phó ", "ủy viên ", "nguyên "):
+    if said.startswith(("ủy viên ", "thành viên ", "trưởng ", "chánh ", "quản lý ", "điều phối viên")):
+        return True
+    for modifier in ("quyền ", "phó ", "nguyên "):
         said = said.removeprefix(modifier)
     return said.startswith(_title_heads(lexicon))
 

@@ -32,6 +32,8 @@ _FROM_DAY = re.compile(r"\b(?:kể )?từ (?:khi|ngày)|\bsau khi ký\b|\bngày 
 _FOR = re.compile(r"thời hạn|hiệu lực|có giá trị|thời gian thực hiện")
 _ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt|\bthay thế\b")
 _MEETS = re.compile(r"\b(?:hội đàm|làm việc|họp|gặp gỡ|hội nghị|trao đổi)\b")
+_WHEN = re.compile(r"(?:[-+*•] )?(?:thời gian|ngày|thời điểm)(?: \w+){0,3} ?:")  # "Thời gian:", "Ngày họp:"
+_OPENS = ("vào hồi", "hồi", "hôm nay", "vào lúc", "lúc")
 _NOT_SIGNED = re.compile(r"\bkhông ký\b|\bchưa ký\b")
 _TO_SIGN = re.compile(r"\b(?:ký kết|ký|ký mới|thông qua|phê duyệt|ủy quyền)\b")
 _FUNDS = re.compile(r"viện trợ|tài trợ|đối ứng|tổng vốn|tổng giá trị|giá trị|tổng kinh phí")
@@ -178,11 +180,13 @@ class Heads:
         if self.paper.kind != "minutes" or not self.sides.two_sided(self.sides.parties):
             return None
         for part in self._opening():
-            days = [d for d in self.findings.dates_in(part.span.start, part.span.end) if d.form in _DAYS and "X" not in d.edtf]
-            said = self.plain[part.span.start : part.span.end]
-            if days and (said.startswith(("thời gian", "vào hồi", "hồi", "hôm nay", "vào lúc", "ngày")) or _MEETS.search(said)):
-                begins = self.paper.title.start if said.startswith("thời gian") else part.span.start
-                return self._met(days[0], self.findings.trimmed(begins, part.span.end))
+            for sentence in self.findings.scene.sentences_in(part.span.start, part.span.end):
+                start, end = max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end)
+                days = [d for d in self.findings.dates_in(start, end) if d.form in _DAYS and "X" not in d.edtf]
+                said = self.plain[start:end]
+                labelled = _WHEN.match(said)
+                if days and (labelled or said.startswith(_OPENS) or _MEETS.search(said)):
+                    return self._met(days[0], self.findings.trimmed(self.paper.title.start if labelled else start, end))
         return None
 
     def _opening(self) -> Iterator[Part]:

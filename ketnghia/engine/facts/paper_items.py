@@ -18,6 +18,7 @@ from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import DateMention, Span, Statement, StatementKind, Trace
 from ketnghia.engine.papers import Paper, Part, label_of
 from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.scene import is_home
 from ketnghia.engine.text import canonical
 
 _CUT = re.compile(
@@ -32,6 +33,14 @@ _NEXT = re.compile(
     r"(?:cuộc|phiên|kỳ) (?:họp|hội đàm|gặp|gặp gỡ|làm việc)[^.;]{0,30}(?:tiếp theo|lần tới|lần sau|năm sau|kế tiếp|đầu tiên)"
 )
 _MODAL = re.compile(r"\s*(?:sẽ|tiếp tục|cùng nhau|cùng|cũng|còn|,)*\s*")
+# A goal with its time, among the aims of a plan: "Đến năm 2028, hình thành …", "Phấn đấu đến cuối năm …".
+_GOAL = re.compile(r"(?:phấn đấu|đến (?:hết |cuối )?(?:năm|tháng|quý|giai đoạn)|(?:trong |hết )?giai đoạn \d|mỗi năm|hằng năm|hàng năm)\b")
+_COURTESY = re.compile(r"\s*(?:cũng|xin|trân trọng|kính|sẽ|tiếp tục|rất|luôn|,)*\s*")
+_INVITES = re.compile(r"(?:gửi (?:thư|giấy) mời|mời)\b(?! gọi| thầu)")
+_WISHES = re.compile(r"(?:đề nghị|đề xuất|mong muốn|mong|hy vọng|hi vọng|kiến nghị|bày tỏ mong muốn)\b")
+_DEED = re.compile(r"\s*(?:đã|vừa)\b(?! (?:thống nhất|nhất trí|cam kết|đồng ý|thỏa thuận|hứa))")
+_ON_THE_SPOT = re.compile(r"\bngay (?:tại|trong|sau) (?:buổi|cuộc|hội|lễ|chuyến)")
+_LEAD_IN = re.compile(r"(?:như sau|sau đây|sau|dưới đây|gồm|bao gồm|như)$")
 _SAID = re.compile(r"\b(?:đã|chưa|vừa|thông báo|cho biết|đánh giá|đề nghị|đề xuất|mong|mời|cảm ơn)\b")
 
 
@@ -83,6 +92,8 @@ class Items:
             return bool(part.headings) or part.numbered or (self.paper.kind == "decision" and self._after_order(part))
         if part.section == "decided" or (part.opener is not None and self._binding(part.opener) is not None):
             return True
+        if self.paper.kind == "plan" and part.section == "purpose":
+            return self._goal(part)
         if self.paper.kind == "plan":
             told = part.section == "results" and not any("hoạt động" in self.plain[h.start : h.end] for h in part.headings)
             return bool(part.headings) and not told and part.section not in ("purpose", "requests")
@@ -93,8 +104,12 @@ class Items:
         if part.role == "heading" or part.section == "formal":
             return True
         if part.section == "purpose" and self.paper.kind == "plan":
-            return self.findings.plain.find("bản ghi nhớ", part.span.start, part.span.end) < 0
+            return not self._goal(part) and self.findings.plain.find("bản ghi nhớ", part.span.start, part.span.end) < 0
         return part.role == "preamble" and self.paper.kind in ("memorandum", "decision")
+
+    def _goal(self, part: Part) -> bool:
+        """A dated goal: an aim of a plan that says by when."""
+        return any(_GOAL.match(self.plain, span.start) for span in self._sentences(part))
 
     def _after_order(self, part: Part) -> bool:
         """A paragraph below an article of a decision, without a number of its own."""
@@ -115,7 +130,7 @@ class Items:
             start = sentence.start
             for cut in (*self._cuts(sentence), sentence.end):
                 if cut - start > _SHORTEST:
-                    span = self._without_mark(self.findings.trimmed(start, cut))
+                    span = self._without_label(self._without_mark(self.findings.trimmed(start, cut)))
                     if span.end - span.start >= _SHORTEST:
                         yield span
                 start = cut
@@ -124,19 +139,24 @@ class Items:
         """Without the "./." that closes a paper."""
         return Span(span.start, span.end - 2) if self.plain.endswith("./", span.start, span.end) else span
 
+    def _without_label(self, span: Span) -> Span:
+        """Without "Nhiệm vụ:" before the task that it labels."""
+        if label_of(self.plain[span.start : span.end], self.findings.lexicon) != "task":
+            return span
+        return self.findings.trimmed(self.plain.index(":", span.start) + 1, span.end)
+
     def _cuts(self, sentence: Span) -> Iterator[int]:
         """Where a clause ends inside a sentence; not within brackets."""
         for match in _CUT.finditer(self.plain, sentence.start, sentence.end):
             before = self.plain[sentence.start : match.start()]
-            if match[0] == "," and self.sides.voice(sentence.start, match.start()) is None:
+            if match[0].startswith(",") and self.sides.voice(sentence.start, match.start()) is None:
                 continue  # "Từ năm 2026, phía X dành …": no clause of its own
             if before.count("(") <= before.count(")"):
                 yield match.start()
 
     def _sentences(self, part: Part) -> Iterator[Span]:
-        for sentence in self.findings.scene.sentences:
-            if sentence.span.end > part.span.start and sentence.span.start < part.span.end:
-                yield Span(max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end))
+        for sentence in self.findings.scene.sentences_in(part.span.start, part.span.end):
+            yield Span(max(sentence.span.start, part.span.start), min(sentence.span.end, part.span.end))
 
     def _does_itself(self, span: Span) -> bool:
         """ "Cử Đoàn công tác … gồm các ông, bà:" is an order, whatever follows."""
@@ -185,13 +205,34 @@ class Items:
                 continue
             if part.section == "requests" and _ASKS.search(self.plain, span.start, span.end):
                 continue
+            if part.section == "purpose" and not _GOAL.match(self.plain, span.start, span.end):
+                continue
             voice = self.sides.voice(span.start, span.end)
+            if self._is_deed(voice.end if voice else span.start, span.end):
+                continue
             keys = voice.keys if voice else inherited or default
             keys = tuple(key for key in keys if key in self.sides.parties) or default
             inherited = keys
             if not keys:
                 continue
-            yield Charge(part, self.state(span, keys, voice.span if voice else None, "proposal" if kind == "proposal" else None))
+            own = self._own_kind(voice.end if voice else span.start, span.end, keys) or ("proposal" if kind == "proposal" else None)
+            yield Charge(part, self.state(span, keys, voice.span if voice else None, own))
+
+    def _is_deed(self, start: int, end: int) -> bool:
+        """What was done already, or on the spot, binds nobody any more."""
+        return _DEED.match(self.plain, start, end) is not None or _ON_THE_SPOT.search(self.plain, start, end) is not None
+
+    def _own_kind(self, start: int, end: int, keys: tuple[str, ...]) -> StatementKind | None:
+        """What the verb right behind the subject makes of a clause: an invitation, a wish; None for an undertaking."""
+        courtesy = _COURTESY.match(self.plain, start, end)
+        at = courtesy.end() if courtesy else start
+        if _INVITES.match(self.plain, at, end):
+            return "invitation"
+        if not _WISHES.match(self.plain, at, end):
+            return None
+        # Both sides together ask a third; what they ask of their own governments they have agreed on.
+        others = [key for actor in self.findings.scene.actors_in(at, end) for key in actor.keys if "/" in key and key not in keys]
+        return "proposal" if others or not self.sides.two_sided(keys) else None
 
     def _default(self, part: Part) -> tuple[str, ...]:
         """Who is bound where a clause names nobody: both sides of an instrument, else the issuer."""
@@ -206,6 +247,8 @@ class Items:
         to = self.sides.facing(keys, span.start, span.end)
         if kind == "proposal" and self.paper.kind in ("letter", "report"):
             to = self._asked() or ("VN",)
+        elif kind in ("proposal", "invitation"):
+            to = self._addressed(span, keys) or to
         when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
         named = self.sides.named_at(keys)
         evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,) if who else named)] if who or named else []
@@ -215,6 +258,12 @@ class Items:
         trace = Trace(span, "statement:paper", tuple(evidence), () if who else ("by",))
         fields = self.findings.fields_in(span.start, span.end)
         return Statement(kind or ("agreement" if sided else "commitment"), keys, to, fields, when, None, trace)
+
+    def _addressed(self, span: Span, keys: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a clause asks or invites: the first party it names that does not speak, or the country whose mission it names."""
+        actors = self.findings.scene.actors_in(span.start + 1, span.end)
+        named = [key for actor in actors for key in actor.keys if key not in keys and not (is_home(key) and any(map(is_home, keys)))]
+        return tuple(dict.fromkeys(key for key in named if "/" in key or actors[0].how == "body"))[:1]
 
     def _binding_words(self, span: Span) -> Span:
         """The lead-in, else the innermost heading above a clause, else the paper's title."""
@@ -234,7 +283,7 @@ class Items:
         """Clauses that a party opens with a verb of doing and that the general reader passed over."""
         taken = [s.trace.span for s in known]
         for span in self.clauses(part):
-            if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span):
+            if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span) or self.leads_in(part, span):
                 continue
             if _NEXT.match(self.plain, span.start, span.end):
                 yield Charge(part, self.state(span, self.sides.parties, None, "agreement"))
@@ -244,6 +293,12 @@ class Items:
                 continue
             if keys := tuple(key for key in voice.keys if "/" in key or key in self.sides.parties):
                 yield Charge(part, self.state(span, keys, voice.span, None))
+
+    def leads_in(self, part: Part, span: Span) -> bool:
+        """ "Hai bên thống nhất các nội dung sau:" says nothing itself; what follows does."""
+        if part.role != "opener" or span.end < part.span.end - 3:
+            return False
+        return _LEAD_IN.search(self.plain, span.start, span.end) is not None
 
     def _does(self, start: int, end: int) -> bool:
         """The verb right behind the subject is one of doing, and nothing is told as done."""

@@ -9,14 +9,18 @@ from ketnghia.engine.model import Span
 from ketnghia.engine.papers import Paper, Part
 from ketnghia.engine.scene import Actor, is_country, is_home
 
+_TOPIC = re.compile(r"[\s\-–+•]*[^:.;\n]{2,70}: ?")  # "Thương mại: phía X bố trí …"
 _LEAD = re.compile(
-    r"[\s\-–+•]*(?:(?:về|trong lĩnh vực|lĩnh vực) [^:.;]{2,70}: ?)?"
+    r"[\s\-–+•]*"
     r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và|để|nhằm|tùy|với|căn cứ|dựa trên"
     r"|phù hợp với|ngay sau khi|sau khi|trên cơ sở|khi)\b[^,:;]{0,90}, ?)?"
     r"(?:(?:hằng năm|hàng năm|mỗi năm|định kỳ|đồng thời|ngoài ra|theo đó)\b ?)?"
     r"(?:(?:dự thảo|văn kiện|bản ghi nhớ|thỏa thuận) (?:quy định|nêu rõ|nêu): ?|(?:dự thảo|văn kiện) (?:quy định|nêu rõ|nêu) )?"
 )
-_BOTH = re.compile(r"(?:hai|cả hai|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b")
+_BOTH = re.compile(
+    r"(?:cả )?(?:hai|ba|bốn|năm|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b"
+)
+_OF_COUNTRY = re.compile(r"(?:(?:hai|ba|bốn|các|những) )?(?:bên|phía|tỉnh|thành phố|địa phương|vùng)(?: phía| của| bên)?")
 _LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
 _ALIAS = re.compile(r"gọi (?:tắt |chung )?là[: ]*[\"“”'‘]?(?P<name>[^\"“”'’);,\n]{2,40})")
 _ANY = ("bên", "phía", "một bên", "bên kia", "tỉnh", "thành phố", "bản ghi nhớ", "thỏa thuận", "biên bản")
@@ -131,9 +135,9 @@ class Sides:
 
     def voice(self, start: int, end: int) -> Voice | None:
         """The party that a clause begins with; None where it begins with a verb, an office of the issuer or anything else."""
-        lead = _LEAD.match(self.plain, start, end)
-        at = lead.end() if lead else start
-        for begin in dict.fromkeys((at, start)):
+        for begin in self._beginnings(start, end):
+            if country := self._countrymen(begin, end):
+                return country
             if match := _BOTH.match(self.plain, begin, end):
                 return Voice(self.parties, Span(begin, match.end()), match.end())
             for name, keys in self.aliases.items():
@@ -141,11 +145,24 @@ class Sides:
                     return Voice(keys, Span(begin, begin + len(name)), begin + len(name))
             if (match := _LETTERED.match(self.plain, begin, end)) and (keys := self.lettered(match[0])):
                 return Voice(keys, Span(begin, match.end()), match.end())
-        for actor in self.scene.actors_in(at, min(end, at + 24)):
-            if actor.how == "country" and self.plain[at : actor.span.start].strip() == "phía" and (keys := self._of_country(actor.keys[0])):
-                return Voice(keys, actor.span, actor.span.end)
-            if actor.how not in ("country",) and _PREFIX.match(self.plain, at, actor.span.start) and self._whole(at, actor):
-                return self._with_second(actor, at, end)
+        for begin in self._beginnings(start, end):
+            for actor in self.scene.actors_in(begin, min(end, begin + 24)):
+                if actor.how != "country" and self._whole(begin, actor):
+                    return self._with_second(actor, begin, end)
+        return None
+
+    def _beginnings(self, start: int, end: int) -> tuple[int, ...]:
+        """Where the subject of a clause may stand: behind its topic, behind adverbials, at its very beginning."""
+        topic = _TOPIC.match(self.plain, start, end)
+        leads = [_LEAD.match(self.plain, at, end) for at in ((topic.end(), start) if topic else (start,))]
+        return tuple(dict.fromkeys((*(lead.end() for lead in leads if lead), start)))
+
+    def _countrymen(self, at: int, end: int) -> Voice | None:
+        """ "Bên Việt Nam", "phía Lào", "hai tỉnh của Lào": the parties of that country."""
+        for place in self.findings.places_in(at, min(end, at + 30)):
+            if place.level == "country" and _OF_COUNTRY.fullmatch(self.plain[at : place.span.start].strip()):
+                keys = self._of_country(place.key)
+                return Voice(keys, Span(at, place.span.end), place.span.end) if keys else None
         return None
 
     def _of_country(self, country: str) -> tuple[str, ...]:

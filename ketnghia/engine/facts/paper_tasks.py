@@ -36,6 +36,13 @@ _FACTOR = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _FOR = re.compile(r"\b(?:cho|viện trợ|hỗ trợ|tặng|trao|giúp|lưu học sinh|học sinh|sinh viên|xây dựng|ủng hộ)\b")
 _TO_SIGN = re.compile(r"^(?:thời gian ký|lễ ký)|\blễ ký\b.{0,40}\b(?:diễn ra|tổ chức|vào)\b|\bphấn đấu ký\b|\bdự kiến ký\b")
+_TO_LEARN = re.compile(
+    r"\b(?:cử|gửi|đưa|chọn cử|nhận|tiếp nhận)\b[^,;]{2,70}?\b(?:đi học|theo học|sang học|học|thực tập|tu nghiệp|nghiên cứu sinh)\b"
+    r"(?! (?:phí|bổng|kỳ|sinh|hàm|đường|viện))"
+)
+_SURVEY = re.compile(r"\b(?:cử|đón|tiếp|đoàn|sang|đến|nhóm|chuyên gia)\b[^;]{0,80}\bkhảo sát\b(?! nhu cầu)|^(?:tổ chức )?khảo sát [^;,]{0,60}\btại\b")
+_PERMITS = re.compile(r"\b(?:cấp phép|cho phép|cung cấp|giao|gửi (?:báo cáo|kết quả|số liệu))\b[^;]{0,80}\bkhảo sát\b")
+_SIGNS = re.compile(r"(?<!đã )(?<!chữ )(?<!người )\b(?:ký kết|ký mới|ký lại|ký)\b")
 _YEARS = re.compile(r"(\d{1,2}) năm(?: kể từ ngày ký)?")
 _ORDER: tuple[ActivityKind, ...] = ("signing", "visit", "event", "training", "meeting")
 _PLACE_LEADS = ("tại ", "ở ", "thăm ", "sang ", "đến ", "vào ")
@@ -67,13 +74,12 @@ class Tasks:
     def activity(self, statement: Statement, time: DateMention | None = None) -> Activity | None:
         """The dated act that a task, request or agreed point announces; None where it is undated or only prepares one."""
         span = statement.trace.span
-        hits = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
-        if not hits or (hits[0].value == "prepare" and not self.plain[span.start : span.start + hits[0].start].strip()):
+        kinds = self._kinds(span, statement.kind == "invitation")
+        if not kinds:
             return None
         date = time or self._date(span)
         if date is not None and time is not None and (len(date.edtf) == 4 or "X" in date.edtf):
             return None  # a whole year in a table's cell dates no act
-        kinds = {hit.value for hit in hits}
         kind = next((kind for kind in _ORDER if kind in kinds), None)
         if date is None or kind is None:
             return None
@@ -124,9 +130,31 @@ class Tasks:
 
     def kind_of(self, span: Span) -> ActivityKind | None:
         """What a task is when it is carried out, by its words alone."""
-        kinds = {hit.value for hit in _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])}
+        kinds = self._kinds(span)
         kind = next((kind for kind in _ORDER if kind in kinds), None)
         return self._kind(kind, kinds, span) if kind else None
+
+    def _kinds(self, span: Span, invited: bool = False) -> set[str]:
+        """The acts that a clause names; none where it opens with a word of preparing. Who is invited is so to an event only."""
+        said = self.plain[span.start : span.end]
+        hits = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
+        kinds = {hit.value for hit in hits} - {"prepare"}
+        if invited:
+            return kinds & {"event"}
+        if "visit" in kinds and all("khảo sát" in said[hit.start : hit.end] for hit in hits if hit.value == "visit"):
+            kinds -= set() if _SURVEY.search(said) and not _PERMITS.search(said) else {"visit"}
+        if _TO_LEARN.search(said):
+            kinds.add("training")
+        elif hits and hits[0].value == "prepare" and not said[: hits[0].start].strip():
+            return set()
+        if self._signs(span):
+            kinds.add("signing")
+        return kinds
+
+    def _signs(self, span: Span) -> bool:
+        """ "ký Ý định thư …": the verb right before an instrument."""
+        verbs = _SIGNS.finditer(self.plain, span.start, span.end)
+        return any(self.findings.instruments_in(verb.end(), min(verb.end() + 6, span.end)) for verb in verbs)
 
     def _parties(self, statement: Statement, span: Span) -> tuple[str, ...] | None:
         keys = tuple(dict.fromkeys((*statement.by, *(key for key in statement.to if "/" in key))))

@@ -50,7 +50,7 @@ class _Refiner:
 
     def refine(self) -> tuple[Drawn, list[Rejection]]:
         charges = self._charges()
-        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement")]
+        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement") and not self._leads_in(s.trace.span)]
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
@@ -113,6 +113,10 @@ class _Refiner:
                 dated = above is not None and charge.statement.due is None
                 charges.append(Charge(part, _due(charge.statement, above) if dated and above else charge.statement, above))
         return charges
+
+    def _leads_in(self, span: Span) -> bool:
+        """Only the words before a list."""
+        return any(_overlap(part.span, span) and self.items.leads_in(part, span) for part in self.paper.parts)
 
     def _free(self, span: Span, rule: str) -> bool:
         """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
