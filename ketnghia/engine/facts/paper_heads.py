@@ -170,7 +170,7 @@ class Heads:
             span = self.findings.trimmed(made.start, dates[0].span.end if dates else made.end)
             place = _PLACE.search(self.findings.text, made.start, made.end) or _PLACE.search(self.plain, made.start, made.end)
             venue = self.findings.text[place.start("place") : place.end("place")].strip(" ,") if place else None
-        trace = Trace(span, "activity:signing of the paper", agreement.trace.evidence)
+        trace = Trace(span, "activity:signing of the paper", (*agreement.trace.evidence, ("parties", (self.paper.title,))), ("parties",))
         return Activity("signing", agreement.signed, agreement.parties, venue, "in_person" if venue else None, "done", trace)
 
     # The meeting that minutes record

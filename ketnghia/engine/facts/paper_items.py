@@ -22,7 +22,7 @@ from ketnghia.engine.scene import is_home
 from ketnghia.engine.text import canonical
 
 _CUT = re.compile(
-    r";(?=\s)|\bđồng thời\b|, (?=(?:còn |và )?(?:bên|phía) (?:[ab]\b|\w+ \w* ?(?:sẽ|cử|bố trí|hỗ trợ|tiếp nhận|cung cấp|dành)\b))"
+    r";(?=\s)|\bđồng thời\b|, (?=trong đó (?:bên |phía |tỉnh |thành phố |vùng |bang )?\w+ )|, (?=(?:còn |và )?(?:bên|phía) (?:[ab]\b|\w+ \w* ?(?:sẽ|cử|bố trí|hỗ trợ|tiếp nhận|cung cấp|dành)\b))"
 )
 _SHORTEST = 14
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|xin|kính mong|mong)\b")
@@ -72,6 +72,11 @@ def _words(lexicon: Lexicon) -> _Words:
 @lru_cache(maxsize=4)
 def _cues(lexicon: Lexicon) -> PhraseMatcher[str]:
     return PhraseMatcher((row["phrase"], row["kind"]) for row in lexicon.table("vi/statement_cues"))
+
+
+@lru_cache(maxsize=4)
+def _acts(lexicon: Lexicon) -> PhraseMatcher[str]:
+    return PhraseMatcher((row["phrase"], row["kind"]) for row in lexicon.table("vi/paper_acts"))
 
 
 class Items:
@@ -197,11 +202,15 @@ class Items:
         kind = self._binding(part.opener) if part.opener is not None else None
         default = self.sides.of_part(part) or self._default(part)
         inherited: tuple[str, ...] = ()
+        closed = 0  # up to here a sentence that speaks of the paper, or of a labelled detail, goes on
         for span in self.clauses(part):
             if part.role == "opener" and span.end >= part.span.end - 2 and not self._does_itself(span):
                 continue  # the lead-in itself; its items say what
             if self._void(span):
-                inherited = ()
+                sentence = self.findings.sentence_at(span.start)
+                inherited, closed = (), sentence.span.end if sentence else span.end
+                continue
+            if span.start < closed and not self._acts(span):
                 continue
             if part.section == "requests" and _ASKS.search(self.plain, span.start, span.end):
                 continue
@@ -221,6 +230,11 @@ class Items:
     def _is_deed(self, start: int, end: int) -> bool:
         """What was done already, or on the spot, binds nobody any more."""
         return _DEED.match(self.plain, start, end) is not None or _ON_THE_SPOT.search(self.plain, start, end) is not None
+
+    def is_told(self, span: Span) -> bool:
+        """A clause that tells a deed: "… đã trao", "… trao ngay tại buổi làm việc"."""
+        voice = self.sides.voice(span.start, span.end)
+        return self._is_deed(voice.end if voice else span.start, span.end)
 
     def _own_kind(self, start: int, end: int, keys: tuple[str, ...]) -> StatementKind | None:
         """What the verb right behind the subject makes of a clause: an invitation, a wish; None for an undertaking."""
@@ -251,7 +265,8 @@ class Items:
             to = self._addressed(span, keys) or to
         when, spans = (due(time.edtf), (time.span,)) if time else due_of(span, self.findings)
         named = self.sides.named_at(keys)
-        evidence: list[tuple[str, tuple[Span, ...]]] = [("by", (who,) if who else named)] if who or named else []
+        spans_of = (who, *named) if who and len(keys) > 1 and not sided else (who,) if who else named  # "Hai tỉnh của Lào": which two
+        evidence: list[tuple[str, tuple[Span, ...]]] = [("by", spans_of)] if spans_of else []
         evidence += [("due", spans)] if spans else []
         # What makes the clause bind is the form: the lead-in, the heading, or the title under which it stands.
         evidence.append(("kind", (self._binding_words(span),)))
@@ -293,6 +308,13 @@ class Items:
                 continue
             if keys := tuple(key for key in voice.keys if "/" in key or key in self.sides.parties):
                 yield Charge(part, self.state(span, keys, voice.span, None))
+
+    def _acts(self, span: Span) -> bool:
+        """A clause with a subject or a verb of its own: no further item of a detail line."""
+        if self.sides.voice(span.start, span.end) is not None or self._does(span.start, span.end):
+            return True
+        acts = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
+        return bool(acts) and acts[0].start == 0
 
     def leads_in(self, part: Part, span: Span) -> bool:
         """ "Hai bên thống nhất các nội dung sau:" says nothing itself; what follows does."""

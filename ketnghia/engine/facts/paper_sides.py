@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Span
 from ketnghia.engine.papers import Paper, Part
-from ketnghia.engine.scene import Actor, is_country, is_home
+from ketnghia.engine.scene import SMALL, Actor, is_country, is_home
 
 _TOPIC = re.compile(r"[\s\-–+•]*[^:.;\n]{2,70}: ?")  # "Thương mại: phía X bố trí …"
 _LEAD = re.compile(
     r"[\s\-–+•]*"
+    r"(?:trong đó,? )?"
     r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và|để|nhằm|tùy|với|căn cứ|dựa trên"
     r"|phù hợp với|ngay sau khi|sau khi|trên cơ sở|khi)\b[^,:;]{0,90}, ?)?"
     r"(?:(?:hằng năm|hàng năm|mỗi năm|định kỳ|đồng thời|ngoài ra|theo đó)\b ?)?"
@@ -60,6 +61,15 @@ class Sides:
         """The partner of a paper that has only one: named in its title, or the only foreign locality in it."""
         local = [key for key in self.scene.partners if "/" in key]
         return self.partners if len(local) == 1 or any(key in self.partners for key in self.named) else ()
+
+    def widened(self, key: str) -> str:
+        """A district, town or village of a partner's land stands for the partner, unless it is a party itself."""
+        if key in self.parties or self._level(key) not in SMALL:
+            return key
+        return next((partner for partner in self.partners if partner[:3] == key[:3] and self._level(partner) not in SMALL), key)
+
+    def _level(self, key: str) -> str:
+        return next((place.level for place in self.findings.places if place.key == key), "")
 
     def named_at(self, keys: tuple[str, ...]) -> tuple[Span, ...]:
         """Where the letterhead or the head of the paper names each of `keys`: what a party is known by where a clause leaves it out."""
@@ -211,7 +221,7 @@ class Sides:
         if self.paper.kind in ("memorandum", "minutes") or not ours:
             side = self.partners if ours else self.home
             return tuple(dict.fromkeys(k for k in named if k in self.parties)) or side
-        return tuple(dict.fromkeys(named))
+        return tuple(dict.fromkeys(map(self.widened, named)))
 
     def two_sided(self, keys: Iterable[str]) -> bool:
         keys = tuple(keys)

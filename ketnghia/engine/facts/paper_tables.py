@@ -95,6 +95,17 @@ class Told:
             period = due(date.edtf) if date else None
             yield Contribution(value[0], value[1], None, period, sides[0], sides[1], purpose, None, trace)
 
+    def delivered(self, table: Table) -> Iterator[Activity]:
+        """Aid that the issuer gave, row by row: "2019 | Hệ thống nước sinh hoạt | 2.400"."""
+        if "project" not in table.columns or "giver" in table.columns or "money" not in table.columns:
+            return
+        for row in table.rows:
+            cell, date, partner = table.cell(row, "project"), self.tasks.cell_date(table.cell(row, "due")), self._abroad(row)
+            if cell is None or date is None or partner is None or not self.sides.home or self._status(date.edtf) == "planned":
+                continue
+            trace = Trace(self.findings.trimmed(cell.start, cell.end), "activity:table of aid", (("date", (date.span,)),), ("parties",))
+            yield Activity("aid", due(date.edtf), (self.sides.home[0], partner), None, None, "done", trace)
+
     def members(self, table: Table) -> Iterator[Person]:
         """The people of a table "Họ và tên | Chức vụ"."""
         for row in table.rows:
@@ -102,7 +113,8 @@ class Told:
             if cell is None:
                 continue
             name = _HONORIFIC.sub("", self.findings.text[cell.start : cell.end].strip(" *"))
-            if not 2 <= len(name.split()) <= 6 or any(char.isdigit() for char in name):
+            called = name != self.findings.text[cell.start : cell.end].strip(" *")  # "Ông K'Brèo": one word is a name behind an honorific
+            if not (1 if called else 2) <= len(name.split()) <= 6 or any(char.isdigit() for char in name):
                 continue
             titles = tuple(t.strip() for t in re.split(r"[,;\n]", self.findings.text[title.start : title.end])) if title else ()
             evidence = (("name", (cell,)), *((("titles", (title,)),) if title else ()))
@@ -136,7 +148,10 @@ class Told:
         keys = [
             p.key for cell in row if cell for p in self.findings.places_in(cell.start, cell.end) if not is_home(p.key) and p.key != "VN"
         ]
-        return next((key for key in keys if "/" in key), next(iter(keys), None))
+        found = next((key for key in keys if "/" in key), next(iter(keys), None))
+        if found is None:
+            return next(iter(self.sides.one_partner), None)  # the whole paper is about one
+        return self.sides.widened(found)
 
     def _local(self, cell: Span | None, abroad: bool) -> tuple[str, ...]:
         places = self.findings.places_in(cell.start, cell.end) if cell else []

@@ -25,24 +25,31 @@ from ketnghia.engine.model import (
     Trace,
 )
 from ketnghia.engine.papers import Paper
-from ketnghia.engine.phrases import PhraseMatcher
+from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import is_home
 from ketnghia.engine.tables import Table
 
 _GOODS = ("scholarships", "places")
 _NO_TIME = ("duration", "year_count", "anniversary", "year_to_date")
+_RUNS = ("period", "year_range", "term", "since", "school_year")
 _NAMES = ("name_year", "school_year", "season")
 _FACTOR = {"tỷ": 10**9, "triệu": 10**6, "nghìn": 10**3, "ngàn": 10**3}
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{3})+|\d+(?:,\d+)?")
 _FOR = re.compile(r"\b(?:cho|viện trợ|hỗ trợ|tặng|trao|giúp|lưu học sinh|học sinh|sinh viên|xây dựng|ủng hộ)\b")
 _TO_SIGN = re.compile(r"^(?:thời gian ký|lễ ký)|\blễ ký\b.{0,40}\b(?:diễn ra|tổ chức|vào)\b|\bphấn đấu ký\b|\bdự kiến ký\b")
 _TO_LEARN = re.compile(
-    r"\b(?:cử|gửi|đưa|chọn cử|nhận|tiếp nhận)\b[^,;]{2,70}?\b(?:đi học|theo học|sang học|học|thực tập|tu nghiệp|nghiên cứu sinh)\b"
+    r"\b(?:cử|gửi|đưa|chọn cử|nhận|tiếp nhận)\b[^,;]{2,70}?"
+    r"(?<!khoa )(?<!đại )(?<!trường )(?<!năm )(?<!y )(?<!văn )(?<!tiểu )(?<!trung )(?<!hóa )(?<!du )(?<!nhập )\b(?:học|thực tập|tu nghiệp)\b"
     r"(?! (?:phí|bổng|kỳ|sinh|hàm|đường|viện))"
 )
-_SURVEY = re.compile(r"\b(?:cử|đón|tiếp|đoàn|sang|đến|nhóm|chuyên gia)\b[^;]{0,80}\bkhảo sát\b(?! nhu cầu)|^(?:tổ chức )?khảo sát [^;,]{0,60}\btại\b")
+_SENT = re.compile(r"\bcử\b[^,;]{2,60}?\b(?:sang|đến|tới|đi)\b")
+_OFFICE = re.compile(r"(?:(?:giao )?(?:sở|ban|văn phòng|ubnd|ủy ban|công an|trường|các sở|hội|liên hiệp)\b[^,;:]{2,70})")
+_HOMEWORK = ("chuẩn bị", "rà soát", "xây dựng", "lập", "trình", "dự thảo", "bố trí", "tham mưu", "nghiên cứu", "đề xuất", "hoàn thiện", "thẩm định")
+_DEALT = re.compile(r"\b(?:đài thọ|miễn (?:toàn bộ |100% )?học phí|(?:chịu|lo|chi trả) (?:toàn bộ )?(?:chi phí )?(?:ăn|ở|nơi ở|đi lại|lưu trú|chỗ ở))")
+_SURVEY = re.compile(r"\b(?:cử|đón|tiếp|đoàn|sang|đến|nhóm|chuyên gia)\b[^;]{0,80}\bkhảo sát\b(?! nhu cầu)|(?:tổ chức )?\bkhảo sát (?:thực tế|thực địa|học tập) [^;,]{0,60}\btại\b")
 _PERMITS = re.compile(r"\b(?:cấp phép|cho phép|cung cấp|giao|gửi (?:báo cáo|kết quả|số liệu))\b[^;]{0,80}\bkhảo sát\b")
 _SIGNS = re.compile(r"(?<!đã )(?<!chữ )(?<!người )\b(?:ký kết|ký mới|ký lại|ký)\b")
+_YEAR = re.compile(r"[\s*]*((?:19|20)\d\d)[\s*.]*")  # a cell of the column "Năm"
 _YEARS = re.compile(r"(\d{1,2}) năm(?: kể từ ngày ký)?")
 _ORDER: tuple[ActivityKind, ...] = ("signing", "visit", "event", "training", "meeting")
 _PLACE_LEADS = ("tại ", "ở ", "thăm ", "sang ", "đến ", "vào ")
@@ -75,9 +82,13 @@ class Tasks:
         """The dated act that a task, request or agreed point announces; None where it is undated or only prepares one."""
         span = statement.trace.span
         kinds = self._kinds(span, statement.kind == "invitation")
+        if statement.kind == "proposal":
+            kinds &= {"event", "meeting"}
         if not kinds:
             return None
         date = time or self._date(span)
+        if date is not None and (statement.kind == "proposal" or "signing" in kinds) and (len(date.edtf) < 7 or date.form in _RUNS):
+            return None  # asked for or to be signed some time
         if date is not None and time is not None and (len(date.edtf) == 4 or "X" in date.edtf):
             return None  # a whole year in a table's cell dates no act
         kind = next((kind for kind in _ORDER if kind in kinds), None)
@@ -137,19 +148,32 @@ class Tasks:
     def _kinds(self, span: Span, invited: bool = False) -> set[str]:
         """The acts that a clause names; none where it opens with a word of preparing. Who is invited is so to an event only."""
         said = self.plain[span.start : span.end]
-        hits = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
+        hits = [hit for hit in _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end]) if hit.value != "mask"]
         kinds = {hit.value for hit in hits} - {"prepare"}
         if invited:
             return kinds & {"event"}
         if "visit" in kinds and all("khảo sát" in said[hit.start : hit.end] for hit in hits if hit.value == "visit"):
-            kinds -= set() if _SURVEY.search(said) and not _PERMITS.search(said) else {"visit"}
+            kinds -= set() if self.is_survey(span) else {"visit"}
+        if "khảo sát nhu cầu" in said:
+            return set()
         if _TO_LEARN.search(said):
             kinds.add("training")
-        elif hits and hits[0].value == "prepare" and not said[: hits[0].start].strip():
+        elif hits and hits[0].value == "prepare" and self._prepares(said, hits[0]):
             return set()
+        elif not kinds and _SENT.search(said):
+            kinds.add("visit")
         if self._signs(span):
             kinds.add("signing")
         return kinds
+
+    def is_survey(self, span: Span) -> bool:
+        """Somebody travels to survey; permission to survey, or a survey of needs, is no visit."""
+        return bool(_SURVEY.search(self.plain, span.start, span.end)) and not _PERMITS.search(self.plain, span.start, span.end)
+
+    def _prepares(self, said: str, hit: Hit[str]) -> bool:
+        """A clause that opens with a word of preparing, or an office that is to do so."""
+        before = said[: hit.start].strip()
+        return not before or (said[hit.start : hit.end] in _HOMEWORK and _OFFICE.fullmatch(before) is not None)
 
     def _signs(self, span: Span) -> bool:
         """ "ký Ý định thư …": the verb right before an instrument."""
@@ -185,8 +209,23 @@ class Tasks:
 
     # Contributions
 
+    def contributions(self, statement: Statement) -> list[Contribution]:
+        """Money or places that one side undertakes to give; "20 suất cho tỉnh A và 10 suất cho tỉnh B" is two gifts."""
+        first = self.contribution(statement)
+        if first is None:
+            return []
+        span, made = statement.trace.span, [first]
+        amounts = [a for a in self.findings.amounts_in(span.start, span.end) if _is_money(a) or a.unit in _GOODS]
+        for index, amount in enumerate(amounts[1:], 2):
+            end = amounts[index].span.start if index < len(amounts) else span.end
+            named = [a for a in self.findings.scene.actors_in(amount.span.end, end) if a.how in ("place", "body")]
+            to = next((key for actor in named for key in actor.keys if key in statement.to and key != first.receiver), None)
+            if to is not None:
+                made.append(self._give(amount, statement.by[0], to, self.findings.trimmed(amount.span.start, end), statement.due))
+        return made
+
     def contribution(self, statement: Statement) -> Contribution | None:
-        """Money or places that one side undertakes to give."""
+        """The first of them; a side that bears costs gives, though no sum is told."""
         span = statement.trace.span
         if statement.kind != "commitment" or len(statement.by) != 1:
             return None
@@ -194,13 +233,21 @@ class Tasks:
         amounts = [a for a in self.findings.amounts_in(span.start, span.end) if _is_money(a) or a.unit in _GOODS]
         verbs = _giving(self.findings.lexicon).find(self.findings.text[span.start : span.end])
         amount = next((a for a in amounts if any(span.start + v.start < a.span.start for v in verbs)), None)
-        if amount is None:
-            return None
         receiver = next((key for key in statement.to if "/" in key), None)
+        if receiver is None and not is_home(giver) and self.sides.home:
+            receiver = self.sides.home[0]
+        if amount is None:
+            borne = _DEALT.search(self.plain, span.start, span.end)
+            return self._bear(borne, giver, receiver, statement) if borne and receiver else None
         own = self.plain.find("ngân sách tỉnh", amount.span.end, span.end) >= 0 and _is_money(amount)
         if self.paper.kind != "memorandum" and receiver is None:
             return None
         return self._give(amount, giver, None if own else receiver, span, statement.due)
+
+    def _bear(self, borne: re.Match[str], giver: str, receiver: str, statement: Statement) -> Contribution:
+        span = statement.trace.span
+        trace = Trace(span, "contribution:costs borne", (("amount", (Span(borne.start(), borne.end()),)),), ("giver", "receiver"))
+        return Contribution(None, None, None, statement.due, giver, receiver, self.findings.fields_in(span.start, span.end), None, trace)
 
     def _give(self, amount: AmountMention, giver: str, receiver: str | None, span: Span, period: str | None) -> Contribution:
         money = _is_money(amount)
@@ -335,6 +382,8 @@ class Tasks:
         """The dates of a cell read by itself: in a row of lines the next cell is no part of it."""
         if cell is None:
             return []
+        if year := _YEAR.fullmatch(self.plain, cell.start, cell.end):
+            return [DateMention(Span(year.start(1), year.end(1)), year[1], "year")]
         own = find_dates(self.findings.text[cell.start : cell.end], self.findings.lexicon)
         if any("X" in date.edtf or date.relative for date in own):
             return self.findings.dates_in(cell.start, cell.end)

@@ -28,6 +28,9 @@ def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
     return _Refiner(paper, findings, drawn).refine()
 
 
+_OF_MINUTES = ("biên bản hội đàm", "biên bản cuộc họp", "biên bản làm việc", "biên bản buổi làm việc")
+
+
 class _Refiner:
     """One paper; thrown away when its facts are made."""
 
@@ -54,17 +57,17 @@ class _Refiner:
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
-        said = [s for s in spoken if s.kind in ("commitment", "agreement")] if self.paper.kind != "plan" else []
+        said = spoken if self.paper.kind != "plan" else []
         timed = [(charge.statement, charge.time) for charge in charges] + [(statement, None) for statement in said]
         acts = [act for statement, time in timed for act in self.tasks.journeys(statement, time)]
-        gifts = [gift for charge in charges if (gift := self.tasks.contribution(charge.statement)) is not None]
+        gifts = [gift for charge in charges for gift in self.tasks.contributions(charge.statement)]
         agreements: list[Agreement] = []
         told, members = Told(self.paper, self.findings, self.sides, self.tasks), list[Person]()
         for table in self.paper.tables:
             if not {"task", "project"} & set(table.columns) or "instrument" in table.columns:
                 acts += told.visits(table)
             elif told.is_report(table):
-                acts += told.done(table)
+                acts += [*told.done(table), *told.delivered(table)]
                 gifts += told.gifts(table)
             else:
                 for charge, act, gift in self.tasks.rows(table):
@@ -210,14 +213,38 @@ class _Refiner:
     def _stands(self, activity: Activity, told: set[Span]) -> bool:
         """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
         if activity.kind == "signing" and activity.trace.rule == "activity:signing of an agreement":
-            return activity.trace.span in told
+            return activity.trace.span in told and not self._looks_back(activity)
+        if self._looks_back(activity):
+            return False
         span = activity.trace.span
         bound = any(_overlap(p.span, span) for p in self.ordering) or any(_overlap(t.span, span) for t in self.paper.tables)
         if self.paper.kind not in ("minutes", "memorandum") and _overlap(self.paper.title, span):
             return False
         if not bound:
             return not any(p.role == "heading" and _overlap(p.span, span) for p in self.paper.parts)
+        if activity.kind == "aid":
+            return activity.date is not None and self.items.is_told(activity.trace.span)
         return activity.kind in ("meeting", "visit", "event") and activity.date is not None and activity.status == "planned"
+
+    def _looks_back(self, activity: Activity) -> bool:
+        """A general reading that a paper's own words deny: minutes named, letters in general, aid of a time to come, a survey at home."""
+        span, dated = activity.trace.span, self.findings.date.dated or ""
+        said = self.findings.plain[span.start : span.end]
+        begins = (activity.date or "").split("/")[0]
+        match activity.kind:
+            case "message":
+                return activity.date is None
+            case "meeting":
+                return activity.trace.rule.endswith(("hội đàm", "cuộc họp", "làm việc")) and any(word in said for word in _OF_MINUTES)
+            case "aid":
+                size = min(len(begins), len(dated))
+                return bool(begins) and begins[:size] > dated[:size]
+            case "visit":
+                return activity.trace.rule.endswith("khảo sát") and not self.tasks.is_survey(span)
+            case "signing":
+                return activity.trace.rule == "activity:signing of an agreement" and len(activity.date or "") == 4 and "tại" not in said
+            case _:
+                return False
 
     def _same_meeting(self, activity: Activity, meeting: Activity) -> bool:
         return activity.kind == "meeting" and (activity.date in (None, meeting.date))
@@ -259,7 +286,7 @@ class _Refiner:
         bound = [charge.statement for charge in charges if charge.statement.kind == "commitment" and len(charge.statement.by) == 1]
         kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
         for gift in own:
-            if not any(_overlap(gift.trace.span, other.trace.span) and gift.amount in (other.amount, None) for other in kept):
+            if not any(_same_gift(gift, other) for other in kept):
                 kept.append(gift)
         return sorted(kept, key=lambda gift: gift.trace.span)
 
@@ -275,6 +302,12 @@ def _due(statement: Statement, time: DateMention) -> Statement:
     """A statement due by a date that another line tells, with that line as evidence."""
     trace = replace(statement.trace, evidence=(*statement.trace.evidence, ("due", (time.span,))))
     return replace(statement, due=due(time.edtf), trace=trace)
+
+
+def _same_gift(new: Contribution, known: Contribution) -> bool:
+    """The same clause, the same sum, and no other receiver."""
+    same = _overlap(new.trace.span, known.trace.span) and new.amount in (known.amount, None)
+    return same and (new.receiver == known.receiver or None in (new.receiver, known.receiver))
 
 
 def _overlap(a: Span, b: Span) -> bool:
