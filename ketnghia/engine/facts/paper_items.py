@@ -22,7 +22,8 @@ from ketnghia.engine.scene import is_home
 from ketnghia.engine.text import canonical
 
 _CUT = re.compile(
-    r";(?=\s)|\bđồng thời\b|, (?=trong đó (?:bên |phía |tỉnh |thành phố |vùng |bang )?\w+ )|, (?=(?:còn |và )?(?:bên|phía) (?:[ab]\b|\w+ \w* ?(?:sẽ|cử|bố trí|hỗ trợ|tiếp nhận|cung cấp|dành)\b))"
+    r";(?=\s)|\bđồng thời\b|, (?=trong đó (?:bên |phía |tỉnh |thành phố |vùng |bang )?\w+ )"
+    r"|, (?=(?:còn |và )?(?:bên|phía) (?:[ab]\b|\w+ \w* ?(?:sẽ|cử|bố trí|hỗ trợ|tiếp nhận|cung cấp|dành)\b))"
 )
 _SHORTEST = 14
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|xin|kính mong|mong)\b")

@@ -39,14 +39,33 @@ _FOR = re.compile(r"\b(?:cho|viện trợ|hỗ trợ|tặng|trao|giúp|lưu họ
 _TO_SIGN = re.compile(r"^(?:thời gian ký|lễ ký)|\blễ ký\b.{0,40}\b(?:diễn ra|tổ chức|vào)\b|\bphấn đấu ký\b|\bdự kiến ký\b")
 _TO_LEARN = re.compile(
     r"\b(?:cử|gửi|đưa|chọn cử|nhận|tiếp nhận)\b[^,;]{2,70}?"
-    r"(?<!khoa )(?<!đại )(?<!trường )(?<!năm )(?<!y )(?<!văn )(?<!tiểu )(?<!trung )(?<!hóa )(?<!du )(?<!nhập )\b(?:học|thực tập|tu nghiệp)\b"
+    r"(?<!khoa )(?<!đại )(?<!trường )(?<!năm )(?<!y )(?<!văn )(?<!tiểu )(?<!trung )(?<!hóa )(?<!du )(?<!nhập )"
+    r"\b(?:học|thực tập|tu nghiệp)\b"
     r"(?! (?:phí|bổng|kỳ|sinh|hàm|đường|viện))"
 )
 _SENT = re.compile(r"\bcử\b[^,;]{2,60}?\b(?:sang|đến|tới|đi)\b")
 _OFFICE = re.compile(r"(?:(?:giao )?(?:sở|ban|văn phòng|ubnd|ủy ban|công an|trường|các sở|hội|liên hiệp)\b[^,;:]{2,70})")
-_HOMEWORK = ("chuẩn bị", "rà soát", "xây dựng", "lập", "trình", "dự thảo", "bố trí", "tham mưu", "nghiên cứu", "đề xuất", "hoàn thiện", "thẩm định")
-_DEALT = re.compile(r"\b(?:đài thọ|miễn (?:toàn bộ |100% )?học phí|(?:chịu|lo|chi trả) (?:toàn bộ )?(?:chi phí )?(?:ăn|ở|nơi ở|đi lại|lưu trú|chỗ ở))")
-_SURVEY = re.compile(r"\b(?:cử|đón|tiếp|đoàn|sang|đến|nhóm|chuyên gia)\b[^;]{0,80}\bkhảo sát\b(?! nhu cầu)|(?:tổ chức )?\bkhảo sát (?:thực tế|thực địa|học tập) [^;,]{0,60}\btại\b")
+_HOMEWORK = (
+    "chuẩn bị",
+    "rà soát",
+    "xây dựng",
+    "lập",
+    "trình",
+    "dự thảo",
+    "bố trí",
+    "tham mưu",
+    "nghiên cứu",
+    "đề xuất",
+    "hoàn thiện",
+    "thẩm định",
+)
+_DEALT = re.compile(
+    r"\b(?:đài thọ|miễn (?:toàn bộ |100% )?học phí|(?:chịu|lo|chi trả) (?:toàn bộ )?(?:chi phí )?(?:ăn|ở|nơi ở|đi lại|lưu trú|chỗ ở))"
+)
+_SURVEY = re.compile(
+    r"\b(?:cử|đón|tiếp|đoàn|sang|đến|nhóm|chuyên gia)\b[^;]{0,80}\bkhảo sát\b(?! nhu cầu)"
+    r"|(?:tổ chức )?\bkhảo sát (?:thực tế|thực địa|học tập) [^;,]{0,60}\btại\b"
+)
 _PERMITS = re.compile(r"\b(?:cấp phép|cho phép|cung cấp|giao|gửi (?:báo cáo|kết quả|số liệu))\b[^;]{0,80}\bkhảo sát\b")
 _SIGNS = re.compile(r"(?<!đã )(?<!chữ )(?<!người )\b(?:ký kết|ký mới|ký lại|ký)\b")
 _YEAR = re.compile(r"[\s*]*((?:19|20)\d\d)[\s*.]*")  # a cell of the column "Năm"
