@@ -4,11 +4,13 @@ A cue makes an activity when its clause says when, or names both sides; "tại b
 Signings come from the agreements, deliveries from the contributions, so that each is read once.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from ketnghia.engine.facts.happenings import build_happenings
 from ketnghia.engine.facts.occasions import day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.facts.timing import is_after
@@ -20,7 +22,8 @@ from ketnghia.engine.scene import is_home
 
 _TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", "since", "until", "before", "after", "term")
 
-Form = Literal["noun", "verb", "receive"]
+_QUOTES = ('"', "“", "'")
+_COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người đến thăm": a sum, no visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +155,7 @@ class _Reader:
         keys, added = both_sides(named, cue.start, findings)
         if cue.kind == "event" and not keys and any(map(is_home, named)):
             keys = named
-        told, told_span = (date.edtf, date.span) if date else self._scene_day(sentence, cue)
+        told, told_span = (date.edtf, date.span) if date else self._until(cue, clause) or self._scene_day(sentence, cue)
         doubt = self._doubt_cue(sentence, cue, before, told) or self._doubt_act(cue, clause, before, date, told)
         if doubt is None and cue.kind in ("meeting", "visit", "message", "other") and told is None and not explicit:
             if not (cue.kind in ("meeting", "visit") and named and "đã" in before[-30:]):
@@ -186,6 +189,14 @@ class _Reader:
             keys.update(key for actor in self.findings.scene.actors_in(clause.start, clause.end) for key in actor.keys)
         return any(map(is_home, keys)) and any(not is_home(key) for key in keys)
 
+    def _until(self, cue: _Cue, clause: Span) -> tuple[str, Span] | None:
+        """ "sẽ thăm các thành phố A, B, đến 26-5": from the day that the passage tells of to that one."""
+        last = next((d for d in self.findings.dates_in(cue.end, clause.end) if d.form == "until" and len(d.edtf) == 13), None)
+        first, _ = day_of_scene(cue.start, self.findings)
+        if cue.kind != "visit" or last is None or first is None or len(first) != 10 or first >= last.edtf[3:]:
+            return None
+        return f"{first}/{last.edtf[3:]}", last.span
+
     def _scene_day(self, sentence: Sentence, cue: _Cue) -> tuple[str | None, Span | None]:
         """The day behind "Buổi chiều, đoàn …", "nhân dịp này": the one that set the scene."""
         if cue.form == "noun" and cue.kind == "visit" and "lần này" in self.plain[cue.end : cue.end + 24]:
@@ -205,6 +216,8 @@ class _Reader:
             return "a mechanism, not a meeting"
         if self._many(cue):
             return "several at once, none told"
+        if cue.kind in ("meeting", "visit") and lead.endswith((*_QUOTES, *self.findings.words("activities.named_for"))):
+            return "part of another name"
         if self.plain[cue.start : cue.end].endswith("có mặt tại") and not self.findings.places_in(cue.end, cue.end + 14):
             return "present at an occasion, not on a visit"
         if cue.kind == "event" and (
@@ -223,7 +236,10 @@ class _Reader:
         if cue.kind == "event" and told is None:
             return "an event without a time"
         to_come = date is not None and self._to_come(date)
-        asked = any(word in before for word in self.findings.words("activities.asked")) and (date is None or to_come)
+        if told is None and cue.kind in ("visit", "meeting", "training") and " sẽ " in f" {before[-70:]}":
+            return "promised, its time not told"
+        asking = max((before.rfind(word) for word in self.findings.words("activities.asked")), default=-1)
+        asked = asking >= 0 and (date is None or to_come or date.span.start < cue.start - len(before) + asking)
         wished = any(word in before[-60:] for word in self.findings.words("activities.wished")) and not to_come
         if cue.kind in ("visit", "meeting") and (asked or wished):
             return "a visit wished for"
@@ -271,7 +287,7 @@ class _Reader:
         lead = self.plain[max(0, cue.start - 30) : cue.start]
         if cue.form == "noun":
             return lead.rstrip().endswith(("các", "những", "nhiều", "từng", "qua", "số", "mỗi"))
-        return "nhiều đoàn" in lead or "các đoàn" in lead or "nhiều lượt" in lead
+        return "nhiều đoàn" in lead or "các đoàn" in lead or bool(_COUNTED.search(self.plain, max(0, cue.start - 60), cue.start))
 
     def _to_come(self, date: DateMention) -> bool:
         dated = self.findings.date.dated
@@ -305,7 +321,11 @@ class _Reader:
     def settled(self) -> list[Activity]:
         """Without those that tell a dated one again: a caption or a look back between the same sides that gives no time."""
         dated = [a for a in self.activities if a.date is not None]
-        return [a for a in self.activities if a.date is not None or not any(_told_again(a, b, self.findings) for b in dated)]
+        return [
+            a
+            for a in self.activities
+            if not any((a.date is None and _told_again(a, b, self.findings)) or _less_exact(a, b) for b in dated if b is not a)
+        ]
 
     def _reject(self, reason: str, cue: _Cue) -> Activity | None:
         """Keep the reason; None, for the caller to hand on."""
@@ -314,12 +334,28 @@ class _Reader:
 
 
 def _told_again(vague: Activity, dated: Activity, findings: Findings) -> bool:
-    if vague.kind != dated.kind or vague.kind not in ("meeting", "visit") or not set(vague.parties) <= set(dated.parties):
+    foreign = {key for key in vague.parties if not is_home(key)}
+    if vague.kind != dated.kind or vague.kind not in ("meeting", "visit") or not foreign <= set(dated.parties):
+        return False
+    if vague.kind == "visit" and not set(vague.parties) <= set(dated.parties):
         return False
     start = vague.trace.span.start
     return not any(
         word in findings.plain[max(0, start - 30) : start + 60]
         for word in ("trước đó", "bên cạnh", "ngoài ra", "sau đó", "cũng đã", "sau khi ký")
+    )
+
+
+def _less_exact(vague: Activity, exact: Activity) -> bool:
+    """ "Hội đàm thường niên năm 2024" of the talks of 12 June 2024: the same, told with less of its date."""
+    return (
+        vague.kind == exact.kind == "meeting"
+        and vague.date is not None
+        and exact.date is not None
+        and vague.date != exact.date
+        and "/" not in vague.date
+        and exact.date.startswith(vague.date)
+        and set(vague.parties) <= set(exact.parties)
     )
 
 
@@ -337,9 +373,7 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
     for agreement in agreements:
         spans = dict(agreement.trace.evidence)
         if agreement.signed and agreement.status != "proposed":
-            written = [findings.plain[span.start : span.end] for span in spans.get("signed", ())]
-            since = any(words.startswith("từ") for words in written)
-            if len(agreement.signed) < 7 and (since or not agreement.trace.rule.endswith("signed")):
+            if len(agreement.signed) < 7 and not _told_as_act(agreement, findings):
                 continue
             date, status = agreement.signed, "done"
         elif agreement.status == "proposed":
@@ -356,6 +390,19 @@ def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activi
         mode: Literal["online"] | None = "online" if "trực tuyến" in findings.plain[trace.span.start : trace.span.end] else None
         made.append(Activity("signing", date, agreement.parties, None, mode, "planned" if status == "planned" else "done", trace))
     return made
+
+
+def _told_as_act(agreement: Agreement, findings: Findings) -> bool:
+    """ "Năm 2019, hai bên ký …" tells an act; "… nhắc lại", "trước khi hợp nhất", "ký từ năm 2014" only say what holds."""
+    if not agreement.trace.rule.endswith("signed"):
+        return False
+    start, end = agreement.trace.span.start, agreement.trace.span.end
+    since = any("từ" in findings.plain[span.start - 4 : span.start + 3] for span in dict(agreement.trace.evidence).get("signed", ()))
+    sentence = findings.sentence_at(start)
+    opening = sentence.span.start if sentence else start
+    said = findings.plain[opening:end]
+    told = after_speaker(opening, end, findings) > opening or any(word in said for word in findings.words("activities.looked_back"))
+    return not since and not told
 
 
 def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
@@ -403,4 +450,5 @@ def build_activities(
     told = reader.settled()
     handed_over = [gift for gift in deliveries(contributions, findings) if not any(_same_delivery(gift, act) for act in told)]
     found = [*told, *signings(agreements, findings), *handed_over]
-    return sorted(found, key=lambda activity: activity.trace.span), reader.rejections
+    others, weighed = build_happenings(findings, found)
+    return sorted([*found, *others], key=lambda activity: activity.trace.span), [*reader.rejections, *weighed]

@@ -32,3 +32,25 @@ def test_a_signing_with_its_month_is_an_activity_and_a_bare_year_is_none() -> No
 
 def test_an_event_without_a_time_is_no_activity() -> None:
     assert activities("Hai bên ghi nhận kết quả của hội chợ biên giới.") == []
+
+
+def test_the_name_of_a_conference_is_no_meeting() -> None:
+    found = activities('Sáng 20/3/2025, UBND tỉnh Quảng Ngãi và tỉnh Champasak tổ chức Hội nghị "Gặp gỡ bạn bè".')
+    assert [a.kind for a in found] == ["event"]
+
+
+def test_delegations_that_are_counted_are_no_visit() -> None:
+    assert activities("Năm 2024, tỉnh Quảng Ngãi đón 41 đoàn với 263 lượt người của Champasak đến thăm.") == []
+
+
+def test_a_visit_until_a_day_runs_from_the_day_that_is_told_of() -> None:
+    found = activities("Đoàn Champasak sẽ thăm và làm việc tại tỉnh Quảng Ngãi đến ngày 15/3/2025.")
+    assert [(a.kind, a.date, a.status) for a in found] == [("visit", "2025-03-12/2025-03-15", "planned")]
+
+
+def test_a_visit_that_is_promised_without_a_time_is_none() -> None:
+    assert activities("Ông Khamphan Sengdara hứa sẽ giới thiệu doanh nghiệp Champasak sang khảo sát tại Quảng Ngãi.") == []
+
+
+def test_a_signing_of_a_year_that_a_speaker_looks_back_on_is_none() -> None:
+    assert activities("Ông Lê Văn Phước nhắc lại, năm 2015 hai tỉnh ký Bản ghi nhớ hợp tác.") == []
