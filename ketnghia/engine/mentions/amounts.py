@@ -40,12 +40,18 @@ _RANK_CUE = re.compile(
 _RANK_WORDS = ("thứ", "hạng", "vị trí", "rank", "class", "top", "tốp")
 _ORDINAL = re.compile(r"\bthứ $")
 _TOP = re.compile(r"\b(?:top|tốp) ?$")
+_POPULATION = re.compile(
+    r"\bpopulation(?: (?:is|was|of|reached|stands? at|stood at|est de|était de|de|atteint|d'))?"
+    r"(?: (?:about|around|nearly|over|more than|some"
+    r"|almost|près|plus|environ|quelque)(?: de| d')?)?(?: :| :|:)? ?$"
+)
+_FEWEST = 1000  # nobody counts a smaller population without saying "people"
 _OUT_OF = re.compile(r"/(\d{1,3})(?![\d/])")
 _OUT_OF_WHAT = re.compile(r"/\d{1,3} (?:tỉnh|địa phương|thành|quốc gia|nước)")
 
 
 class _Unit(NamedTuple):
-    kind: str  # magnitude | currency | count | percent | none
+    kind: str  # magnitude | currency | count | percent | adjective | none
     unit: str
     language: str
 
@@ -87,6 +93,8 @@ def _words(lexicon: Lexicon) -> _Words:
                 yearly.append(phrase)
             else:
                 (before if row["place"] == "before" else after).setdefault(phrase, row["bound"])
+    for row in lexicon.table("demonyms"):
+        units.setdefault(canonical(row["word"]), _Unit("adjective", "", "en"))
     numbering: dict[str, set[str]] = {"name": set(), "year": set(), "means year": set()}
     for row in lexicon.table("vi/numbering"):
         numbering[row["effect"]].add(canonical(row["word"]))
@@ -130,6 +138,9 @@ def _unit_after(plain: str, position: int, words: _Words) -> _Found | None:
         found = _longest(plain, link.end(), words)
     if found is None or found[0].kind == "none":
         return None
+    if found[0].kind == "adjective":  # English counts "23 Indian projects"; what is no count cannot follow
+        counted = _unit_after(plain, found[1], words)
+        return counted if counted and counted.unit.kind == "count" else None
     if found[0].kind != "magnitude":
         return _Found(found[0], Decimal(1), found[1])
     deeper = _unit_after(plain, found[1], words)
@@ -268,6 +279,16 @@ def _implied_dong(plain: str, run: list[Token]) -> AmountMention | None:
     return None if value is None else AmountMention(Span(run[0].start, end), _tidy(value), "VND")
 
 
+def _population(plain: str, run: list[Token]) -> AmountMention | None:
+    """ "A population of 1.2 million", "une population de 1,2 million": people, though the word does not follow the number."""
+    start, end = run[0].start, run[-1].end
+    lead = _POPULATION.search(plain, max(0, start - 40), start)
+    if not lead or re.match(r"\s?(?:%|[a-z]\w* (?:cent|km)|[\d-])", plain[end : end + 12]):
+        return None
+    value = written_value(run, len(run) > 1, "fr" if "," in run[0].text and len(run) > 1 else "en")
+    return None if value is None or value < _FEWEST else AmountMention(Span(start, end), _tidy(value), "people")
+
+
 def _lower_end(plain: str, run: list[Token], upper: AmountMention, found: _Found, upper_run: list[Token]) -> AmountMention | None:
     """The "5" of "5 - 7 triệu USD": the unit, and the magnitude where it has none of its own, come from the upper end."""
     if not _JOIN.match(plain[run[-1].end : upper_run[0].start]) or _YEAR.match(run[0].text):
@@ -307,7 +328,7 @@ def _amounts(text: str, plain: str, lexicon: Lexicon) -> Iterator[AmountMention]
         if run[0].start < reach:
             continue
         taken = _amount(text, plain, run, words)
-        mention = taken[0] if taken else _rank(plain, run) or _implied_dong(plain, run)
+        mention = taken[0] if taken else _rank(plain, run) or _implied_dong(plain, run) or _population(plain, run)
         if taken and waiting:
             lower = _lower_end(plain, waiting, taken[0], taken[1], run)
             if lower and lower.span.start >= reach:

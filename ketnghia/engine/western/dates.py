@@ -13,6 +13,7 @@ from functools import lru_cache
 from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.model import DateMention, DocumentDate, KeptText, Span
 from ketnghia.engine.text import canonical
+from ketnghia.engine.western.date_spans import find_following, find_spans
 from ketnghia.engine.western.words import Words
 
 _LONGEST_DATE_LINE = 70
@@ -134,11 +135,19 @@ def complete_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentD
             edtf, form = _value(match, words, clock)
             if edtf:
                 found.append(DateMention(span, edtf, form, inferred="y" not in match.groupdict() or not match["y"]))
+    found += [
+        spanned
+        for spanned in find_spans(plain, clock.today, words)
+        if not any(_across(spanned.span, other) for other in (*(d.span for d in found), *hidden))
+    ]
     if clock.today and day:
         for match in _near_days(words).finditer(plain):
             moved = clock.today - datetime.timedelta(days=1 if match[0] in words.frames["dates.yesterday"] else 0)
             found.append(DateMention(Span(match.start(), match.end()), moved.isoformat(), "day", inferred=True))
     kept_ones = [d for d in dates if not any(_across(d.span, other.span) for other in found)]
+    told = sorted((*kept_ones, *found), key=lambda mention: mention.span)
+    found += find_following(plain, told, words)
+    kept_ones = [d for d in kept_ones if not any(_across(d.span, other.span) for other in found)]
     starts = [block.span.start for block in kept.blocks]
     told = [d for d in (*kept_ones, *found) if not _in_dateline(plain, d.span, starts)]
     return tuple(sorted(told, key=lambda mention: mention.span))

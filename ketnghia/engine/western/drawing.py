@@ -1,7 +1,6 @@
 """The facts of an English or French text, in the order in which they need one another."""
 
 from ketnghia.engine.facts.drawn import Drawn
-from ketnghia.engine.facts.indicators import build_indicators
 from ketnghia.engine.facts.positions import build_people
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Language, Rejection
@@ -9,6 +8,7 @@ from ketnghia.engine.western.activities import build_activities
 from ketnghia.engine.western.agreements import build_agreements
 from ketnghia.engine.western.clauses import Text
 from ketnghia.engine.western.giving import build_contributions
+from ketnghia.engine.western.indicators import build_indicators
 from ketnghia.engine.western.statements import build_statements
 from ketnghia.engine.western.words import words_of
 
@@ -17,10 +17,11 @@ def draw(findings: Findings, language: Language) -> tuple[Drawn, list[Rejection]
     """Every fact of the text and what was looked at and not taken."""
     text = Text(findings, words_of(findings.lexicon, language))
     agreements, rejections = build_agreements(text)
-    contributions = build_contributions(text)
+    indicators, counted = build_indicators(text)
+    contributions = build_contributions(text, counted)
     activities, turned_down = build_activities(text, agreements, contributions)
     rejections = [*rejections, *turned_down]
     statements, turned_down = build_statements(text)
     people = build_people(findings.people, findings.text)
-    drawn = Drawn(agreements, activities, statements, contributions, people, build_indicators(findings))
+    drawn = Drawn(agreements, activities, statements, contributions, people, indicators)
     return drawn, [*rejections, *turned_down]

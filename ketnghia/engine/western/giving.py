@@ -1,6 +1,6 @@
 """Money and goods given or promised: a giver, a verb of giving and an amount in one sentence."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from ketnghia.engine.model import AmountMention, Contribution, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit
@@ -11,15 +11,15 @@ from ketnghia.engine.western.words import Cue
 _OBJECT = 30  # characters between a verb of thanks and who is thanked
 
 
-def build_contributions(text: Text) -> list[Contribution]:
-    """Contributions in the order of the text. An amount nobody of the two sides gives makes none."""
+def build_contributions(text: Text, counted: Collection[AmountMention] = ()) -> list[Contribution]:
+    """Contributions in the order of the text. An amount nobody of the two sides gives makes none, nor does one `counted` already."""
     cues = text.words.giving.find(text.findings.text)
     found: list[Contribution] = []
     last: Actor | None = None
     for sentence in text.told():
         own = [cue for cue in cues if sentence.span.start <= cue.start < sentence.span.end]
         verbs = [cue for cue in own if cue.value.kind == "give"]
-        amounts = [a for a in text.findings.amounts_in(sentence.span.start, sentence.span.end) if len(a.unit) == 3 and a.unit.isupper()]
+        amounts = [a for a in text.findings.amounts_in(sentence.span.start, sentence.span.end) if _is_money(a) and a not in counted]
         giver = _thanked(text, sentence) or _giver(text, sentence, verbs) or last
         if verbs and giver is not None:
             given: list[AmountMention | None] = [*amounts] or [None]
@@ -30,6 +30,10 @@ def build_contributions(text: Text) -> list[Contribution]:
         people = [a for a in text.findings.scene.actors_in(sentence.span.start, sentence.span.end) if a.how == "person"]
         last = people[0] if people else last
     return found
+
+
+def _is_money(amount: AmountMention) -> bool:
+    return len(amount.unit) == 3 and amount.unit.isupper() and amount.unit != "TEU"
 
 
 def _thanked(text: Text, sentence: Sentence) -> Actor | None:

@@ -29,11 +29,13 @@ class Words:
     activities: PhraseMatcher[Cue]
     signing: PhraseMatcher[Cue]
     giving: PhraseMatcher[Cue]
+    measures: PhraseMatcher[Cue]
     references: PhraseMatcher[Cue]
     relevance: PhraseMatcher[Cue]
     frames: Frames
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]  # "two" -> 2
     demonyms: Mapping[str, str]
     institutions: PhraseMatcher[str]  # offices that only one country has, with its code
 
@@ -55,11 +57,13 @@ def words_of(lexicon: Lexicon, language: Language) -> Words:
         activities=_cues(lexicon, f"{language}/activity_cues"),
         signing=_cues(lexicon, f"{language}/signing_cues"),
         giving=_cues(lexicon, f"{language}/giving"),
+        measures=_cues(lexicon, f"{language}/measures"),
         references=_cues(lexicon, f"{language}/references"),
         relevance=_cues(lexicon, f"{language}/relevance"),
         frames={frame: tuple(phrases) for frame, phrases in frames.items()},
         months={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "month_name"},
         weekdays={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "weekday"},
+        numbers={canonical(row["word"]): int(row["value"]) for row in lexicon.table(f"{language}/numerals") if int(row["value"]) < 100},
         institutions=PhraseMatcher((row["phrase"], row["key"]) for row in lexicon.table(f"{language}/institutions")),
         demonyms={canonical(row["word"]): row["key"] for row in lexicon.table("demonyms")},
     )

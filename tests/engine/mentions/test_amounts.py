@@ -106,7 +106,7 @@ ONE = [
     ("Growth of 7.4 percent.", "7.4 percent", "7.4", "%", None, None),
     ("Une aide de 350 000 euros.", "350 000 euros", "350000", "EUR", None, None),
     ("Une aide de 1,2 million d'euros.", "1,2 million d'euros", "1200000", "EUR", None, None),
-    ("Près de 40 étudiants.", "Près de 40 étudiants", "40", "people", "under", None),
+    ("Près de 40 étudiants.", "Près de 40 étudiants", "40", "students", "under", None),
 ]
 
 # Numbers that count nothing.

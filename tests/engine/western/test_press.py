@@ -1,44 +1,12 @@
 """English and French press read whole: who does what with whom, and what is no local cooperation."""
 
-from typing import TypeVar
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ketnghia.engine import read
-from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Reading, Statement
-
-EN = """Chuncheon and Lam Dong open a farm school
-
-May 12, 2023
-
-Chuncheon Mayor Yuk Min-ho received a delegation from Lam Dong province of Vietnam led by Tran Van Hiep, \
-Chairman of the Lam Dong Provincial People's Committee, at City Hall on May 10.
-
-{said}
-"""
-FR = """Rouen et Hai Duong, dix ans d'amitié
-
-ROUEN, 12 mai 2023 - Le maire de Rouen, Paul Lemoine, a reçu mercredi 10 mai une délégation de la province vietnamienne \
-de Hai Duong, conduite par le président du Comité populaire de Hai Duong, Trần Văn Hiệp.
-
-{said}
-"""
-HOME = {"en": "VN/Lâm Đồng", "fr": "VN/Hải Dương"}
-PARTNER = {"en": "KR/Chuncheon", "fr": "FR/Rouen"}
-
-
-def press(language: str, said: str) -> Reading:
-    return read({"en": EN, "fr": FR}[language].format(said=said).encode(), "article.txt")
-
-
-T = TypeVar("T")
-
-
-def facts(reading: Reading, kind: type[T]) -> list[T]:
-    return [fact for fact in reading.facts if isinstance(fact, kind)]
-
+from ketnghia.engine.model import Activity, Agreement, Contribution, Locality, Person, Statement
+from tests.engine.western.told import HOME, PARTNER, facts, press
 
 SAYINGS = [
     ("en", "The two sides agreed to exchange students every summer.", "agreement", "both"),
