@@ -24,6 +24,17 @@ _DELEGATION_OF = re.compile(
     r"đoàn(?: công tác| đại biểu| cấp cao| lãnh đạo| cán bộ| doanh nghiệp| nghệ thuật| liên ngành)*"
     r"(?: của)?(?: chính quyền| ubnd| sở \w+)? $"
 )
+_OBJECT_LEADS = tuple(
+    f" {word} " for word in ("giúp", "với", "cùng", "cho", "của", "tại", "ở", "đến", "tới", "sang", "nghị", "mong", "mời", "ơn", "muốn")
+)
+_LANDS = {
+    "bang": ("state",),
+    "vùng": ("region", "state", "province"),
+    "châu": ("autonomous_prefecture", "prefecture"),
+}
+_VENUE = (" tại ", " ở ")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
+_OFTEN_WOMAN = re.compile(r"\bthị \w+")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
 _STATE_BODIES = ("embassy", "consulate", "ministry", "mission", "agency", "department")
 
@@ -70,6 +81,7 @@ class _Walk:
     def __init__(self, text: str, cast: Cast, lexicon: Lexicon) -> None:
         self.text, self.plain, self.words = text, canonical(text), frames(lexicon)
         self.title_heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
+        self.titles = tuple({f"{canonical(row['title'])} " for row in lexicon.table("vi/titles")})
         self.home_rank, self.partner_rank = cast.home, cast.partners
         self.levels, self.represented = cast.levels, cast.represented
         # "Lorient" in an article on "Cộng đồng đô thị Lorient" means that body unless a level word says otherwise.
@@ -89,14 +101,18 @@ class _Walk:
         self.last_man: Actor | None = None
         self.last_woman: Actor | None = None
         self.floor: Actor | None = None  # who leads the sentence
+        self.fresh = True  # nobody has led a sentence in this paragraph yet
         self.by_name: dict[str, tuple[str, str]] = {}  # spoken name, or its last syllable -> (name, key)
         self.by_title: dict[str, Actor] = {}
         self.spans: dict[str, Span] = {}  # key -> latest direct mention
         self.focus: list[tuple[int, str | None, str | None]] = []
         self.rejections: list[Rejection] = []
 
-    def see(self, key: str, span: Span, strong: bool) -> None:
-        """A party was named. Only a named person, a body or a prominent place moves the focus."""
+    def see(self, key: str, span: Span, strong: bool, inside: bool = False) -> None:
+        """A party was named. Only a named person, a body or a prominent place moves the focus.
+
+        `inside`: a body, which in a district of the partner's land acts for that district alone.
+        """
         self.spans[key] = span
         if key == "VN":
             return
@@ -105,7 +121,8 @@ class _Walk:
             if strong or (key in self.home_rank[:3] and not part):
                 self.home = key
         elif "/" in key:
-            if strong or (key in self.partner_rank[:3] and not self._within_partner(key)):
+            part = self._within_partner(key)
+            if (strong and not (part and inside)) or (key in self.partner_rank[:3] and not part):
                 self.partner = self.local_partner = key
         elif strong:
             self.partner = key  # an ambassador, a foundation: until the paragraph ends
@@ -120,6 +137,7 @@ class _Walk:
 
     def new_paragraph(self, start: int) -> None:
         """Back to the locality that the document is about, after an embassy or a foundation had its paragraph."""
+        self.fresh = True
         if self.partner != self.local_partner and self.local_partner and "/" in self.local_partner:
             self.partner = self.local_partner
             self.focus.append((start, self.home, self.partner))
@@ -156,17 +174,32 @@ class _Walk:
             return None  # "cặp cửa khẩu Móng Cái - Đông Hưng", "đường bay Cam Ranh - Pakse": where things lie in the partner's land
         key = self.wider.get(mention.key, mention.key) if mention.span == mention.name else mention.key
         before = self.plain[max(0, mention.span.start - 60) : mention.span.start]
+        if self._contains(mention):
+            self.spans[key] = mention.span
+            return Actor(mention.span, (key,), "place", None, (mention.span,))
         delegation = bool(_DELEGATION_OF.search(before))
         strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
         if delegation:
             self.delegation = key
+        if not strong and before.endswith(_VENUE) and key not in (*self.home_rank[:1], *self.partner_rank[:1]):
+            self.spans[key] = mention.span
+            return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
         self.see(key, mention.span, strong and not country)
         return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
+
+    def _contains(self, mention: PlaceMention) -> bool:
+        """ "huyện X, tỉnh Y": the wider unit behind a comma only tells where the party lies."""
+        if mention.level in SMALL or not self.plain.startswith(("tỉnh ", "bang ", "vùng ", "khu tự trị "), mention.span.start):
+            return False
+        inner = max(self.spans, key=lambda key: self.spans[key].end, default=None)
+        if inner is None or self.levels.get(inner) == mention.level or inner[:3] != mention.key[:3]:
+            return False
+        return self.plain[self.spans[inner].end : mention.span.start] == ", "
 
     def body(self, mention: BodyMention) -> Actor | None:
         if mention.key is None or (mention.key == "VN" and mention.kind not in _STATE_BODIES):
             return None
-        self.see(mention.key, mention.span, mention.kind in ("committee", "council", "party", "embassy", "consulate"))
+        self.see(mention.key, mention.span, mention.kind in ("committee", "council", "party", "embassy", "consulate"), inside=True)
         return Actor(mention.span, (mention.key,), "body", None, (mention.span,))
 
     def person(self, mention: PersonMention) -> Actor | None:
@@ -180,8 +213,7 @@ class _Walk:
         if key is None:
             return None
         actor = Actor(mention.span, (key,), "person", full, (mention.name,))
-        self.by_name.setdefault(said, (full, key))
-        self.by_name.setdefault(said.rsplit(" ", 1)[-1], (full, key))
+        self._remember(full, key)
         for title in mention.titles:
             office = _office(self.plain[title.start : title.end])
             for head in self.title_heads:
@@ -189,7 +221,8 @@ class _Walk:
                     self.by_title[head] = actor
         lead = self.plain[max(0, mention.span.start - 14) : mention.span.start].rstrip()
         passive = lead.endswith(self.words["references.received"])  # met, thanked, invited: "Ông" will be somebody else
-        if self.plain[mention.span.start : mention.span.start + 3] in ("bà ", "chị", "cô "):
+        woman = self.plain[mention.span.start : mention.span.start + 3] in ("bà ", "chị", "cô ")
+        if woman or (is_home(key) and _OFTEN_WOMAN.search(canonical(full))):  # "Nguyễn Thị Hoa", also where only her title is given
             self.last_woman = actor if not passive or self.last_woman is None else self.last_woman
         else:
             self.last_man = actor if not passive or self.last_man is None else self.last_man
@@ -197,6 +230,26 @@ class _Walk:
         if self.plain[mention.span.end : mention.span.end + 40].lstrip(" ,").startswith(("làm trưởng đoàn", "dẫn đầu")):
             self.delegation = key
         return actor
+
+    def is_object(self, actor: Actor) -> bool:
+        """ "giúp bạn", "với tỉnh X": whom something is done to or with does not lead the sentence."""
+        return actor.how in ("partner", "place", "unit") and self.plain[max(0, actor.span.start - 12) : actor.span.start].endswith(
+            _OBJECT_LEADS
+        )
+
+    def introduce(self, full: str, key: str) -> None:
+        """A name as it will be said in full, or without its first syllables: "Nhem Sam Oeun", "Sam Oeun"."""
+        parts = spoken(full).split(" ")
+        for at in range(max(1, len(parts) - 1)):
+            self.by_name.setdefault(" ".join(parts[at:]), (full, key))
+
+    def _remember(self, full: str, key: str) -> None:
+        """A name that was said may come back by its last syllable, and abroad by its first ("ông Kim")."""
+        self.introduce(full, key)
+        parts = spoken(full).split(" ")
+        self.by_name.setdefault(parts[-1], (full, key))
+        if not is_home(key) and len(parts[0]) > 1:
+            self.by_name.setdefault(parts[0], (full, key))
 
     def reference(self, hit: Hit[str]) -> Actor | None:
         """The actor that a phrase of references.csv stands for, or None; a reference without antecedent is rejected, not guessed."""
@@ -221,6 +274,8 @@ class _Walk:
                 return tuple(k for k in self.partner_rank if "/" in k), "partners", None
             case "unit":
                 return (self._unit(hit), "unit", None) if self._bare_unit(hit) else None
+            case "land":
+                return (self._land(hit), "unit", None) if self._bare_unit(hit) else None
             case "delegation":
                 known = (self.delegation,) if self.delegation else ()
                 return None if self._name_follows(hit) else (known, "delegation", None)
@@ -236,7 +291,7 @@ class _Walk:
     def _both(self, hit: Hit[str]) -> tuple[str, ...]:
         facing: str | None = None
         if self.floor is not None and self.floor.how != "both":
-            facing = next((k for k in self.floor.keys if not is_home(k) and k != "VN"), None)
+            facing = next((key for key in self.floor.keys if self._can_face(key)), None)
         partner = facing or self.partner
         if partner is not None and is_country(partner) and partner not in self.represented:
             return ()  # a market or a flight's destination is no side
@@ -244,6 +299,10 @@ class _Walk:
         if idiom or self.home is None or partner is None or self._forgotten(partner, hit.start):
             return ()
         return (self.home, partner)
+
+    def _can_face(self, key: str) -> bool:
+        """Whether who has the floor is the other side of "hai bên": no district of the partner's land, no ambassador of a paragraph ago."""
+        return not is_home(key) and key != "VN" and ("/" in key or not self.fresh) and not self._within_partner(key)
 
     def _facing(self) -> tuple[str, ...]:
         """The side opposite to whoever has the floor."""
@@ -264,7 +323,7 @@ class _Walk:
 
     def _forgotten(self, key: str, position: int) -> bool:
         """In a report on many partners, one not named for a while is not who "các bên" are."""
-        local = [k for k in self.partner_rank if "/" in k]
+        local = [k for k in self.partner_rank if "/" in k and not self._within_partner(k)]
         return len(local) > 2 and position - self.spans.get(key, Span(0, 0)).end > NEAR
 
     def _partner_word(self, hit: Hit[str]) -> bool:
@@ -285,7 +344,7 @@ class _Walk:
         if (
             last in self.words["references.not_a_unit"]
             or (before.endswith(self.words["references.not_a_unit"]) and " " in before)
-            or last[:1].isdigit()
+            or (last[:1].isdigit() and not last.endswith("."))
         ):
             return False
         return not after.startswith((", thành", " thành", ", huyện", " lỵ", "/", " khác", " phía", " biên"))
@@ -308,22 +367,32 @@ class _Walk:
         fits = [key for key in (self.home, *self.home_rank) if key and (not level or self.levels.get(key, level) == level)]
         return (fits[0],) if fits else ((self.home,) if self.home and not level else ())
 
+    def _land(self, hit: Hit[str]) -> tuple[str, ...]:
+        """ "bang", "lãnh đạo vùng": the partner, where it is of that kind."""
+        word = self.plain[hit.start : hit.end].rsplit(" ", 1)[-1]
+        fits = _LANDS[word]
+        return (self.partner,) if self.partner and self.levels.get(self.partner) in fits else ()
+
     def _person(self, hit: Hit[str]) -> Actor | None:
         after = self.text[hit.end : hit.end + 40].split()
         word = self.plain[hit.start : hit.end]
         if hit.value == "title":
             return self.by_title.get(word)
         if after and after[0][:1].isupper():  # "ông Hà": a given name heard before
-            said = spoken(after[0].strip(",.;:"))
+            called = next((word for word in after if not _INITIALS.match(word)), "")
+            said = spoken(called.strip(",.;:"))
             if said in self.by_name:
                 full, key = self.by_name[said]
                 return Actor(Span(hit.start, hit.end), (key,), "person", full)
-            return None
+            if not self.plain.startswith(self.titles, hit.end + 1):
+                return None  # somebody not heard of; "Bà Quốc vụ khanh" is who was spoken of
         if word in self.words["references.female"]:
             return self.last_woman
         if not self.text[hit.start].isupper() and word != "đồng chí":
             return None  # "ông" inside a sentence without a name: a common noun as often as not
-        return self.last_man if word != "đồng chí" else self.floor or self.last_man
+        if word == "đồng chí" and self.floor is not None and self.floor.how in ("person", "title"):
+            return self.floor
+        return self.last_man
 
 
 def _office(title: str) -> str:
@@ -344,8 +413,7 @@ def build_scene(
     walk = _Walk(kept.text, cast, lexicon)
     for mention in cast.people:  # who is introduced late may be named before
         if mention.of:
-            name = kept.text[mention.name.start : mention.name.end]
-            walk.by_name.setdefault(spoken(name), (name, mention.of))
+            walk.introduce(kept.text[mention.name.start : mention.name.end], mention.of)
     actors: list[Actor] = []
     items = _items(places, cast.bodies, cast.people, _matcher(lexicon).find(kept.text))
     at, block = 0, -1
@@ -362,8 +430,8 @@ def build_scene(
             actor = walk.meet(item.mention)
             if actor is None:
                 continue
-            if first and actor.how != "country":
-                walk.floor, first = actor, False
+            if first and actor.how != "country" and not walk.is_object(actor):
+                walk.floor, walk.fresh, first = actor, False, False
             actors.append(actor)
     starts = tuple(actor.span.start for actor in actors)
     return Scene(

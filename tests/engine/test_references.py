@@ -37,3 +37,35 @@ def test_both_sides_without_a_second_side_are_rejected_not_guessed() -> None:
     )
     assert not [f for f in reading.facts if isinstance(f, Statement)]
     assert any(r.rule == "reference:both" for r in reading.rejections)
+
+
+KALUGA = (
+    "Quảng Ngãi tiếp đoàn Kaluga\n\n"
+    "Chiều 7/6/2017, ông Lê Văn Phước - Phó Chủ tịch UBND tỉnh Quảng Ngãi và bà Trần Thị Mai Hoa, Giám đốc Sở Ngoại vụ làm việc với đoàn "
+    "tỉnh Kaluga (Nga) do ông Sergei Vladimirovich Lapin, Phó Thống đốc làm trưởng đoàn.\n\n"
+)
+NAMES = [
+    ("Ông S.V. Lapin cảm ơn chủ nhà. Ông gợi ý hai tỉnh bắt đầu từ việc trồng thử giống khoai tây mới.", "RU/Kaluga"),
+    ("Phó Thống đốc Vladimirovich Lapin đề nghị tỉnh cử cán bộ sang học kỹ thuật nhà kính.", "RU/Kaluga"),
+    ("Giám đốc Sở Ngoại vụ Trần Thị Mai Hoa nói hai tỉnh còn nhiều việc. Bà mong phía bạn sớm gửi tài liệu bằng tiếng Anh.", VN),
+    ("Phía Kaluga cam kết cử hai chuyên gia chăn nuôi bò sữa sang giúp.", "RU/Kaluga"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "by"), NAMES)
+def test_a_name_comes_back_shortened(sentence: str, by: str) -> None:
+    assert [s.by for s in statements(sentence, KALUGA)] == [(by,)]
+
+
+def test_the_province_behind_a_district_takes_no_part() -> None:
+    frame = (
+        "Lao động Quảng Ngãi sang Jindo\n\n"
+        "Ngày 5/6/2023, UBND tỉnh Quảng Ngãi ký thỏa thuận về lao động thời vụ với chính quyền huyện Jindo, tỉnh Nam Jeolla, Hàn Quốc.\n\n"
+    )
+    found = statements("Phía Jindo cam kết lo chỗ ở miễn phí cho người lao động. Tỉnh sẽ dạy tiếng Hàn cơ bản.", frame)
+    assert [(s.by, s.to) for s in found] == [(("KR/Jindo",), (VN,)), ((VN,), ("KR/Jindo",))]
+
+
+def test_a_council_in_the_partners_land_does_not_become_the_partner() -> None:
+    found = statements("Một đại biểu Hội đồng huyện Pathoumphone hỏi thăm đường sá. Hai bên thống nhất họp mỗi năm một lần.")
+    assert [set(s.by) for s in found] == [{VN, LA}]

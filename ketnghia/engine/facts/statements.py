@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ketnghia.engine.facts.clauses import Clause, after_semicolons, cut_clauses
+from ketnghia.engine.facts.speakers import leader, said_by, says_we, subject_of, together, whose_turn
 from ketnghia.engine.facts.timing import due_of
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -18,8 +19,6 @@ from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import Actor, is_home
 
 _CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
-# Words that make an actor before a cue an object, not the speaker: "với Đại sứ X, ông đề nghị".
-_LONGEST_SUBJECT = 90  # characters between a subject and its cue; farther, the subject belongs to another verb
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +40,6 @@ def _continuations(lexicon: Lexicon) -> tuple[str, ...]:
     return tuple(row["phrase"] for row in lexicon.table("vi/continuations"))
 
 
-def _subject(clause: Clause, findings: Findings) -> Actor | None:
-    """The actor that leads the clause's cue: the nearest before it that is not an object of something else."""
-    assert clause.cue is not None
-    scene = findings.scene
-    before = [a for a in scene.actors_in(clause.start, clause.cue.start) if a.span.end <= clause.cue.start]
-    for actor in reversed(before):
-        if actor.how == "country":
-            continue
-        if clause.cue.start - actor.span.end > _LONGEST_SUBJECT:
-            break
-        lead = scene.plain[max(clause.start, actor.span.start - 22) : actor.span.start].rstrip()
-        owner = lead.endswith("của") and clause.cue.start - actor.span.end < 14  # "các lực lượng của Takeo sẽ": Takeo's forces act for it
-        if owner or not lead.endswith(findings.words("statements.oblique")) or lead.endswith(("thay mặt", "theo")):
-            return actor
-    return None
-
-
 class _Reader:
     """Reads the statements of one document in order; holds who spoke last and what was last begun."""
 
@@ -66,6 +48,7 @@ class _Reader:
         self.scene = findings.scene
         self.plain = findings.plain
         self.speaker: Actor | None = None
+        self.turn: Actor | None = None  # whose answer the paragraph is, in an interview
         self.open: tuple[StatementKind, tuple[str, ...]] | None = None  # a list that later sentences may continue
         self.statements: list[Statement] = []
         self.rejections: list[Rejection] = []
@@ -93,6 +76,7 @@ class _Reader:
         said = self.plain[sentence.span.start : sentence.span.end]
         if not cues and len(said) < 140 and any(word in said for word in self.findings.words("statements.photo")):
             return  # a caption that stands among the paragraphs
+        self.turn = whose_turn(sentence, self.findings) or self.turn
         floor = next((a for a in self.scene.actors_in(sentence.span.start, sentence.span.end) if a.how not in ("country",)), None)
         made: Statement | None = None
         voice: _Voice | None = None
@@ -118,7 +102,7 @@ class _Reader:
     def _subordinate(self, clause: Clause) -> bool:
         """A clause that goes on with what was asked and holds another verb deep inside: "đồng thời sớm cùng A thống nhất tiêu chuẩn"."""
         assert clause.cue is not None
-        if clause.cue.value not in ("agreement", "commitment") or clause.cue.start - clause.start < 18 or _subject(clause, self.findings):
+        if clause.cue.value not in ("agreement", "commitment") or clause.cue.start - clause.start < 18 or subject_of(clause, self.findings):
             return False
         text = self.plain[clause.start : clause.cue.start].lstrip(" ;,")
         for word in self.findings.words("statements.links"):
@@ -126,11 +110,25 @@ class _Reader:
         return text.startswith(_continuations(self.findings.lexicon))
 
     def _voice(self, clause: Clause, before: _Voice | None) -> _Voice | None:
-        subject = _subject(clause, self.findings)
+        """Who says what the cue of a clause introduces: its subject, whoever leads the sentence, or who spoke before."""
+        assert clause.cue is not None
+        subject = subject_of(clause, self.findings)
+        quoted = said_by(clause, subject, self.findings)
+        if says_we(clause, self.findings) and (subject is None or subject.how == "partner"):
+            subject, quoted = None, quoted or self.turn  # "nếu bạn cần, chúng tôi sẽ gửi"
+        if quoted is not None:
+            return _Voice(quoted.keys, quoted, False)
+        first = leader(clause.sentence.span.start, clause.cue.start, self.findings)
         if subject is not None:
-            return _Voice(subject.keys, subject, False)
+            if first is not None and subject.how == "partner" and clause.cue.value == "commitment" and not any(map(is_home, first.keys)):
+                subject = first  # "Ông X cho biết phía bạn sẽ tặng …": the guest speaks of his own side, in the host's words
+            joint = clause.cue.value in ("agreement", "commitment") and subject.how in ("place", "body", "unit")
+            keys = together(subject, clause.start, self.findings) if joint else subject.keys
+            return _Voice(keys, subject, False)
         if before is not None:
             return _Voice(before.keys, before.actor, True)
+        if first is not None and first.keys:
+            return _Voice(first.keys, first, True)
         if self.speaker is not None:
             return _Voice(self.speaker.keys, self.speaker, True)
         return None
@@ -143,7 +141,8 @@ class _Reader:
             return self._reject(doubt or "no speaker known", cue)
         kind = self._kind(cue.value, voice.keys)
         to = self._addressees(clause, voice.keys)
-        start = voice.actor.span.start if voice.actor and not voice.inherited and clause.start <= voice.actor.span.start else cue.start
+        leads = voice.actor is not None and not voice.inherited and clause.start <= voice.actor.span.start <= cue.start
+        start = voice.actor.span.start if leads and voice.actor else cue.start
         return self._make(kind, voice, to, Span(start, clause.end), f"statement:{self.plain[cue.start : cue.end]}")
 
     def _doubt_words(self, clause: Clause, cue: Hit[str]) -> str | None:
@@ -237,12 +236,16 @@ class _Reader:
         reach = min(clause.end, at + 70)
         found: list[str] = []
         for actor in self.scene.actors_in(at, reach):
+            lead = self.plain[max(0, actor.span.start - 24) : actor.span.start].rstrip()
+            if actor.how in ("place", "country") and lead.endswith(self.findings.words("statements.not_addressed")):
+                continue  # where something lies or goes, not who is spoken to
             if actor.how == "both" and "/" not in by[0]:  # an ambassador who speaks to both sides
                 found += [key for key in actor.keys if key not in by]
                 break
             other = [key for key in actor.keys if key not in by and is_home(key) != is_home(by[0])]
-            if actor.how == "country" and self.scene.other_side(by, at)[:1] and "/" in self.scene.other_side(by, at)[0]:
-                continue
+            if actor.how == "country" and not lead.endswith(self.findings.words("statements.addressed")):
+                if self.scene.other_side(by, at)[:1] and "/" in self.scene.other_side(by, at)[0]:
+                    continue
             if other:
                 found += other
                 if not self.plain[actor.span.end : actor.span.end + 4].startswith((" và ", ", ")):

@@ -195,11 +195,21 @@ def _beside_country(scan: Scan, i: int) -> bool:
     return False
 
 
+# Small words that begin a sentence with a capital and belong to no name: "Phía Jindo", "Tại Riga".
+_OPENERS = frozenset(
+    (
+        *("Phía", "Bên", "Đoàn", "Tại", "Ở", "Từ", "Với", "Theo", "Về", "Đến", "Tới", "Sang", "Trong", "Cùng", "Còn", "Riêng", "Ngoài"),
+        *("Khi", "Sau", "Trước", "Nhưng", "Song", "Thăm", "Người", "Dân", "Bạn", "Và", "Nếu", "Vì", "Do", "Hiện", "Nay", "Giữa", "Qua"),
+    )
+)
+
+
 def stands_alone(scan: Scan, hit: Hit) -> bool:
     """For names that are also people or words: no capitalised word of another name beside it ("Vladimir Putin", "Ủy Viên")."""
     plain = scan.plain
     before = _word_before(plain, hit.start)
-    if before[:1].isupper() and not before.isupper() and plain[hit.start - 1] == " " and plain[hit.start - 2] != "-":
+    capital = before[:1].isupper() and not before.isupper() and plain[hit.start - 1] == " " and plain[hit.start - 2] != "-"
+    if capital and before not in _OPENERS:
         return False
     following = _WORD_AFTER.match(plain, hit.end)
     return not (following and following[1][0].isupper()) or before[:1].islower()

@@ -8,7 +8,7 @@ Vietnamese names and titles, the foreign partner for others.
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ketnghia.engine.mentions.names import split, vietnamese
@@ -20,6 +20,7 @@ from ketnghia.engine.text import spoken
 _SENTENCE = re.compile(rf"\n|[.!?…](?=[ \u00a0]+[{UPPER}“\"])")
 _LEVELS = {"province": re.compile(r"tỉnh"), "city": re.compile(r"thành|\btp\b"), "district": re.compile(r"huyện|quận|thị xã")}
 _KEY = re.compile(r"[A-Z]{2}(?:/|$)")
+_WIDE = ("tỉnh ", "bang ", "vùng ", "khu tự trị ")
 _REACH = 1500  # characters of a sentence that are looked at in front of a person
 _LONGEST_LIST = 40  # people whom one list or delegation may hold
 _EARLY = 400  # characters in which a document says between whom it is
@@ -57,6 +58,19 @@ def _sentence_starts(text: str) -> list[int]:
     return starts
 
 
+def _in_full(name: str, said: Mapping[str, Side]) -> Side | None:
+    """The side of a foreigner whose name stood in full before: "Sam Oeun" is Nhem Sam Oeun, "S.V. Lapin" Sergei Vladimirovich Lapin."""
+    parts = [part for part in name.split(" ") if len(part) > 1]
+    if not parts or (len(parts) == 1 and " " not in name):
+        return None
+    for full, side in said.items():
+        whole = full.split(" ")
+        shorter = len(whole) > len(parts) and whole[-1] == parts[-1] and (whole[-len(parts) :] == parts or whole[0] == parts[0])
+        if shorter and side.key and not side.key.startswith("VN"):
+            return side
+    return None
+
+
 class _Settler:
     def __init__(self, stands: Sequence[Stand], ground: Ground, places: Sequence[PlaceMention], bodies: Sequence[BodyMention]) -> None:
         self.stands, self.ground, self.text = stands, ground, ground.words.text
@@ -77,6 +91,8 @@ class _Settler:
         for name, side in zip(self.names, sides, strict=True):
             if side.key is not None:
                 said.setdefault(name, side)
+        for i, name in enumerate(self.names):
+            sides[i] = _in_full(name, said) or sides[i]
         for i, stand in enumerate(self.stands):
             if sides[i].key is None and stand.roles:
                 sides[i] = said.get(self.names[i]) or self._placed(i, sides) or self._guessed(stand)
@@ -87,7 +103,7 @@ class _Settler:
             endings.setdefault(name.rsplit(" ", 1)[-1], side)
         for i, name in enumerate(self.names):
             if sides[i].key is None:
-                sides[i] = said.get(name) or (Side() if " " in name else endings.get(name, Side()))
+                sides[i] = said.get(name) or _in_full(name, said) or (Side() if " " in name else endings.get(name, Side()))
         return sides
 
     def _stated(self, stand: Stand) -> Side:
@@ -173,10 +189,21 @@ class _Settler:
             mark_start, mark_end, key = self.local[i]
             if mark_start < start:
                 break
+            if self._contains(i):
+                continue
             opened = self.text.rfind("(", start, mark_start)
             if opened < 0 or self.text.find(")", opened, mark_start) >= 0:
                 return Side(key, Span(mark_start, mark_end))
         return None
+
+    def _contains(self, i: int) -> bool:
+        """ "huyện X, tỉnh Y do ông Z dẫn đầu": the wider unit behind a comma only tells where the smaller one lies."""
+        start, _, key = self.local[i]
+        plain = self.ground.words.plain
+        if i == 0 or not plain.startswith(_WIDE, start) or plain[self.local[i - 1][1] : start] != ", ":
+            return False
+        inner_start, inner_end, inner = self.local[i - 1]
+        return inner[:3] == key[:3] and not plain.startswith(_WIDE, inner_start) and not plain[inner_start:inner_end].count("tỉnh ")
 
     def _foreigner(self, stand: Stand) -> bool:
         if any(role.title.side == "partner" for role in stand.roles):
