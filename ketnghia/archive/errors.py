@@ -3,6 +3,8 @@
 ArchiveError
 ├── EvidenceMismatch     a quote is not what stands at its span: the reading is refused as a whole
 ├── ExpungedDocument     these bytes were expunged once; they are not taken in again
+├── EntryRefused         what a person typed cannot be kept as it is: an unknown field, no date, no number
+├── FormError            a form (archive/forms/*.yaml) is broken: the start stops
 └── UnknownDocument      no document with that number
 """
 
@@ -21,3 +23,11 @@ class ExpungedDocument(ArchiveError):
 
 class UnknownDocument(ArchiveError):
     """No such document."""
+
+
+class EntryRefused(ArchiveError):
+    """What was typed into a form makes no sense; nothing was kept."""
+
+
+class FormError(ArchiveError):
+    """A broken form. The message is one line: "<file>: <what>; <remedy>"."""

@@ -4,7 +4,7 @@ A document is kept whole or not at all, in one short transaction; reading, the s
 """
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -16,7 +16,7 @@ from ketnghia.access.visibility import Visibility
 from ketnghia.archive.errors import ExpungedDocument
 from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
 from ketnghia.archive.sources import SourceKind, tell_kind
-from ketnghia.archive.values import canonical, fingerprint
+from ketnghia.archive.values import Typed, canonical, fingerprint
 from ketnghia.engine import model
 from ketnghia.engine.text import fold
 
@@ -76,8 +76,10 @@ def note_sighting(arrival: Arrival, hand: Hand) -> Receipt | None:
         return Receipt(document.pk, "sighting", bool(reading and reading.relevant), (), ())
 
 
-def keep(arrival: Arrival, reading: model.Reading, hand: Hand) -> Receipt:
+def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[Typed] = ()) -> Receipt:
     """Keep a document with its first reading. Bytes that came in meanwhile from another process are a sighting.
+
+    `typed`: what a person typed, where the document is the note of an entry.
 
     Raises EvidenceMismatch, and keeps nothing, if any quote is not what stands at its span.
     """
@@ -97,7 +99,7 @@ def keep(arrival: Arrival, reading: model.Reading, hand: Hand) -> Receipt:
             received_by=hand.by,
         )
         Sighting.objects.create(document=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
-        new = _keep_reading(document, reading, hand.when)
+        new = _keep_reading(document, reading, hand.when, typed)
     return Receipt(document.pk, "new", reading.relevant, new, reading.kept.notes)
 
 
@@ -107,7 +109,7 @@ def keep_reading(document: Document, reading: model.Reading, when: datetime) -> 
         return _keep_reading(document, reading, when)
 
 
-def _keep_reading(document: Document, reading: model.Reading, when: datetime) -> tuple[int, ...]:
+def _keep_reading(document: Document, reading: model.Reading, when: datetime, typed: Sequence[Typed] = ()) -> tuple[int, ...]:
     kept = _keep_text(document, reading.kept)
     row, made = Reading.objects.get_or_create(
         kept=kept,
@@ -127,7 +129,7 @@ def _keep_reading(document: Document, reading: model.Reading, when: datetime) ->
     )
     new: tuple[int, ...] = ()
     if made:
-        claims, new = _keep_claims(document, kept, reading.facts)
+        claims, new = _keep_claims(document, kept, (*reading.facts, *typed))
         row.claims.add(*claims)
     document.current_reading = row
     document.language, document.published, document.dated = row.language, row.published, row.dated
@@ -151,7 +153,7 @@ def _keep_text(document: Document, kept: model.KeptText) -> KeptText:
     return row
 
 
-def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact]) -> tuple[list[Claim], tuple[int, ...]]:
+def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact | Typed]) -> tuple[list[Claim], tuple[int, ...]]:
     known = {claim.fingerprint: claim for claim in document.claims.all()}
     made: dict[str, Claim] = {}
     told: dict[str, Claim] = {}
@@ -168,7 +170,7 @@ def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact]
     return list(told.values()), tuple(claim.pk for claim in made.values())
 
 
-def build_claim(document: Document, kept: KeptText, fact: model.Fact) -> Claim:
+def build_claim(document: Document, kept: KeptText, fact: model.Fact | Typed) -> Claim:
     """The unsaved row of a fact."""
     kind, value = canonical(fact)
     span = fact.trace.span

@@ -7,10 +7,10 @@ that no float ever stands between a document and a sum of money. Lists keep the 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Locality, Person, Span, Statement
+from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Locality, Person, Span, Statement, Trace
 
 Data = str | list[str] | None
 KINDS: Mapping[type, str] = {
@@ -24,8 +24,19 @@ KINDS: Mapping[type, str] = {
 }
 
 
-def canonical(fact: Fact) -> tuple[str, dict[str, Data]]:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A fact that a person typed into a form (see archive.forms): its values are canonical already."""
+
+    kind: str
+    value: Mapping[str, str | list[str]]
+    trace: Trace
+
+
+def canonical(fact: Fact | Typed) -> tuple[str, dict[str, Data]]:
     """The kind of a fact and its value, every field by its name in the engine but for the trace."""
+    if isinstance(fact, Typed):
+        return fact.kind, dict(fact.value)
     return KINDS[type(fact)], {field.name: _plain(getattr(fact, field.name)) for field in fields(fact) if field.name != "trace"}
 
 

@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu, quyết định",
     "summary": "in tóm tắt sổ và việc cần người xem",
     "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",
+    "enter": "ghi một thỏa thuận, cam kết, đoàn, người, cơ chế… theo mẫu",
+    "edit": "sửa hoặc bổ sung một bản ghi; giá trị cũ vẫn còn cùng nguồn",
     "judge": "xác nhận, bác, gộp, tách hoặc chọn giá trị",
     "rebuild": "dựng lại các bản ghi từ tài liệu và quyết định",
     "expunge": "hủy hẳn một tài liệu nhập nhầm",

@@ -9,8 +9,10 @@ from ketnghia.engine.model import Language
 from ketnghia.output.wording import has_label, label, say_date, say_due, say_number
 from ketnghia.registry.answers import Data, Field, Place, Source, Value
 
-_DATES: Final = frozenset({"signed", "period", "date"})
-_PLACES: Final = frozenset({"parties", "by", "to", "of", "giver", "receiver", "key"})
+_DATES: Final = frozenset(
+    {"signed", "period", "date", "progressed", "report_due", "report_received", "since", "until", "confirmed_on", "last", "next_due"}
+)
+_PLACES: Final = frozenset({"parties", "by", "to", "of", "giver", "receiver", "key", "host", "next_host"})
 _CODES: Final[Mapping[str, str]] = {
     "fields": "field",
     "purpose": "field",
@@ -20,6 +22,7 @@ _CODES: Final[Mapping[str, str]] = {
     "per": "per",
     "bound": "bound",
     "level": "level",
+    **{name: name for name in ("renewal", "course", "progress", "direction", "in_plan", "cost_source", "guest_class", "delivery")},
 }
 # The same field name holds another set of codes in another kind of record.
 _CODES_OF_KIND: Final[Mapping[tuple[str, str], str]] = {
@@ -29,8 +32,9 @@ _CODES_OF_KIND: Final[Mapping[tuple[str, str], str]] = {
     ("statement", "kind"): "statement_kind",
     ("agreement", "status"): "agreement_state",
     ("activity", "status"): "activity_status",
+    ("activity", "level"): "delegation_level",
 }
-_NUMBERS: Final = frozenset({"amount", "value"})
+_NUMBERS: Final = frozenset({"amount", "value", "person_trips"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,9 @@ class Speaker:
     def _item(self, name: str, item: str) -> str:
         if name == "due":
             return say_due(item, self.language)
+        if name == "steps":
+            step, _, moment = item.partition(" ")
+            return f"{label('step', step, self.language)} {say_date(moment, self.language)}"
         if name in _DATES:
             return say_date(item, self.language)
         if name in _PLACES:

@@ -4,13 +4,17 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from ketnghia.access.visibility import Visibility
+from ketnghia.archive import forms
 from ketnghia.archive.errors import UnknownDocument
 from ketnghia.archive.intake import Arrival, Hand, Receipt, keep, keep_reading, note_sighting
 from ketnghia.archive.models import Document
-from ketnghia.engine.model import Reading
+from ketnghia.archive.values import Typed
+from ketnghia.engine.model import Block, DocumentDate, KeptText, Reading, Span, Trace
 from ketnghia.registry.rebuild import refresh
 
 Reader = Callable[[bytes, str], Reading]
+FORM_EXTRACTOR = "form/1"
 
 
 def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
@@ -38,6 +42,28 @@ def receive_note(text: str, read: Callable[[bytes, str, str], Reading], hand: Ha
     return receive(arrival, lambda data, called: read(data, called, day), hand)
 
 
+def receive_entry(entry: forms.Entry, hand: Hand, visibility: Visibility = "internal") -> Receipt:
+    """Take in what a person typed into a form: a note of labelled lines and one claim. Raises EntryRefused; then nothing is kept."""
+    values = forms.canonical_values(entry)
+    sheet = forms.write(entry, f"{hand.by}, {hand.when:%H:%M:%S} ngày {hand.when.day}/{hand.when.month}/{hand.when.year}")
+    name = f"ghi-nhan-{hand.when:%Y-%m-%d-%H%M%S-%f}.txt"
+    trace = Trace(sheet.span, forms.FORM_RULE, tuple(sheet.evidence.items()))
+    arrival = Arrival(name, name, sheet.text.encode(), visibility, "officers_note")
+    with transaction.atomic():
+        receipt = keep(arrival, _sheet_reading(sheet.text, hand.when.date().isoformat()), hand, [Typed(entry.kind, values, trace)])
+        refresh(receipt.claims)
+    return receipt
+
+
+def _sheet_reading(text: str, day: str) -> Reading:
+    blocks, at = [], 0
+    for line in text.splitlines(keepends=True):
+        blocks.append(Block(Span(at, at + len(line.rstrip())), "body" if at else "title"))
+        at += len(line)
+    kept = KeptText(text, tuple(blocks), (), FORM_EXTRACTOR, day)
+    return Reading(kept, (), "vi", DocumentDate(day, day), True, "ghi nhận do người nhập", (), (), FORM_EXTRACTOR, "-")
+
+
 def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
     """Read a kept document once more, with a newer engine or lexicon; returns the numbers of claims that are new.
 
@@ -46,6 +72,8 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
     document = Document.objects.filter(pk=number, office=hand.office).first()
     if document is None:
         raise UnknownDocument(f"tài liệu {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show documents`")
+    if document.current_reading and document.current_reading.engine_version == FORM_EXTRACTOR:
+        return ()  # what a person typed says what it says, however well the engine reads
     reading = read(bytes(document.original), document.name)
     with transaction.atomic():
         new = keep_reading(document, reading, hand.when)

@@ -54,9 +54,14 @@ def holding(judgements: Iterable[FoldJudgement]) -> frozenset[int]:
     return frozenset({_topic(judgement): judgement.number for judgement in in_effect(judgements)}.values())
 
 
+_TOPICS = {"accept": "claim", "reject": "claim", "same": "pair", "different": "pair", "link": "link", "unlink": "link"}
+
+
 def _topic(judgement: FoldJudgement) -> tuple[str, tuple[int, ...], str | None]:
-    about = {"accept": "claim", "reject": "claim", "same": "pair", "different": "pair"}.get(judgement.verdict, judgement.verdict)
-    return about, tuple(sorted(judgement.claims)), judgement.field
+    about = _TOPICS.get(judgement.verdict, judgement.verdict)
+    # A link has a direction: that A renews B says nothing about B renewing A.
+    claims = judgement.claims if about == "link" else tuple(sorted(judgement.claims))
+    return about, claims, judgement.field
 
 
 def weigh(judgements: Iterable[FoldJudgement]) -> Verdicts:

@@ -177,6 +177,10 @@ def _indicator_fit(a: FoldClaim, b: FoldClaim) -> float:
     return float(a.document != b.document or a.text("value") == b.text("value") or may_be_two_tellings(a, b))
 
 
+def _mechanism_block(claim: FoldClaim) -> tuple[str, ...]:
+    return (spoken(claim.text("name") or ""), _parties(claim, "parties"))
+
+
 def _whole(_a: FoldClaim, _b: FoldClaim) -> float:
     return 1.0
 
@@ -193,5 +197,6 @@ RULES: Mapping[str, JoinRule] = {
     "statement": JoinRule("commitment", "C", _statement_block, _statement_fit, _dated("due")),
     "person": JoinRule("person", "P", _person_block, _person_fit, lambda claim: (int(_country(claim) is not None),), _country),
     "contribution": JoinRule("contribution", "F", _contribution_block, _contribution_fit, _dated("period")),
+    "mechanism": JoinRule("mechanism", "M", _mechanism_block, _whole, _dated("last")),
     "indicator": JoinRule("indicator", "I", _indicator_block, _indicator_fit, _dated("period")),
 }

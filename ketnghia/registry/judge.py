@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import combinations
+from typing import get_args
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from ketnghia.registry.errors import JudgementRefused
 from ketnghia.registry.joining import RULES
 from ketnghia.registry.models import Judgement
 from ketnghia.registry.rebuild import refresh
-from ketnghia.registry.records import MERGES, Verdict
+from ketnghia.registry.records import MERGES, Relation, Verdict
 
 
 def accept(claims: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
@@ -45,6 +46,16 @@ def choose(claim: int, field: str, hand: Hand, note: str = "") -> int:
         if not row.value.get(field):
             raise JudgementRefused(f"ghi nhận {claim}: không nói gì về '{field}'; hãy chọn ghi nhận có nói")
         return _write("choose", [(row, None)], hand, note, field)[0]
+
+
+def link(claim: int, other: int, relation: str, hand: Hand, note: str = "") -> int:
+    """What `claim` tells of comes from what `other` tells of: it renews, answers, delivers … it (see records.Relation)."""
+    return _tie("link", (claim, other), relation, hand, note)
+
+
+def unlink(claim: int, other: int, relation: str, hand: Hand, note: str = "") -> int:
+    """No such relation holds between the two, whatever a rule says."""
+    return _tie("unlink", (claim, other), relation, hand, note)
 
 
 def undo(judgement: int, hand: Hand, note: str = "") -> int:
@@ -82,6 +93,16 @@ def _pairs(verdict: Verdict, numbers: Sequence[int], hand: Hand, note: str) -> t
         if len(kinds) > 1:
             raise JudgementRefused(f"{verdict}: các ghi nhận khác loại ({', '.join(kinds)}); hãy nêu các ghi nhận cùng loại")
         return _write(verdict, list(combinations(claims, 2)), hand, note)
+
+
+def _tie(verdict: Verdict, ends: tuple[int, int], relation: str, hand: Hand, note: str) -> int:
+    if relation not in get_args(Relation):
+        raise JudgementRefused(f"{verdict}: không có quan hệ '{relation}'; hãy chọn một trong {', '.join(get_args(Relation))}")
+    if ends[0] == ends[1]:
+        raise JudgementRefused(f"{verdict}: ghi nhận {ends[0]} không thể nối với chính nó; hãy nêu hai số khác nhau")
+    with transaction.atomic():
+        rows = {row.pk: row for row in _claims(ends, hand)}
+        return _write(verdict, [(rows[ends[0]], rows[ends[1]])], hand, note, relation)[0]
 
 
 def _claims(numbers: Sequence[int], hand: Hand) -> list[Claim]:

@@ -5,19 +5,21 @@ from django.db import models
 from ketnghia.access.models import Office
 from ketnghia.archive.models import VISIBILITIES, Claim
 
-VERDICTS = ["accept", "reject", "same", "different", "choose", "undo"]
+VERDICTS = ["accept", "reject", "same", "different", "choose", "link", "unlink", "undo"]
 
 
 class Judgement(models.Model):
-    """A person decided about a claim, or about two ("same", "different"). Append-only; it never targets records; undoing is another row,
-    with the claims of the row that it undoes."""
+    """A person decided about a claim, or about two ("same", "different", "link": `claim` comes from `other`).
+
+    Append-only; it never targets records; undoing is another row, with the claims of the row that it undoes.
+    """
 
     office = models.ForeignKey(Office, models.PROTECT)
     visibility = models.CharField(max_length=10, choices=VISIBILITIES)
     verdict = models.CharField(max_length=10, choices=[(verdict, verdict) for verdict in VERDICTS])
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="judgements")
     other = models.ForeignKey(Claim, models.PROTECT, null=True, related_name="judgements_with")
-    field = models.CharField(max_length=40, blank=True)  # of `choose`: the field whose value the claim gives
+    field = models.CharField(max_length=40, blank=True)  # of `choose`: the field whose value the claim gives; of a link: the relation
     undoes = models.ForeignKey("self", models.PROTECT, null=True, related_name="undone_by")
     made_by = models.CharField(max_length=150)
     made_at = models.DateTimeField()

@@ -12,15 +12,21 @@ from ketnghia.access.visibility import Audience, Visibility, visible
 from ketnghia.registry import edtf
 
 Data = str | tuple[str, ...]
-Verdict = Literal["accept", "reject", "same", "different", "choose", "undo"]
-RecordKind = Literal["locality", "agreement", "activity", "commitment", "person", "contribution", "indicator"]
+Verdict = Literal["accept", "reject", "same", "different", "choose", "link", "unlink", "undo"]
+# How one record comes from another; a link leads from the later to the earlier one.
+Relation = Literal["renews", "replaces", "amends", "implements", "inherits", "answers", "decides", "clause_of", "plans", "delivers"]
+RecordKind = Literal["locality", "agreement", "activity", "commitment", "person", "contribution", "indicator", "mechanism"]
 
 # How several candidates for a field become one value:
 #   single   the best source's; a different one is a conflict        date    like single, a vaguer date agrees with a finer one
 #   union    all items, the best source's first                      latest  the last step on a ladder that only leads up
 #   either   the best source's; another wording is no conflict
-Merge = Literal["single", "date", "union", "latest", "either"]
-LADDERS: Mapping[str, tuple[str, ...]] = {"status": ("proposed", "planned", "signed", "in_force", "done", "ended")}
+#   recent   what was said last, whoever said it: how far a thing has come, who leads it
+Merge = Literal["single", "date", "union", "latest", "either", "recent"]
+LADDERS: Mapping[str, tuple[str, ...]] = {
+    "status": ("proposed", "planned", "signed", "in_force", "done", "ended"),
+    "delivery": ("promised", "delivered"),
+}
 MERGES: Mapping[RecordKind, Mapping[str, Merge]] = {
     "locality": {"key": "single", "level": "single", "names": "union"},
     "agreement": {
@@ -31,10 +37,68 @@ MERGES: Mapping[RecordKind, Mapping[str, Merge]] = {
         "fields": "union",
         "signatories": "union",
         "status": "latest",
+        "title": "either",
+        "decision": "either",
+        "languages": "union",
+        "renewal": "single",
+        "renewal_years": "single",
+        "notice_months": "single",
+        "implementer": "recent",
+        "original_at": "recent",
+        "course": "recent",
+        "steps": "union",
+        "note": "recent",
     },
-    "activity": {"kind": "single", "date": "date", "parties": "single", "venue": "either", "mode": "single", "status": "latest"},
-    "commitment": {"kind": "single", "by": "single", "to": "single", "fields": "union", "due": "date", "speaker": "either"},
-    "person": {"name": "either", "titles": "union", "of": "either"},
+    "activity": {
+        "kind": "single",
+        "date": "date",
+        "parties": "single",
+        "venue": "either",
+        "mode": "single",
+        "status": "latest",
+        "name": "either",
+        "direction": "single",
+        "purpose": "either",
+        "head": "either",
+        "members": "union",
+        "level": "single",
+        "in_plan": "recent",
+        "decision": "either",
+        "cost_source": "recent",
+        "guest_class": "recent",
+        "papers": "union",
+        "report_due": "date",
+        "report_received": "date",
+        "results": "union",
+        "follow_ups": "union",
+        "gifts": "union",
+        "person_trips": "single",
+        "note": "recent",
+    },
+    "commitment": {
+        "kind": "single",
+        "by": "single",
+        "to": "single",
+        "fields": "union",
+        "due": "date",
+        "speaker": "either",
+        "text": "either",
+        "lead": "recent",
+        "supporting": "recent",
+        "progress": "recent",
+        "progressed": "recent",
+        "note": "recent",
+        "reply": "recent",
+    },
+    "person": {
+        "name": "either",
+        "titles": "union",
+        "of": "either",
+        "body": "either",
+        "since": "either",
+        "until": "either",
+        "confirmed_on": "recent",
+    },
     "contribution": {
         "amount": "single",
         "currency": "single",
@@ -44,8 +108,19 @@ MERGES: Mapping[RecordKind, Mapping[str, Merge]] = {
         "receiver": "single",
         "purpose": "union",
         "bound": "single",
+        "delivery": "latest",
     },
     "indicator": {"of": "single", "measure": "either", "value": "single", "unit": "single", "period": "date", "bound": "single"},
+    "mechanism": {
+        "name": "either",
+        "parties": "single",
+        "rhythm_months": "recent",
+        "session": "recent",
+        "last": "recent",
+        "host": "recent",
+        "next_due": "recent",
+        "next_host": "recent",
+    },
 }
 UNORDERED = frozenset({"parties", "by", "to"})
 
@@ -167,16 +242,17 @@ def choose(record: FoldedRecord, audience: Audience) -> Seen | None:
     if not witnesses:
         return None
     order = {witness.claim: place for place, witness in enumerate(witnesses)}
+    said = {witness.claim: (edtf.sort_key(witness.told), witness.claim) for witness in witnesses}
     fields: dict[str, Chosen] = {}
     for name, merge in MERGES[record.kind].items():
         given = [(claim, data) for claim, data in record.candidates.get(name, ()) if claim in order]
         given.sort(key=lambda item: order[item[0]])
         if given:
-            fields[name] = _chosen(name, merge, given, record.choices.get(name))
+            fields[name] = _chosen(name, merge, given, record.choices.get(name), said)
     return Seen(record.id, record.kind, tuple(witnesses), fields)
 
 
-def _chosen(name: str, merge: Merge, given: Sequence[tuple[int, Data]], choice: int | None) -> Chosen:
+def _chosen(name: str, merge: Merge, given: Sequence[tuple[int, Data]], choice: int | None, said: Mapping[int, tuple[str, int]]) -> Chosen:
     candidates = _gathered(name, given)
     picked = next((candidate for candidate in candidates if choice in candidate.claims), None)
     if picked:
@@ -185,6 +261,9 @@ def _chosen(name: str, merge: Merge, given: Sequence[tuple[int, Data]], choice: 
         return Chosen(_united(candidates))
     if merge == "either":
         return Chosen(candidates[0], tuple(candidates[1:]))
+    if merge == "recent":
+        last = max(candidates, key=lambda c: max(said[claim] for claim in c.claims))
+        return Chosen(last, tuple(c for c in candidates if c is not last))
     if merge == "latest":
         ladder = LADDERS.get(name, ())
         best = max(candidates, key=lambda c: ladder.index(c.data) if c.data in ladder else -1)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ketnghia.archive.forms import FORM_RULE
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry import edtf
 from ketnghia.registry.answers import (
@@ -50,7 +51,7 @@ class Shelf:
         numbers = {witness.claim for seen in self.seen.values() for witness in seen.witnesses}
         found: dict[int, Mapping[str, Any]] = {}
         for part in chunks(sorted(numbers)):
-            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "value")
+            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "value", "rule")
             found.update((row["pk"], row) for row in rows)
         return found
 
@@ -86,8 +87,12 @@ class Shelf:
         return tuple(self.source(witness) for witness in seen.witnesses)
 
     def text(self, seen: Seen) -> str:
-        """The clause of the best source, on one line."""
-        return " ".join(str(self._claims[seen.witnesses[0].claim]["quote"]).split())
+        """The clause of the best source, on one line; a document's words before those of a form, which are labelled lines."""
+        typed = seen.text("text") or seen.text("name")
+        quoted = [w for w in seen.witnesses if self._claims[w.claim]["rule"] != FORM_RULE]
+        if typed and not quoted:
+            return typed
+        return " ".join(str(self._claims[(quoted or seen.witnesses)[0].claim]["quote"]).split())
 
     def values(self, seen: Seen) -> tuple[Field, ...]:
         """Every field with each value and who gives it."""

@@ -27,14 +27,17 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "person": {"of": "of"},
     "contribution": {"giver": "giver", "receiver": "receiver"},
     "indicator": {"of": "of"},
+    "mechanism": {"parties": "party"},
 }
 # What else of a claim a person may look for, besides its quote and the names of its places.
 WORDS: Mapping[str, tuple[str, ...]] = {
     "locality": ("names",),
-    "agreement": ("signatories",),
-    "statement": ("speaker",),
-    "person": ("name", "titles"),
+    "agreement": ("title", "decision", "signatories", "implementer"),
+    "activity": ("name", "head", "members"),
+    "statement": ("speaker", "lead"),
+    "person": ("name", "titles", "body"),
     "indicator": ("measure",),
+    "mechanism": ("name",),
 }
 
 

@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketnghia.archive.forms import load_forms
 from ketnghia.archive.sources import SourceKind
 from ketnghia.engine import model
 from ketnghia.followup.ruleset import Severity, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers
-from ketnghia.registry.records import MERGES, Verdict
+from ketnghia.registry.records import MERGES, Relation, Verdict
 
 CODES = {
     "agreement_kind": get_args(model.AgreementKind),
@@ -26,12 +27,23 @@ CODES = {
     "tie": get_args(answers.Tie),
     "source_kind": get_args(SourceKind),
     "verdict": get_args(Verdict),
+    "relation": get_args(Relation),
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
     "attribute": tuple({name for fields in MERGES.values() for name in fields}),
     "bound": ("at_least", "at_most", "over", "under", "about"),
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
 }
+# Codes that can be typed: (kind of claim, field) where it has a group of its own name, as in desk.values.
+OWN_GROUPS = {("activity", "level"): "delegation_level", ("agreement", "steps"): "step"}
+SHARED = {"kind", "status", "mode", "per"}
+TYPED = [
+    (OWN_GROUPS.get((form.kind, line.field), line.field), code)
+    for form in load_forms().values()
+    for line in form.lines
+    if line.field not in SHARED
+    for code in line.codes
+]
 # The codes of the guide to the annotations, which the engine gives.
 FIELDS = [
     "economy",
@@ -66,7 +78,7 @@ FIELDS = [
 
 
 @pytest.mark.parametrize(
-    ("group", "code"), [(group, code) for group, codes in CODES.items() for code in codes] + [("field", c) for c in FIELDS]
+    ("group", "code"), [(group, code) for group, codes in CODES.items() for code in codes] + [("field", c) for c in FIELDS] + TYPED
 )
 def test_every_code_has_a_word_in_three_languages(group: str, code: str) -> None:
     words = terms()[group, code]

@@ -3,7 +3,9 @@ import pytest
 from ketnghia.archive.models import Claim
 from ketnghia.registry import judge
 from ketnghia.registry.errors import JudgementRefused
+from ketnghia.registry.fold import holding
 from ketnghia.registry.models import Judgement, Record
+from ketnghia.registry.store import to_judgement
 from tests.readings import agreement, hand, locality, take_in
 
 pytestmark = pytest.mark.django_db
@@ -93,3 +95,23 @@ def test_claims_stay_as_they_were() -> None:
     before = Claim.objects.filter(pk=claim).values().get()
     judge.reject([claim], hand())
     assert Claim.objects.filter(pk=claim).values().get() == before
+
+
+def test_a_link_has_a_direction_and_a_relation_and_can_be_undone() -> None:
+    old, new = telling(1, "2022-03-04"), telling(2, "2026-03-04")
+    number = judge.link(new, old, "renews", hand())
+    row = Judgement.objects.get(pk=number)
+    assert (row.verdict, row.claim_id, row.other_id, row.field) == ("link", new, old, "renews")
+    judge.unlink(old, new, "renews", hand())
+    assert number in holding(map(to_judgement, Judgement.objects.all()))
+    judge.unlink(new, old, "renews", hand())
+    assert number not in holding(map(to_judgement, Judgement.objects.all()))
+    assert Record.objects.count() == 2
+
+
+def test_a_link_without_a_known_relation_or_to_itself_is_refused() -> None:
+    old, new = telling(1, "2022-03-04"), telling(2, "2026-03-04")
+    with pytest.raises(JudgementRefused, match="resembles"):
+        judge.link(new, old, "resembles", hand())
+    with pytest.raises(JudgementRefused, match="chính nó"):
+        judge.link(new, new, "renews", hand())

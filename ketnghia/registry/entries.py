@@ -1,0 +1,80 @@
+"""What a person types or corrects: in one transaction a note, its claim, and the judgements by which it holds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from ketnghia.access.visibility import Visibility
+from ketnghia.archive.forms import Entry, canonical_values
+from ketnghia.archive.intake import Hand
+from ketnghia.registry import judge
+from ketnghia.registry.arrivals import receive_entry
+from ketnghia.registry.errors import JudgementRefused
+from ketnghia.registry.joining import RULES
+from ketnghia.registry.models import Placement, Record
+
+# The kind of claim that can be typed about each kind of record.
+CLAIM_KINDS: Mapping[str, str] = {rule.record: kind for kind, rule in RULES.items() if kind != "locality"}
+Values = Mapping[str, str | list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """What became of an entry: the note, its claim, and the record that the claim counts for now."""
+
+    document: int
+    claim: int
+    record: str
+
+
+def enter(kind: str, values: Values, hand: Hand, visibility: Visibility = "internal") -> Entered:
+    """Keep a new fact of a kind of claim, accepted by whoever typed it. Raises EntryRefused."""
+    with transaction.atomic():
+        receipt = receive_entry(Entry(kind, values), hand, visibility)
+        claim = receipt.claims[0]
+        judge.accept([claim], hand)
+    return Entered(receipt.document, claim, _record_of(claim))
+
+
+def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "internal") -> Entered:
+    """Set fields of a record: what was there stays beside it, with its source.
+
+    Raises EntryRefused, and JudgementRefused where there is no such record.
+    """
+    with transaction.atomic():
+        anchor, kind = _anchor(record, hand)
+        entry = Entry(kind, values)
+        receipt = receive_entry(entry, hand, visibility)
+        claim = receipt.claims[0]
+        judge.accept([claim], hand)
+        judge.same([anchor, claim], hand)
+        for name in canonical_values(entry):
+            judge.choose(claim, name, hand)
+    return Entered(receipt.document, claim, _record_of(claim))
+
+
+def claim_kind(record: str, hand: Hand) -> str:
+    """The kind of claim that can be typed about this record. Raises JudgementRefused where there is no such record."""
+    return _anchor(record, hand)[1]
+
+
+def _anchor(record: str, hand: Hand) -> tuple[int, str]:
+    """The earliest claim of a record, and the kind of claim that can be typed about it."""
+    row = Record.objects.filter(pk=_current(record), office=hand.office).first()
+    if row is None:
+        raise JudgementRefused(f"{record}: không có bản ghi này trong sổ của cơ quan; xem số bằng `ketnghia show`")
+    if row.kind not in CLAIM_KINDS:
+        raise JudgementRefused(f"{record}: địa phương không sửa ở đây; hãy sửa bảng tên của phần mềm")
+    return int(row.pk[1:]), CLAIM_KINDS[row.kind]
+
+
+def _current(record: str) -> str | None:
+    """The id of the record that holds the claim behind an id today."""
+    if not record[1:].isdecimal() or len(record) > 19:
+        return None
+    return Placement.objects.filter(claim=int(record[1:]), record__pk__startswith=record[:1]).values_list("record", flat=True).first()
+
+
+def _record_of(claim: int) -> str:
+    return str(Placement.objects.filter(claim=claim).values_list("record", flat=True).get())
