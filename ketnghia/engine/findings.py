@@ -16,6 +16,7 @@ from ketnghia.engine.model import (
     FieldMention,
     InstrumentMention,
     KeptText,
+    Language,
     PersonMention,
     PlaceMention,
     Sentence,
@@ -35,7 +36,7 @@ def _inside(mentions: Sequence[M], start: int, end: int) -> list[M]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Findings:
     """Mentions sorted by start, furniture left out. The methods answer "which of them begin in [start, end)"."""
 
@@ -49,6 +50,7 @@ class Findings:
     instruments: tuple[InstrumentMention, ...]
     fields: tuple[FieldMention, ...]
     lexicon: Lexicon
+    language: Language = "vi"
 
     @property
     def text(self) -> str:

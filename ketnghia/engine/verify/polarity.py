@@ -15,7 +15,7 @@ from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Span, Statement, StatementKind
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import is_home
-from ketnghia.engine.verify.witness import Doubt, Testimony, is_vietnamese
+from ketnghia.engine.verify.witness import Doubt, Testimony
 
 _HAPPENS = ("vi/denials", "role", ("happens",))
 # The tables whose phrases are the verbs of a kind of fact: (table, column, its values; all where empty).
@@ -128,7 +128,7 @@ def _doubt_strength(statement: Statement, testimony: Testimony) -> Doubt | None:
 
 
 def _strengths(statement: Statement, testimony: Testimony) -> tuple[StatementKind, ...]:
-    if not is_vietnamese(testimony.findings):
+    if testimony.findings.language != "vi":
         return ("commitment", "agreement", "proposal", "invitation")  # its cues are Vietnamese words
     quote = testimony.quote
     own = _cues(quote.start, quote.end, testimony)

@@ -9,11 +9,12 @@ from collections.abc import Iterable
 
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Person, Span, Statement
 from ketnghia.engine.scene import SMALL, Actor, is_country, is_home
+from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.voices import doubt_gift, doubt_speaker
 from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
 
 # "các thành phố bạn", "ba địa phương": all whom the document is about.
-_SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|ba|bốn|năm|[3-9]) (?:tỉnh|thành phố|địa phương|bên|đối tác|nước)(?!\w)")
+_SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mỗi|ba|bốn|năm|[3-9]|hai(?= \w+ bạn)) (tỉnh|thành phố|địa phương|bên|đối tác|nước)(?!\w)")
 
 
 # The names under which a field's evidence and inferences may stand.
@@ -25,7 +26,12 @@ _VENUE = re.compile(r"(?<!\w)(?:tại|ở|in|at)(?: (?:thành phố|tp\.?|tỉnh
 def doubt_sides(fact: Fact, testimony: Testimony) -> Doubt | None:
     match fact:
         case Agreement() | Activity():
-            return _one_sided(fact) or _first_stranger("parties", fact.parties, testimony) or _absent(fact.parties, testimony)
+            return (
+                _one_sided(fact)
+                or _first_stranger("parties", fact.parties, testimony)
+                or _absent(fact.parties, testimony)
+                or _of_another_country(fact.parties, testimony)
+            )
         case Indicator(of=str() as owner):
             return _doubt_owner(owner, testimony)
         case Person(of=str() as owner):
@@ -64,41 +70,91 @@ def _first_stranger(field: str, keys: Iterable[str], testimony: Testimony) -> Do
     if not keys:
         return None
     elsewhere = bool(own) and not any(span.end > testimony.around.start and span.start < testimony.around.end for span in own)
-    quoted, near = (testimony.quote, *own), (testimony.around, *own)
-    meant = {key for at in (testimony.quote.start, testimony.quote.end) for key in scene.focus_at(at) if key}
-    several = {*scene.partners, *scene.home} if _SEVERAL.search(_words(testimony.around, testimony)) else set()
+    everybody = {*scene.home, *scene.partners}
+    supplied = elsewhere or testimony.is_inferred(*_EVIDENCE.get(field, (field,)))  # the reading says itself that the quote does not name them all
     for key in keys:
-        home = is_home(key)
         if is_country(key) or not is_judgeable(key, testimony.findings):
             continue  # who acts for a country is seldom named by it
-        if field == "parties" and _acting(quoted, home, testimony, small=True):
-            known = _all_named(quoted, testimony)
-        elif _acting(near, home, testimony, small=field == "parties"):
-            known = _all_named(near, testimony)
-        else:
-            known = _all_named(near, testimony) | meant | set((scene.home if home else scene.partners)[:1])
-        if field in ("to", "receiver"):  # whom one speaks or gives to is seldom named again
-            known |= _named(testimony.paragraph, testimony) | meant | set((scene.home if home else scene.partners)[:1])
-        if elsewhere or testimony.is_inferred(*_EVIDENCE.get(field, (field,))):
-            known |= {*scene.home, *scene.partners}  # the reading says itself that the quote does not name them all
-        if not any(same_place(key, other) for other in known | several):
+        known = everybody if supplied else _known(field, is_home(key), own, testimony)
+        if not any(same_place(key, other) for other in known):
             return Doubt(field, f"{key} is not who the words name")
     return None
 
 
+def _known(field: str, home: bool, own: tuple[Span, ...], testimony: Testimony) -> set[str]:
+    """Who of one side can take part: the nearest stretch that shows one at work tells, then whom a reader has in mind."""
+    scene = testimony.findings.scene
+    quoted, near = (testimony.quote, *own), (testimony.around, *own)
+    if field == "parties" and _acting(quoted, home, testimony, small=True):
+        return _all_named(quoted, testimony)
+    if _acting(near, home, testimony, small=field == "parties"):
+        known = _all_named(near, testimony)
+    else:
+        known = _all_named(near, testimony) | _in_mind(home, testimony)
+    if field in ("to", "receiver"):  # whom one speaks or gives to is seldom named again
+        known |= _named(testimony.paragraph, testimony) | _in_mind(home, testimony)
+    several = _SEVERAL.search(_words(testimony.around, testimony))
+    if any(is_home(key) == home and "/" in key for span in quoted for key in _places(span, testimony)):
+        several = None  # the quote names some of them
+    return known | _all_of_a_kind(several[1], testimony) if several else known
+
+
+def _all_of_a_kind(word: str, testimony: Testimony) -> set[str]:
+    """ "các tỉnh" are no districts, whoever else the document is about."""
+    scene = testimony.findings.scene
+    small = set(SMALL) - {"city"} if word != "tỉnh" else set(SMALL)
+    levels = {place.key: place.level for place in testimony.findings.places}
+    return {key for key in (*scene.partners, *scene.home) if levels.get(key) not in small}
+
+
+def _in_mind(home: bool, testimony: Testimony) -> set[str]:
+    """Whom a reader has in mind before the quote: in focus, or at work in the paragraph; whom the document is about where nobody is."""
+    scene = testimony.findings.scene
+    top = set((scene.home if home else scene.partners)[:1])
+    form = find_form(testimony.findings)
+    if form is not None:
+        top |= {key for key in (*form.sides.parties, *form.doer(testimony.quote)) if is_home(key) == home}
+    at = testimony.quote.start
+    focus = {key for key in scene.focus_at(at) if key and is_home(key) == home}
+    before = Span(testimony.paragraph.start, max(testimony.paragraph.start + 1, at))
+    led = {key for actor in testimony.actors(before) if _acts(actor, testimony, small=True) for key in actor.keys if is_home(key) == home}
+    if form is not None or testimony.findings.language != "vi":
+        return top | focus | led  # a paper is its two sides' own; in these languages the scene keeps no focus
+    return focus | led or top
+
+
 def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
-    """A locality that the quote shows at work takes part in what the quote tells."""
+    """A locality that the quote shows at work takes part in what the quote tells; so does the mission that is the only one it faces."""
     if testimony.evidence("parties"):
         return None
-    keys, named = tuple(keys), _named(testimony.quote, testimony)
+    keys, scene = tuple(keys), testimony.findings.scene
+    actors = testimony.actors(testimony.quote)
     for home in (True, False):
-        if not _acting((testimony.quote,), home, testimony, small=False) or not all(
-            is_judgeable(key, testimony.findings) for key in keys if is_home(key) == home
-        ):
+        if not all(is_judgeable(key, testimony.findings) for key in keys if is_home(key) == home):
             continue
-        there = {key for key in named if is_home(key) == home}
-        if not any(same_place(key, other) for key in keys for other in there):
+        leading = scene.home[:1] if home else scene.partners[:1]
+        there = {actor.keys[0] for actor in actors if _acts(actor, testimony, small=actor.keys[0] in leading) and is_home(actor.keys[0]) == home}
+        if there and not any(same_place(key, other) for key in keys for other in (there | _named(testimony.quote, testimony)) if is_home(other) == home):
             return Doubt("parties", f"{min(there)} takes part")
+    facing = {key for actor in actors for key in actor.keys if not is_home(key) and actor.how != "country"}
+    missions = {actor.keys[0] for actor in actors if actor.how in ("body", "person") and is_country(actor.keys[0])}
+    if len(facing) == 1 and facing == missions and not any(key[:2] in facing and not is_home(key) for key in keys):
+        return Doubt("parties", f"{min(facing)} takes part")
+    return None
+
+
+def _of_another_country(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
+    """Where the quote names countries or places abroad, a foreign party lies in one of them."""
+    if testimony.evidence("parties") or testimony.is_inferred("parties"):
+        return None
+    places = testimony.findings.places_in(testimony.quote.start, testimony.quote.end)
+    abroad = {place.key[:2] for place in places if place.key[:2] != "VN" and not place.within}
+    named = _named(testimony.around, testimony)
+    for key in keys:
+        country = key[:2]
+        local = "/" in key and country.isupper() and country != "VN"
+        if abroad and local and country not in abroad and key not in named and is_judgeable(key, testimony.findings):
+            return Doubt("parties", f"the words name {min(abroad)}, not {country}")
     return None
 
 
@@ -122,15 +178,21 @@ def _named(span: Span, testimony: Testimony) -> set[str]:
         keys.update(actor.keys)
         if actor.how == "unit":
             keys.update(testimony.findings.scene.home[:1])
-    places = testimony.findings.places_in(span.start - 60, span.end)
-    return keys | {place.key for place in places if place.span.end > span.start}
+    return keys | _places(span, testimony)
+
+
+def _places(span: Span, testimony: Testimony) -> set[str]:
+    near = testimony.findings.places_in(span.start - 60, span.end)
+    return {place.key for place in near if place.span.end > span.start}
 
 
 def _acts(actor: Actor, testimony: Testimony, small: bool) -> bool:
     """A locality named outright, no country, no venue: it leaves no doubt who acts. `small`: so does "huyện X", though never a bare "X"."""
     plain = testimony.findings.plain
-    if actor.how not in ("place", "body") or len(actor.keys) != 1 or "/" not in actor.keys[0]:
+    if actor.how not in ("place", "body", "person", "title") or len(actor.keys) != 1 or "/" not in actor.keys[0]:
         return False
+    if actor.how in ("person", "title"):
+        return True
     if _VENUE.search(plain, max(0, actor.span.start - 24), actor.span.start):
         return False
     places = testimony.findings.places_in(actor.span.start, actor.span.end)

@@ -11,7 +11,7 @@ from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Contribution, Span, Statement
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import Actor, is_home
-from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, is_vietnamese, same_place
+from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
 
 _WHO = r"(?: (?:chính quyền|lãnh đạo|phía|đoàn|đoàn công tác|đoàn đại biểu|ubnd|nhân dân|các đại biểu|các|đồng chí|ông|bà))*\s*[,:]?\s*$"
 _WITH = "với|tại|của|cho|cùng|đến|tới|ở|sang|từ|về|trong|giữa|qua|tiếp|thăm|như|là|gồm|để"
@@ -45,7 +45,7 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     if shared:
         return Doubt("to", f"{min(shared)} cannot address itself")
     own = {key for span in testimony.evidence("by") for actor in testimony.actors(span) for key in actor.keys}
-    if not statement.by or not is_vietnamese(testimony.findings) or not all(is_judgeable(key, testimony.findings) for key in statement.by):
+    if not statement.by or testimony.findings.language != "vi" or not all(is_judgeable(key, testimony.findings) for key in statement.by):
         return None
     if own:
         return None if _meet(own, statement.by) else Doubt("by", f"{min(own)} speaks")

@@ -6,20 +6,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from ketnghia.engine.dating import date_document, resolve_dates
 from ketnghia.engine.errors import DocumentError
 from ketnghia.engine.findings import Findings
+from ketnghia.engine.gathering import gather
 from ketnghia.engine.lexicon import Lexicon, load_lexicon
-from ketnghia.engine.mentions.amounts import find_amounts
-from ketnghia.engine.mentions.bodies import find_bodies
-from ketnghia.engine.mentions.dates import find_dates
-from ketnghia.engine.mentions.people import find_people
-from ketnghia.engine.mentions.places import find_places
 from ketnghia.engine.model import Block, DateMention, KeptText, Span, Trace
 from ketnghia.engine.page import read_page
-from ketnghia.engine.references import build_scene
 from ketnghia.engine.scene import Actor, is_country, is_home
-from ketnghia.engine.segment import find_sentences
 from ketnghia.engine.text import canonical
 
 _OPENING = 12  # characters in which a number or a dash may stand before the words of a paragraph
@@ -43,25 +36,7 @@ def find_witness(text: str, lexicon: Lexicon | None = None) -> Findings:
 
 @lru_cache(maxsize=4)
 def _found(text: str, words: Lexicon) -> Findings:
-    kept = _labelled(text, words)
-    sentences = find_sentences(kept, words)
-    dates = find_dates(text, words)
-    date = date_document(kept, dates)
-    places = find_places(text, words)
-    bodies = find_bodies(text, places, words)
-    people = find_people(text, places, bodies, words)
-    return Findings(
-        kept=kept,
-        scene=build_scene(kept, sentences, places, bodies, people, words),
-        date=date,
-        dates=tuple(resolve_dates(kept, dates, date)),
-        places=tuple(places),
-        people=tuple(people),
-        amounts=tuple(find_amounts(text, words)),
-        instruments=(),
-        fields=(),
-        lexicon=words,
-    )
+    return gather(_labelled(text, words), words, whole=True)
 
 
 def _labelled(text: str, words: Lexicon) -> KeptText:
@@ -134,20 +109,6 @@ class Testimony:
             near = self.findings.scene.actors_in(span.start - 120, span.end)
             self._actors[span] = tuple(actor for actor in near if actor.span.end > span.start)
         return self._actors[span]
-
-
-_TONED = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
-_SAMPLE = 2000
-
-
-def is_vietnamese(findings: Findings) -> bool:
-    """By letters that no other language of these documents uses; the words for who says what and how strongly are Vietnamese so far."""
-    return _is_toned(findings.plain[:_SAMPLE])
-
-
-@lru_cache(maxsize=8)
-def _is_toned(sample: str) -> bool:
-    return len(_TONED.findall(sample)) * 40 > len(sample)
 
 
 _CITY = re.compile(r"(?<=^VN/)(?:Thành phố|Thị xã) ")
