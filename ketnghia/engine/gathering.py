@@ -60,7 +60,7 @@ def _kept_only(mentions: Iterable[M], kept: KeptText, whole: bool) -> tuple[M, .
 
 
 def gather(kept: KeptText, words: Lexicon, whole: bool = False) -> Findings:
-    """Find everything that a kept text holds. Furniture has no sentences; its mentions are left out unless the `whole` text is asked for."""
+    """Find everything that a kept text holds. Furniture has no sentences; its mentions count only where the `whole` text is asked for."""
     text = kept.text
     sentences = find_sentences(kept, words)
     dates = _kept_only(find_dates(text, words), kept, whole)

@@ -269,7 +269,7 @@ class _Walk:
             case "both":
                 return self._both(hit), "both", None
             case "partner":
-                return (self._facing(), "partner", None) if self._partner_word(hit) else None
+                return (self._facing(hit), "partner", None) if self._partner_word(hit) else None
             case "partners":
                 return tuple(k for k in self.partner_rank if "/" in k), "partners", None
             case "unit":
@@ -304,10 +304,11 @@ class _Walk:
         """Whether who has the floor is the other side of "hai bên": no district of the partner's land, no ambassador of a paragraph ago."""
         return not is_home(key) and key != "VN" and ("/" in key or not self.fresh) and not self._within_partner(key)
 
-    def _facing(self) -> tuple[str, ...]:
-        """The side opposite to whoever has the floor."""
+    def _facing(self, hit: Hit[str]) -> tuple[str, ...]:
+        """The foreign side, since papers and press are written at home; whom a foreign guest asks, thanks or invites is the home side."""
         speaking = self.floor.keys if self.floor else ()
-        if speaking and not any(map(is_home, speaking)) and self.home:
+        asked = self.plain[max(0, hit.start - 16) : hit.start].rstrip().endswith(self.words["references.asked"])
+        if asked and speaking and not any(map(is_home, speaking)) and self.home:
             return (self.home,)
         return (self.partner,) if self.partner else ()
 

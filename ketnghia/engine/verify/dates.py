@@ -17,6 +17,11 @@ _LASTING = ("period", "term", "duration", "year_range", "school_year", "year_to_
 _ALSO = {"date": ("signed",)}  # a signing takes its date from the instrument
 _COMPARED = re.compile(r"(?:so với|so với cùng kỳ|than in|compared with|par rapport à)(?: \w+)?\s*$")
 _OF_PLAN = re.compile(r"(?:kế hoạch|chương trình|chiến lược)(?: \w+){0,4}\s*$")
+# "Thực hiện Thỏa thuận ký ngày 10/10/2001, tỉnh tặng …": when that was signed is not when this was done.
+_OF_SIGNING = re.compile(
+    r"(?:thỏa thuận|bản ghi nhớ|ghi nhớ|biên bản|ý định thư|văn bản|kế hoạch|chương trình|hiệp định)[^.;,\n]{0,60} (?:đã )?ký(?: kết)?"
+    r"(?: giữa [^.;,\n]{3,60})?(?: vào| từ| hồi)?(?: ngày| tháng| năm)?\s*$"
+)
 _YEARS = re.compile(r"(?<!\w)(\d{1,2}) năm(?!\w)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.ASCII)
 _LENGTH = "P"  # EDTF writes a duration "P5Y"
@@ -91,13 +96,15 @@ def _speaking(field: str, fact: Fact, dates: Iterable[DateMention], testimony: T
     kept = [date for date in dates if date.form not in _NEVER and not _behind(_COMPARED, date, testimony)]
     if field == "signed" or (field == "date" and isinstance(fact, Activity) and fact.kind == "signing"):
         return [date for date in kept if date.form not in _LASTING and not (date.form == "year" and _behind(_OF_PLAN, date, testimony))]
+    if (isinstance(fact, Activity) and fact.kind != "signing") or isinstance(fact, Contribution | Statement):
+        kept = [date for date in kept if not _behind(_OF_SIGNING, date, testimony)]
     if field == "period" and isinstance(fact, Agreement):
         return [date for date in kept if date.form in _LASTING or "/" in date.edtf or date.edtf.startswith(_LENGTH)]
     return kept
 
 
 def _behind(lead: re.Pattern[str], date: DateMention, testimony: Testimony) -> bool:
-    return lead.search(testimony.findings.plain, max(0, date.span.start - 40), date.span.start) is not None
+    return lead.search(testimony.findings.plain, max(0, date.span.start - 140), date.span.start) is not None
 
 
 def _follows(value: str, dates: Sequence[DateMention], starts: Sequence[str] = ()) -> bool:

@@ -15,6 +15,7 @@ from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Span, Statement, StatementKind
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import is_home
+from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.witness import Doubt, Testimony
 
 _HAPPENS = ("vi/denials", "role", ("happens",))
@@ -34,6 +35,7 @@ _VERBS: dict[type, tuple[tuple[str, str, tuple[str, ...]], ...]] = {
 _ADVERB = re.compile(r"(?:\s+(?:cùng|cũng|sớm|trực tiếp|chính thức|hề|từng|thể|tiếp tục|hoàn toàn|tổ chức|đồng|đến|được|nhau))*\s+$")
 _WILL = re.compile(r"(?<!\w)sẽ\s+$")
 _DONE = re.compile(r"(?<!\w)(?:đã|vẫn)\s")  # "không thể gặp mặt …, hai bên đã trao đổi": another way
+_TO_COME = re.compile(r"(?<!\w)(?:dự|tham dự|tham gia|thăm|sang|đến|cử đoàn)(?!\w)")
 _DEEP = 12  # characters from which on a cue may stand inside what was begun before
 _ASKED = 60  # characters between what asks for a signing and the signing
 _COMPANY = ("cùng", "với", "của", "cho", "để", "giữa")
@@ -87,7 +89,9 @@ def _denied(fact: Fact, testimony: Testimony, words: _Words) -> Doubt | None:
     if not denials:
         return None
     starts = {verb.start for verb in matcher.find(said)}
-    if isinstance(fact, Agreement) and fact.signed:  # what was signed once may not have been renewed
+    if (isinstance(fact, Agreement) and fact.signed) or (
+        isinstance(fact, Activity) and fact.kind == "signing"
+    ):  # what was signed once may not have been renewed
         starts = {start for start in starts if not said.startswith("gia hạn", start)}
     if isinstance(fact, Indicator):
         starts |= {
@@ -132,9 +136,12 @@ def _strengths(statement: Statement, testimony: Testimony) -> tuple[StatementKin
         return ("commitment", "agreement", "proposal", "invitation")  # its cues are Vietnamese words
     quote = testimony.quote
     own = _cues(quote.start, quote.end, testimony)
+    form = find_form(testimony.findings)
+    ordered = form is not None and form.binds(quote.start) and not (own and _invites(own[0], testimony))
+    task = _PROMISES if ordered else ()  # in a plan to ask somebody is a task like any other
     joint = any(map(is_home, statement.by)) and not all(map(is_home, statement.by))
     if own:
-        said = (*_SAYS[own[0].value], *(_PROMISES if joint and own[0].value != "invitation" else ()))
+        said = (*_SAYS[own[0].value], *(_PROMISES if joint and own[0].value != "invitation" else ()), *task, *_given(own[0], testimony))
         if own[0].start <= _DEEP or _led(own[0], testimony):
             return said
         begun = _begun(testimony)
@@ -143,6 +150,18 @@ def _strengths(statement: Statement, testimony: Testimony) -> tuple[StatementKin
     if joint or begun is None or begun.value in _PROMISES:
         return _PROMISES  # nothing wishes, asks or invites
     return _SAYS[begun.value] if _goes_on(testimony) else (*_SAYS[begun.value], *_PROMISES)
+
+
+def _invites(cue: Hit[str], testimony: Testimony) -> bool:
+    """ "mời tỉnh A dự lễ" invites; "mời chuyên gia khảo sát" is work to be done."""
+    return cue.value == "invitation" and _TO_COME.search(testimony.said, cue.end) is not None
+
+
+def _given(cue: Hit[str], testimony: Testimony) -> tuple[StatementKind, ...]:
+    """ "ủng hộ tỉnh A 50.000 khẩu trang" gives; "ủng hộ đề xuất" agrees."""
+    if cue.value != "agreement" or not testimony.said.startswith("ủng hộ", cue.start):
+        return ()
+    return ("commitment",) if re.search(r"\d", testimony.said[cue.end :]) else ()
 
 
 def _begun(testimony: Testimony) -> Hit[str] | None:

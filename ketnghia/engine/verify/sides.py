@@ -71,7 +71,9 @@ def _first_stranger(field: str, keys: Iterable[str], testimony: Testimony) -> Do
         return None
     elsewhere = bool(own) and not any(span.end > testimony.around.start and span.start < testimony.around.end for span in own)
     everybody = {*scene.home, *scene.partners}
-    supplied = elsewhere or testimony.is_inferred(*_EVIDENCE.get(field, (field,)))  # the reading says itself that the quote does not name them all
+    supplied = elsewhere or testimony.is_inferred(
+        *_EVIDENCE.get(field, (field,))
+    )  # the reading says itself that the quote does not name them all
     for key in keys:
         if is_country(key) or not is_judgeable(key, testimony.findings):
             continue  # who acts for a country is seldom named by it
@@ -83,7 +85,6 @@ def _first_stranger(field: str, keys: Iterable[str], testimony: Testimony) -> Do
 
 def _known(field: str, home: bool, own: tuple[Span, ...], testimony: Testimony) -> set[str]:
     """Who of one side can take part: the nearest stretch that shows one at work tells, then whom a reader has in mind."""
-    scene = testimony.findings.scene
     quoted, near = (testimony.quote, *own), (testimony.around, *own)
     if field == "parties" and _acting(quoted, home, testimony, small=True):
         return _all_named(quoted, testimony)
@@ -93,9 +94,9 @@ def _known(field: str, home: bool, own: tuple[Span, ...], testimony: Testimony) 
         known = _all_named(near, testimony) | _in_mind(home, testimony)
     if field in ("to", "receiver"):  # whom one speaks or gives to is seldom named again
         known |= _named(testimony.paragraph, testimony) | _in_mind(home, testimony)
-    several = _SEVERAL.search(_words(testimony.around, testimony))
-    if any(is_home(key) == home and "/" in key for span in quoted for key in _places(span, testimony)):
-        several = None  # the quote names some of them
+    several = _SEVERAL.search(testimony.said)
+    if several is None and not any(is_home(key) == home and "/" in key for span in quoted for key in _places(span, testimony)):
+        several = _SEVERAL.search(_words(testimony.around, testimony))
     return known | _all_of_a_kind(several[1], testimony) if several else known
 
 
@@ -133,8 +134,12 @@ def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
         if not all(is_judgeable(key, testimony.findings) for key in keys if is_home(key) == home):
             continue
         leading = scene.home[:1] if home else scene.partners[:1]
-        there = {actor.keys[0] for actor in actors if _acts(actor, testimony, small=actor.keys[0] in leading) and is_home(actor.keys[0]) == home}
-        if there and not any(same_place(key, other) for key in keys for other in (there | _named(testimony.quote, testimony)) if is_home(other) == home):
+        there = {
+            actor.keys[0] for actor in actors if _acts(actor, testimony, small=actor.keys[0] in leading) and is_home(actor.keys[0]) == home
+        }
+        if there and not any(
+            same_place(key, other) for key in keys for other in (there | _named(testimony.quote, testimony)) if is_home(other) == home
+        ):
             return Doubt("parties", f"{min(there)} takes part")
     facing = {key for actor in actors for key in actor.keys if not is_home(key) and actor.how != "country"}
     missions = {actor.keys[0] for actor in actors if actor.how in ("body", "person") and is_country(actor.keys[0])}

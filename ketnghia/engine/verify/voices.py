@@ -10,7 +10,8 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Contribution, Span, Statement
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.scene import Actor, is_home
+from ketnghia.engine.scene import Actor, is_country, is_home
+from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
 
 _WHO = r"(?: (?:chính quyền|lãnh đạo|phía|đoàn|đoàn công tác|đoàn đại biểu|ubnd|nhân dân|các đại biểu|các|đồng chí|ông|bà))*\s*[,:]?\s*$"
@@ -49,6 +50,10 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
         return None
     if own:
         return None if _meet(own, statement.by) else Doubt("by", f"{min(own)} speaks")
+    form = find_form(testimony.findings)
+    bound = form.doer(testimony.quote) if form is not None else ()
+    if bound:
+        return None if _meet(set(bound), statement.by) else Doubt("by", f"{bound[0]} is bound")
     cues = _cues_around(testimony)
     leading = _leading(cues, testimony)
     if leading is not None:
@@ -66,7 +71,10 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
 
 
 def _meet(known: set[str], keys: tuple[str, ...]) -> bool:
-    return any(same_place(one, other) for one in known for other in keys)
+    """Some of them are the same; who stands for a country may speak for a place in it."""
+    return any(
+        same_place(one, other) or (is_country(one) and one != "VN" and other.startswith(f"{one}/")) for one in known for other in keys
+    )
 
 
 def _leading(cues: _Around, testimony: Testimony) -> Actor | None:
@@ -184,6 +192,7 @@ def doubt_gift(gift: Contribution, testimony: Testimony) -> Doubt | None:
 
 
 _FOR = re.compile(r"(?<!\w)cho(?!\w)")
+_NO_TAKING = re.compile(r"(?<!\w)(?:xác|công|ghi|thừa|cảm|nhìn|chấp|đảm|chứng|tin|biên|lời|giấy)\s+$")  # "xác nhận": one word
 _SOURCE = re.compile(r"(?<!\w)(?:của|do|từ)(?: \w+){0,3}\s*$")
 
 
@@ -192,6 +201,7 @@ def _exchange(testimony: Testimony) -> tuple[set[str], set[str]]:
     around = testimony.around
     plain = testimony.findings.plain
     hits = _gifts(testimony.findings.lexicon).find(plain[around.start : around.end])
+    hits = [h for h in hits if not _NO_TAKING.search(plain, max(0, around.start + h.start - 8), around.start + h.start)]
     inside = [h for h in hits if testimony.quote.start - around.start - 30 <= h.start < testimony.quote.end - around.start]
     if not inside:
         return set(), set()
@@ -200,7 +210,7 @@ def _exchange(testimony: Testimony) -> tuple[set[str], set[str]]:
     subject = _giver(Span(around.start, start), testimony)
     behind = [a for a in testimony.actors(Span(end, testimony.quote.end)) if a.how != "country" and a.span.start >= end]
     source = next((a for a in behind if _SOURCE.search(plain, end - 1, a.span.start) and not _FOR.search(plain, end, a.span.start)), None)
-    objects = {key for a in behind if a is not source for key in a.keys}
+    objects = {key for a in behind if a is not source for key in _meant(a, testimony)}
     before = set(subject.keys) if subject else set()
     if verb.value == "take" or source is not None:
         return (set(source.keys) if source else set()), (before if verb.value == "take" else objects)
