@@ -159,6 +159,8 @@ class _Walk:
 
     def place(self, mention: PlaceMention) -> Actor | None:
         country = mention.level == "country"
+        if country and self.plain[max(0, mention.span.start - 6) : mention.span.start].endswith("tiếng "):
+            return None  # "giáo viên tiếng Anh": a language
         if mention.within or (country and mention.key == "VN") or self.plain[max(0, mention.span.start - 1) : mention.span.start] == "(":
             return None  # "(Pháp)", "(Nha Trang)" tell where something lies; they do not act
         if mention.new and is_home(mention.key):

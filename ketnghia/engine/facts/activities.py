@@ -10,10 +10,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
+from ketnghia.engine.facts.derived_acts import deliveries, signings
 from ketnghia.engine.facts.happenings import build_happenings
 from ketnghia.engine.facts.occasions import day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
-from ketnghia.engine.facts.timing import is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Activity, ActivityKind, Agreement, Contribution, DateMention, Rejection, Sentence, Span, Trace
@@ -23,6 +23,7 @@ from ketnghia.engine.scene import is_home
 _TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", "since", "until", "before", "after", "term")
 
 _QUOTES = ('"', "“", "'")
+_MANNER = re.compile(r"^(?: (?:xã giao|thân mật|trọng thể|chính thức)|,? (?:và )?(?:làm việc|trao đổi|hội đàm)(?: với)?)+")
 _COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người đến thăm": a sum, no visit
 
 
@@ -93,7 +94,11 @@ class _Reader:
             back = any(look.value == "back" and look.start <= cue.start and cue.start - look.end < 12 for look in looks)
             if cue.kind == "event" and back and not (date and 0 <= date.span.start - cue.end < 80):
                 continue  # "Kết thúc hội nghị, …": one told before
-            if caption and (date is None or date.form not in ("day", "day_range", "same_day")):
+            if (
+                caption
+                and (date is None or date.form not in ("day", "day_range", "same_day"))
+                and "đã " not in self.plain[cue.start - 4 : cue.end]
+            ):
                 continue
             if (back or (met and cue.kind in ("meeting", "visit"))) and (
                 date is None or "hôm nay" in self.plain[date.span.start : date.span.end]
@@ -109,7 +114,8 @@ class _Reader:
     def _receives(self, cue: _Cue) -> bool:
         if self.plain[cue.end : cue.end + 12].lstrip().startswith(("đoàn,", "khách,")):
             return False  # "Tiếp đoàn, ông A nói": the reception told before
-        return self.plain[cue.end : cue.end + 16].lstrip().startswith(self.findings.words("activities.received"))
+        behind = _MANNER.sub("", self.plain[cue.end : cue.end + 48]).lstrip()
+        return behind.startswith(self.findings.words("activities.received"))
 
     def _goes(self, cue: _Cue, sentence: Sentence) -> bool:
         """ "đoàn … sang Khánh Hòa": a delegation before the bare verb of going, a place right behind it."""
@@ -203,6 +209,11 @@ class _Reader:
             month = (self.findings.date.dated or "")[:7]  # "chuyến thăm lần này": the document's own, its days not told
             return (month if len(month) == 7 else None), None
         opening = self.plain[sentence.span.start : sentence.span.start + 30]
+        if cue.kind == "visit" and "đang " in self.plain[max(sentence.span.start, cue.start - 8) : cue.end]:
+            month = (self.findings.date.dated or "")[:7]  # "đoàn đang có mặt tại …": these days
+            return (month if len(month) == 7 else None), None
+        if cue.kind == "message" and self.plain.startswith(("trao ", "chuyển "), cue.start):
+            return day_of_scene(cue.start, self.findings)
         if cue.kind == "event" or not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
         return day_of_scene(cue.start, self.findings)
@@ -324,7 +335,9 @@ class _Reader:
         return [
             a
             for a in self.activities
-            if not any((a.date is None and _told_again(a, b, self.findings)) or _less_exact(a, b) for b in dated if b is not a)
+            if not any(
+                (a.date is None and _told_again(a, b, self.findings)) or _less_exact(a, b, self.findings) for b in dated if b is not a
+            )
         ]
 
     def _reject(self, reason: str, cue: _Cue) -> Activity | None:
@@ -346,16 +359,20 @@ def _told_again(vague: Activity, dated: Activity, findings: Findings) -> bool:
     )
 
 
-def _less_exact(vague: Activity, exact: Activity) -> bool:
+def _less_exact(vague: Activity, exact: Activity, findings: Findings) -> bool:
     """ "Hội đàm thường niên năm 2024" of the talks of 12 June 2024: the same, told with less of its date."""
     return (
-        vague.kind == exact.kind == "meeting"
+        vague.kind == exact.kind
+        and (
+            vague.kind == "meeting"
+            or (vague.kind == "visit" and "lần này" in findings.plain[vague.trace.span.start : vague.trace.span.end])
+        )
         and vague.date is not None
         and exact.date is not None
         and vague.date != exact.date
         and "/" not in vague.date
         and exact.date.startswith(vague.date)
-        and set(vague.parties) <= set(exact.parties)
+        and {key[:2] for key in vague.parties} <= {key[:2] for key in exact.parties}
     )
 
 
@@ -365,80 +382,6 @@ def _same_delivery(gift: Activity, act: Activity) -> bool:
 
 def _apart(a: Activity, b: Activity) -> bool:
     return a.trace.span.end <= b.trace.span.start or b.trace.span.end <= a.trace.span.start
-
-
-def signings(agreements: Iterable[Agreement], findings: Findings) -> list[Activity]:
-    """Each agreement's signing that is told with its time: a bare "từ năm 2014" is none; a planned one only where its time is stated."""
-    made = []
-    for agreement in agreements:
-        spans = dict(agreement.trace.evidence)
-        if agreement.signed and agreement.status != "proposed":
-            if len(agreement.signed) < 7 and not _told_as_act(agreement, findings):
-                continue
-            date, status = agreement.signed, "done"
-        elif agreement.status == "proposed":
-            due = _planned(agreement, findings)
-            if due is None:
-                continue
-            date, status = due.edtf, "planned"
-            spans["date"] = (due.span,)
-        else:
-            continue
-        told = tuple(("date" if name == "signed" else name, where) for name, where in spans.items() if name != "period")
-        inferred = tuple("date" if name == "signed" else name for name in agreement.trace.inferred if name != "period")
-        trace = replace(agreement.trace, rule="activity:signing of an agreement", evidence=told, inferred=inferred)
-        mode: Literal["online"] | None = "online" if "trực tuyến" in findings.plain[trace.span.start : trace.span.end] else None
-        made.append(Activity("signing", date, agreement.parties, None, mode, "planned" if status == "planned" else "done", trace))
-    return made
-
-
-def _told_as_act(agreement: Agreement, findings: Findings) -> bool:
-    """ "Năm 2019, hai bên ký …" tells an act; "… nhắc lại", "trước khi hợp nhất", "ký từ năm 2014" only say what holds."""
-    if not agreement.trace.rule.endswith("signed"):
-        return False
-    start, end = agreement.trace.span.start, agreement.trace.span.end
-    since = any("từ" in findings.plain[span.start - 4 : span.start + 3] for span in dict(agreement.trace.evidence).get("signed", ()))
-    sentence = findings.sentence_at(start)
-    opening = sentence.span.start if sentence else start
-    said = findings.plain[opening:end]
-    told = after_speaker(opening, end, findings) > opening or any(word in said for word in findings.words("activities.looked_back"))
-    return not since and not told
-
-
-def _planned(agreement: Agreement, findings: Findings) -> DateMention | None:
-    verb = findings.plain.find("ký", max(0, agreement.trace.span.start - 40), agreement.trace.span.end)
-    if verb < 0:
-        return None
-    for date in reversed(findings.dates_in(max(verb, agreement.trace.span.start), agreement.trace.span.end)):
-        if date.form not in _TIMELESS and is_after(date.edtf, findings.date.dated):
-            return date
-    return None
-
-
-def deliveries(contributions: Iterable[Contribution], findings: Findings) -> list[Activity]:
-    """Support that was handed over: each contribution told as done, with a time or an occasion."""
-    made: list[Activity] = []
-    for gift in contributions:
-        if gift.giver is None or gift.receiver is None or gift.per is not None:
-            continue
-        sentence = findings.sentence_at(gift.trace.span.start)
-        start = sentence.span.start if sentence else gift.trace.span.start
-        said = f" {findings.plain[start : gift.trace.span.end]} "
-        if any(word in said for word in findings.words("activities.promised")) or (gift.period and gift.period.endswith("/..")):
-            continue
-        known = [
-            a
-            for a in made
-            if a.date == gift.period
-            and set(a.parties) == {gift.giver, gift.receiver}
-            and sentence
-            and sentence.span.start <= a.trace.span.start
-        ]
-        if known or gift.period is None:
-            continue
-        trace = replace(gift.trace, rule="activity:aid delivered")
-        made.append(Activity("aid", gift.period, (gift.giver, gift.receiver), None, None, "done", trace))
-    return made
 
 
 def build_activities(

@@ -65,7 +65,8 @@ def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: li
                 earlier = plain.rfind(",", left.span.end, dates[-1].span.start)
                 cut = earlier if 0 < dates[-1].span.start - earlier <= 8 else cut
         starts.append(cut if cut > 0 else limit)
-    return list(zip(starts, [*starts[1:], sentence.span.end], strict=True))
+    last = plain.find(";", instruments[-1].span.end, sentence.span.end)
+    return list(zip(starts, [*starts[1:], last if last > 0 else sentence.span.end], strict=True))
 
 
 class _Register:
@@ -95,14 +96,28 @@ def _kinds_meet(old: Agreement, new: Agreement) -> bool:
     return old.kind == new.kind or "other" in (old.kind, new.kind)
 
 
+def _foreign(agreement: Agreement) -> set[str]:
+    return {key for key in agreement.parties if not is_home(key)}
+
+
 def _same(old: Agreement, new: Agreement, draft: _Draft) -> bool:
     if (old.status == "proposed") != (new.status == "proposed") and not draft.bare:
         return False
     related = set(new.parties) <= set(old.parties) or set(old.parties) <= set(new.parties)
+    if old.status == new.status == "proposed" and old.kind == new.kind and not related:
+        related = _foreign(old) == _foreign(new)
     if not related or (draft.explicit and set(new.parties) != set(old.parties) and new.period and old.period != new.period):
         return False
     if old.period and new.period and old.period != new.period:
         return False
+    if (
+        old.signed
+        and new.signed
+        and _foreign(old) != _foreign(new)
+        and old.trace.rule == new.trace.rule
+        and old.trace.rule.endswith("signed")
+    ):
+        return False  # "A và B ký …; cùng ngày, A, B và C ký …"
     if old.signed and new.signed and not (old.signed.startswith(new.signed) or new.signed.startswith(old.signed)):
         return False
     if draft.bare or not (new.signed or new.period):
@@ -121,7 +136,7 @@ def _merged(old: Agreement, new: Agreement) -> Agreement:
     return replace(
         old,
         kind=new.kind if old.kind == "other" else old.kind,
-        parties=tuple(dict.fromkeys((*old.parties, *new.parties))),
+        parties=old.parties if old.status == new.status == "proposed" else tuple(dict.fromkeys((*old.parties, *new.parties))),
         signed=_longer(old.signed, new.signed),
         period=old.period or new.period,
         fields=tuple(dict.fromkeys((*old.fields, *new.fields))),
@@ -144,8 +159,9 @@ def _dates(
     for date in findings.dates_in(*segment):
         behind = date.span.start - instrument.span.end
         if date.form in _SPANS or (date.form == "year_count" and 0 <= behind < 24):
-            period = date
-        elif date.form == "year" and instrument.kind == "plan" and 0 <= behind <= 1:
+            if not _of_another_act(date, instrument, findings) and (period is None or period.form == "since"):
+                period = date
+        elif 0 <= behind <= 1 and date.form == "year" and (instrument.kind == "plan" or (sign and _yet_to_run(date.edtf, findings))):
             period = date  # "Kế hoạch hợp tác năm 2023": the year it is for
         elif date.form == "since":
             period = period or date
@@ -155,6 +171,22 @@ def _dates(
             if signed is None or abs(date.span.start - anchor) < abs(signed.span.start - anchor):
                 signed = date
     return signed, period
+
+
+def _yet_to_run(period: str, findings: Findings) -> bool:
+    """Does it begin in the year of the document, or later? Then what is told is its own signing."""
+    dated = findings.date.dated
+    return dated is not None and period[:4].isdigit() and dated[:4].isdigit() and int(dated[:4]) <= int(period[:4]) <= int(dated[:4]) + 1
+
+
+def _of_another_act(date: DateMention, instrument: InstrumentMention, findings: Findings) -> bool:
+    """ "Theo thỏa thuận, năm học 2024 - 2025 An Giang đào tạo …", "…, tỉnh tài trợ trong năm 2024": of what is done under it."""
+    if date.span.start < instrument.span.end:
+        return False
+    comma = findings.plain.rfind(",", instrument.span.end, date.span.start)
+    if comma < 0:
+        return False
+    return date.form == "school_year" or bool(findings.scene.actors_in(comma, date.span.start))
 
 
 def _undisturbed(date: DateMention, anchor: int, findings: Findings) -> bool:
@@ -173,6 +205,12 @@ def _with_duration(period: DateMention | None, signed: str | None, findings: Fin
         return None
     to_the_day = "kể từ ngày" in findings.plain[period.span.start : period.span.end + 20]
     return run(signed if to_the_day else signed[:4], period.edtf)
+
+
+def _opening_date(sentence: Sentence, findings: Findings) -> DateMention | None:
+    """The time that opens the sentence, for a signing told behind its first semicolon or comma."""
+    opening = findings.dates_in(sentence.span.start, sentence.span.start + 24)
+    return next((date for date in opening if date.form in ("day", "month", "same_day")), None)
 
 
 def _status(roles: set[str], signed: str | None, period: str | None, findings: Findings, here: bool) -> AgreementStatus:
@@ -197,10 +235,21 @@ def _sides(
     if between >= 0:
         after = [a for a in actors if between < a.span.start < between + 160]
         actors = after if any(actor.how != "both" for actor in after) else actors
-    keys, spans = taking_part(actors, findings)
+    keys, spans = taking_part(_with_whom(instrument, actors, findings), findings)
     explicit = any(map(is_home, keys)) and any(not is_home(k) for k in keys)
     full, added = both_sides(keys, segment[1], findings)
     return full, spans, explicit, added
+
+
+def _with_whom(instrument: InstrumentMention, actors: list[Actor], findings: Findings) -> list[Actor]:
+    """ "tặng tỉnh X quà và ngỏ ý kết nghĩa với thành phố Y": beside whom "với" names, others of the same country take no part."""
+    if instrument.kind != "twinning" or not findings.plain.startswith(" với ", instrument.span.end):
+        return actors
+    named = [a for a in actors if instrument.span.end < a.span.start < instrument.span.end + 30 and a.how in ("place", "body")]
+    if not named:
+        return actors
+    countries = {key[:2] for key in named[0].keys}
+    return [a for a in actors if a.span.start >= named[0].span.start or not any(key[:2] in countries for key in a.keys)]
 
 
 def _signatories(segment: tuple[int, int], sign: Hit[str] | None, findings: Findings) -> tuple[str, ...]:
@@ -220,6 +269,8 @@ def _planned(cues: list[Hit[str]], instrument: InstrumentMention, findings: Find
     signs = [cue for cue in cues if cue.value == "sign"]
     for cue in before:
         word = findings.plain[cue.start : cue.end]
+        if findings.plain[max(0, cue.start - 14) : cue.start].rstrip().endswith(findings.words("agreements.noun_leads")):
+            continue  # "chuyến xúc tiến", "Sở Xây dựng": a noun, no drafting
         if (
             word in findings.words("agreements.drafting")
             or instrument.kind == "twinning"
@@ -247,7 +298,9 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     if not planned:
         roles.discard("plan")
     lead = findings.plain[max(segment[0], instrument.span.start - 25) : instrument.span.start]
-    if any(word in lead for word in findings.words("agreements.never_signed")):
+    if any(word in lead for word in findings.words("agreements.never_signed")) or after_instrument.startswith(
+        findings.words("agreements.told_before")
+    ):
         return None
     parties, spans, explicit, completed = _sides(segment, instrument, findings)
     if not parties:
@@ -257,7 +310,19 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         signed_date = None
     sentence = findings.sentence_at(segment[0])
     opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
-    here = signing is not None and not planned and signed_date is None and opening.startswith(findings.words("agreements.here_and_now"))
+    begins_now = period_date is not None and period_date.form != "since" and _yet_to_run(period_date.edtf, findings)
+    here = (
+        signing is not None
+        and not planned
+        and signed_date is None
+        and (begins_now or opening.lstrip(" -–").startswith(findings.words("agreements.here_and_now")))
+    )
+    behind_another = sentence is not None and (
+        segment[0] > sentence.span.start or ";" in findings.plain[sentence.span.start : instrument.span.start]
+    )
+    if signing is not None and not planned and signed_date is None and sentence is not None and behind_another:
+        signed_date = _opening_date(sentence, findings)
+        here = here and signed_date is None
     signed = signed_date.edtf if signed_date and (signing or roles & {"run"}) else None
     inferred = ["parties"] if completed or not explicit else []
     today = day_of_scene(instrument.span.start, findings)[0] if here else None
@@ -271,7 +336,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     period = _with_duration(period_date, signed, findings)
     if planned and period and period.endswith("/.."):
         period = None  # since when it is proposed, not since when it holds
-    if period and period.endswith("/..") and signed is None and "run" in roles | ({"run"} if signing else set()):
+    if period and period.endswith("/..") and signed is None and (signing or "run" in roles or instrument.kind == "twinning"):
         signed = first_day(period)
     evidence = [("parties", spans)] if spans else []
     evidence += [("signed", (signed_date.span,))] if signed_date and signed else []
@@ -283,11 +348,11 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     fields = subjects_of(instrument, segment[1], findings, signed=signing is not None or done or planned)
     names = _signatories(segment, signing, findings) if not planned else ()
     agreement = Agreement(instrument.kind, parties, signed, period, fields, names, status, trace)
-    several = (
-        findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip().endswith(findings.words("agreements.several"))
-    )
+    before = findings.plain[max(0, instrument.span.start - 14) : instrument.span.start].rstrip()
+    several = before.endswith(findings.words("agreements.several")) or (before[-1:].isdigit() and not explicit)
     joint = explicit or any(actor.how == "both" for actor in findings.scene.actors_in(*segment))
-    bare = not (signed or period or planned or (joint and (explicit or signing) and not several))
+    counted = several and not before.endswith("các")  # "hướng tới ký các kế hoạch" plans one, "ký mới 2 thỏa thuận" is a goal
+    bare = not (signed or period or (planned and not counted) or (joint and (explicit or signing) and not several))
     return _Draft(agreement, explicit, bare)
 
 

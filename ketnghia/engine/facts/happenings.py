@@ -99,6 +99,10 @@ def _candidates(words: Sequence[_Word], findings: Findings) -> list[_Candidate]:
                 found.append(made)
                 index += 1 if following is not None and made.end == following.end else 0
             continue
+        if word.kind == "take":
+            if any(amount.unit in ("people", "students") for amount in findings.amounts_in(word.end, word.end + 3)):
+                found.append(_Candidate(word.start, word.end, "training", 3, False))
+            continue
         if word.kind not in get_args(ActivityKind):
             continue
         if found and word.start - found[-1].end < _INSIDE and not _parted(found[-1].end, word.start, findings):
@@ -214,6 +218,14 @@ class _Weigher:
             found.append("named in passing")
         return found
 
+    def _wished(self, before: str, candidate: _Candidate, date: DateMention | None, coming: bool) -> bool:
+        """Asked for or wished; what is agreed on is none until its time is told behind it."""
+        words = self.findings.words
+        timed = coming and date is not None and date.span.start >= candidate.start
+        asked = any(word in before for word in (*words("activities.asked"), *words("happenings.wished")))
+        agreed = any(word in before for word in words("happenings.agreed"))
+        return (asked and not (timed and candidate.kind == "event")) or (agreed and not timed)
+
     def _date(self, candidate: _Candidate, clause: tuple[int, int], sentence: Sentence) -> DateMention | None:
         """The nearest time in the clause, a day before anything vaguer; else the one that opens the sentence."""
         own = [
@@ -232,6 +244,7 @@ class _Weigher:
     def _scene_day(self, candidate: _Candidate, sentence: Sentence) -> tuple[str | None, Span | None]:
         opening = self.plain[sentence.span.start : sentence.span.start + 30]
         handed = candidate.kind in ("aid", "other", "message") and opening.startswith(self.findings.words("agreements.here_and_now"))
+        handed = handed or (candidate.kind == "message" and self.plain.startswith(("trao ", "chuyển "), candidate.start))
         if not handed and not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
         return day_of_scene(candidate.start, self.findings)

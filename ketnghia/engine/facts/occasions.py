@@ -33,9 +33,12 @@ def _sets_scene(date: DateMention, findings: Findings) -> bool:
 def day_of_scene(position: int, findings: Findings) -> tuple[str | None, Span | None]:
     """(EDTF day, the span that names it): the last day named before `position` that lies near the document's own, else the document's."""
     own = _day(findings.date.dated)
+    month = findings.date.dated or ""
     at = bisect_left(findings.dates, position, key=lambda d: d.span.start)
     for date in reversed(findings.dates[max(0, at - _LOOKED_BACK) : at]):
         day = _day(date.edtf)
         if day is not None and own is not None and -_NEAR <= (day - own).days <= 0 and _sets_scene(date, findings):
+            return date.edtf, date.span
+        if day is not None and own is None and len(month) == 7 and date.edtf.startswith(month) and _sets_scene(date, findings):
             return date.edtf, date.span
     return (findings.date.dated, None) if own else (None, None)

@@ -8,10 +8,12 @@ from ketnghia.engine.scene import Actor, is_home
 
 
 def is_object(actor: Actor, findings: Findings) -> bool:
-    """A body named as what something is done to, not with whom: "sửa chữa Trường X"."""
+    """A body named as what something is done to or where, not with whom: "sửa chữa Trường X", "tại Khách sạn Y"."""
     key = actor.keys[0]
     if actor.how != "body" or "/" in key or len(key) == 2:
         return False
+    if findings.plain.startswith(findings.words("parties.venues"), actor.span.start):
+        return True
     return not findings.plain[max(0, actor.span.start - 20) : actor.span.start].rstrip().endswith(findings.words("parties.joined"))
 
 

@@ -52,5 +52,16 @@ def test_a_visit_that_is_promised_without_a_time_is_none() -> None:
     assert activities("Ông Khamphan Sengdara hứa sẽ giới thiệu doanh nghiệp Champasak sang khảo sát tại Quảng Ngãi.") == []
 
 
-def test_a_signing_of_a_year_that_a_speaker_looks_back_on_is_none() -> None:
-    assert activities("Ông Lê Văn Phước nhắc lại, năm 2015 hai tỉnh ký Bản ghi nhớ hợp tác.") == []
+def test_a_reception_told_with_its_manner_is_a_meeting() -> None:
+    found = activities("Ngày 20/3/2025, ông Lê Văn Phước đã tiếp xã giao Tổng Lãnh sự Lào tại Đà Nẵng nhân chuyến thăm của bà tại tỉnh.")
+    assert [(a.kind, a.date) for a in found] == [("meeting", "2025-03-20")]
+
+
+def test_a_delegation_that_is_here_now_is_a_visit_of_this_month() -> None:
+    (found,) = activities("Đoàn doanh nghiệp tỉnh Sekong (Lào) đang có mặt tại Quảng Ngãi để tìm hiểu thị trường.")
+    assert (found.kind, found.date) == ("visit", "2025-03")
+
+
+def test_a_letter_handed_over_is_of_the_day_told_of() -> None:
+    found = activities("Ông Khamphan Sengdara trao thư mời của Tỉnh trưởng Champasak cho lãnh đạo tỉnh Quảng Ngãi.")
+    assert [(a.kind, a.date) for a in found] == [("message", "2025-03-12")]

@@ -57,7 +57,7 @@ def test_what_is_wished_denied_or_usual_is_none(sentence: str) -> None:
 def test_the_trace_names_what_spoke_for_it() -> None:
     reading = alone("Ngày 12/5, tỉnh Hà Giang và tỉnh Vân Nam (Trung Quốc) cùng trồng cây hữu nghị.")
     (act,) = (f for f in reading.facts if isinstance(f, Activity))
-    assert act.trace.rule == "happening:trồng cây hữu nghị 9 (both sides, day)"
+    assert act.trace.rule == "happening:cùng trồng 9 (both sides, day)"
 
 
 def test_a_candidate_for_which_too_little_speaks_is_kept_with_its_score() -> None:
@@ -73,6 +73,21 @@ def test_an_occasion_is_no_event_of_its_own() -> None:
 def test_the_kinds_and_features_of_the_tables_are_known() -> None:
     lexicon = load_lexicon()
     kinds = {row["kind"] for row in lexicon.table("vi/happenings")}
-    assert kinds == {"meeting", "visit", "event", "aid", "training", "message", "other", "held", "go", "aim", "learn", "help", "none"}
+    assert kinds == {
+        "meeting",
+        "visit",
+        "event",
+        "aid",
+        "training",
+        "message",
+        "other",
+        "held",
+        "go",
+        "aim",
+        "learn",
+        "help",
+        "take",
+        "none",
+    }
     assert all(0 <= int(row["weight"]) <= 3 for row in lexicon.table("vi/happenings"))
     assert all(row["weight"].lstrip("-").isdigit() for row in lexicon.table("vi/happening_weights"))
