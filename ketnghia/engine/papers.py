@@ -29,6 +29,10 @@ _ENDS = (".", ";", "!", "?", "…", ",")
 _MADE = re.compile(
     r"(?:bản|biên bản|thỏa thuận|ý định thư|văn bản|chương trình)[^.]{0,40} này[^.]{0,30} (?:ký|ký kết|làm|lập)(?: kết)? tại [^.]+ ngày "
 )
+_DECIDED = re.compile(
+    r"(?:(?:các |những )?nội dung )?(?:(?:hai|các|ba) (?:bên|phía|tỉnh)|lãnh đạo hai \w+)?,? ?(?:đã |cùng |được )*"
+    r"(?:thống nhất|nhất trí|kết luận|cam kết|thỏa thuận)\b(?! thực hiện quốc)"
+)
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 45
 _LONGEST_TITLE = 60
@@ -221,7 +225,7 @@ class _Former:
             body = Span(span.start + (number.end() if number else 0), span.end)
             if self._is_heading(index, body, kind, end):
                 stack = [entry for entry in stack if entry[0] < level]
-                section = opens_with(self.plain[body.start : body.end].lstrip("#* "), self.words.sections) or ""
+                section = self._section(self.plain[body.start : body.end].lstrip("#* ")) or ""
                 stack.append((level, body if body.start < body.end else span, section))
                 parts.append(Part(span, "heading", section, tuple(heading for _, heading, _ in stack[:-1])))
                 opener, started = None, True
@@ -244,6 +248,10 @@ class _Former:
             else:
                 parts.append(Part(body, "item", section, headings, opener[1] if opener else None, kind is not None))
         return parts
+
+    def _section(self, said: str) -> str | None:
+        """What stands under a heading: "Hai bên đã thống nhất:" in whatever words."""
+        return "decided" if _DECIDED.match(said) else opens_with(said, self.words.sections)
 
     def _number_kind(self, span: Span, number: re.Match[str] | None) -> str | None:
         """How a paragraph is numbered; "B." in capitals heads a part, "b)" is an item."""
@@ -268,7 +276,7 @@ class _Former:
         if index + 1 >= end or said.endswith(_ENDS):
             return False
         if said.endswith(":"):
-            return kind in ("article", "roman", "part", "capital") and opens_with(said, self.words.sections) is not None
+            return kind in ("article", "roman", "part", "capital") and self._section(said) is not None
         if label_of(said, self.lexicon) is not None:
             return False
         if written.isupper() or kind in ("part", "roman", "article", "capital"):

@@ -4,12 +4,14 @@ Inside the parts whose form says what they are (articles, task sections, tables,
 what the general ones drew; elsewhere they only add. A text that is no paper comes back as it was.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.paper_heads import Heads, without_copies
 from ketnghia.engine.facts.paper_items import Charge, Items
+from ketnghia.engine.facts.paper_recitals import Recalled, Recitals
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
@@ -28,6 +30,16 @@ def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
     return _Refiner(paper, findings, drawn).refine()
 
 
+_ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|kính mong|mong|xin ý kiến|xin)\b")
+_SIGNED_AT = re.compile(r"\bký[^,;]{0,25} tại\b|\btại [^,;]{2,40} ký\b")
+_ON_TRIP = " on a trip"
+_SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
+_TO_BE_SIGNED = re.compile(r"(?<!đã )\bký\b")
+_ASKED_HOME = re.compile(
+    r"\s*(?:với )?(?:quý |các )*(?P<whom>bộ|ban (?:đối ngoại|bí thư|tuyên giáo|tổ chức)|thủ tướng|chính phủ|cục|tổng cục|quốc hội|trung ương"
+    r"|ủy ban nhà nước|liên hiệp các tổ chức hữu nghị việt nam|quý cơ quan"
+    r"|(?P<own>ubnd|ủy ban nhân dân|ban thường vụ|thường trực|tỉnh ủy|thành ủy|hđnd|hội đồng nhân dân|sở|chủ tịch ubnd))\b"
+)
 _OF_MINUTES = ("biên bản hội đàm", "biên bản cuộc họp", "biên bản làm việc", "biên bản buổi làm việc")
 
 
@@ -41,6 +53,7 @@ class _Refiner:
         self.sides = Sides(paper, findings)
         self.items = Items(paper, findings, self.sides)
         self.tasks = Tasks(paper, findings, self.sides, self.items)
+        self.recitals = Recitals(paper, findings, self.sides)
         self.rejections: list[Rejection] = []
         self.ordering = [part for part in paper.parts if self.items.orders(part)]
         self.closed = [  # nothing is said here but what the form tells
@@ -84,6 +97,7 @@ class _Refiner:
         gifts += heads.accepted()
         people, names = heads.signers([*self.drawn.people, *members])
         agreements, signings = self._agreements(heads, names, agreements)
+        spoken = [self._asked_at_home(s) for s in spoken]
         statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
         activities = self._activities([*signings, *acts], heads, agreements)
         return (
@@ -98,6 +112,20 @@ class _Refiner:
             ),
             self.rejections,
         )
+
+    def _asked_at_home(self, statement: Statement) -> Statement:
+        """What a paper asks of a ministry it asks of Viet Nam; of the province's own committee, of the province."""
+        if statement.kind != "proposal" or self.paper.kind not in ("letter", "report", "plan") or not any(map(is_home, statement.by)):
+            return statement
+        cue = _ASKS.search(self.findings.plain, statement.trace.span.start, statement.trace.span.end)
+        asked = _ASKED_HOME.match(self.findings.plain, cue.end()) if cue else None
+        abroad = any(key != "VN" and not is_home(key) for span in self.paper.addressees for key in self._keys_in(span))
+        if asked is None or (abroad and "quý" in asked[0]) or not self.sides.home:
+            return statement
+        return replace(statement, to=self.sides.home if asked["own"] else ("VN",))
+
+    def _keys_in(self, span: Span) -> tuple[str, ...]:
+        return tuple(key for actor in self.findings.scene.actors_in(span.start, span.end) for key in actor.keys)
 
     def _counts(self, told: Told) -> list[Indicator]:
         """Counts of delegations that the general reader did not take for indicators."""
@@ -147,7 +175,14 @@ class _Refiner:
             general = [a for a in general if set(a.parties) not in parties]
             own += decided
             signings += [self._signed(a) for a in decided if a.signed and len(a.signed) >= 7]
-        general = [self._to_come(self._of_issuer(a)) for a in general]
+        if self.paper.kind != "decision":
+            general, recalled = self._recalled(general, own)
+            own += [r.agreement for r in recalled]
+            for known in recalled:
+                if known.agreement.signed and len(known.agreement.signed) >= 7:
+                    signings.append(replace(self._signed(known.agreement), venue=known.venue))
+        general = [self._to_come(self._told_on_trip(self._of_issuer(a))) for a in general]
+        signings += [self._signed(a) for a in general if a.trace.rule.endswith(_ON_TRIP)]
         kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
         self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
         return kept, signings
@@ -163,12 +198,48 @@ class _Refiner:
             return agreement
         return replace(agreement, parties=(*self.sides.home, *(key for key in agreement.parties if key not in ours)))
 
-    def _to_come(self, agreement: Agreement) -> Agreement:
-        """A task "ký … trong quý II" of the coming year signs nothing yet."""
-        dated, signed = self.findings.date.dated, agreement.signed
-        if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
+    def _recalled(self, general: list[Agreement], own: list[Agreement]) -> tuple[list[Agreement], list[Recalled]]:
+        """The general readings without those that a recital tells better; the instruments of the recitals."""
+        recalled = [
+            r
+            for r in self.recitals.instruments()
+            if not any(a.signed == r.agreement.signed and a.signed and set(a.parties) == set(r.agreement.parties) for a in own)
+        ]
+
+        def better(a: Agreement) -> bool:
+            return any(
+                _overlap(a.trace.span, r.recital)
+                and set(a.parties) == set(r.agreement.parties)
+                and (a.kind == r.agreement.kind or a.signed == r.agreement.signed)
+                for r in recalled
+            )
+
+        return [a for a in general if not better(a)], recalled
+
+    def _told_on_trip(self, agreement: Agreement) -> Agreement:
+        """ "Ngày 15/11, Đoàn hội đàm … Hai bên ký Biên bản": signed on the day that its paragraph of the trip's report tells."""
+        span = agreement.trace.span
+        part = next((p for p in self.paper.parts if p.span.start <= span.start < p.span.end), None)
+        if self.paper.kind != "report" or part is None or agreement.signed or agreement.period or agreement.status == "proposed":
             return agreement
-        if not any(_overlap(part.span, agreement.trace.span) for part in self.ordering):
+        if not _SIGNED_THERE.search(self.findings.plain, max(part.span.start, span.start - 30), span.end):
+            return agreement
+        days = [d for d in self.findings.dates_in(part.span.start, span.end) if d.form == "day" and "X" not in d.edtf]
+        if not days or days[-1].edtf > (self.findings.date.dated or ""):
+            return agreement
+        evidence = (*agreement.trace.evidence, ("signed", (days[-1].span,)))
+        trace = replace(agreement.trace, rule=agreement.trace.rule + _ON_TRIP, evidence=evidence)
+        return replace(agreement, signed=days[-1].edtf, status="signed", trace=trace)
+
+    def _to_come(self, agreement: Agreement) -> Agreement:
+        """ "ký … trong quý II" of the time to come signs nothing yet; in a task without a day neither."""
+        dated, signed = self.findings.date.dated, agreement.signed
+        span = agreement.trace.span
+        bound = any(_overlap(part.span, span) for part in self.ordering)
+        undated = bound and self.paper.kind == "plan" and not signed and agreement.status != "proposed"
+        if undated and _TO_BE_SIGNED.search(self.findings.plain, max(0, span.start - 12), span.end):
+            return replace(agreement, status="proposed")
+        if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
             return agreement
         return replace(agreement, signed=None, status="proposed")
 
@@ -204,11 +275,32 @@ class _Refiner:
             own = [meeting, *own]
         if (message := heads.message()) is not None:
             own.append(message)
+        talks = list(self.recitals.meetings())
+        general = [a for a in general if a.kind != "meeting" or not any(_overlap(a.trace.span, recital) for _, recital in talks)]
+        letters = list(self.recitals.messages())
+        general = [a for a in general if not self._of_letter(a, letters)]
+        own += [*(meeting for meeting, _ in talks), *letters]
         own += self._planned_signings()
         own += self._occasion(own)
         made = without_repeats(own)
         general = [a for a in general if not any(self._tells(a, other) for other in made)]
-        return sorted([*general, *made], key=lambda a: a.trace.span)
+        return sorted([self._happened(a) for a in [*general, *made]], key=lambda a: a.trace.span)
+
+    def _of_letter(self, activity: Activity, letters: Sequence[Activity]) -> bool:
+        """A general reading that takes the day of a letter for its own."""
+        days = {span for letter in letters for name, spans in letter.trace.evidence if name == "date" for span in spans}
+        return any(span in days for name, spans in activity.trace.evidence if name == "date" for span in spans)
+
+    def _happened(self, activity: Activity) -> Activity:
+        """A visit that goes on when its minutes are signed is told as done; a signing of a day to come is planned."""
+        dated, span = self.findings.date.dated or "", activity.trace.span
+        begins = (activity.date or "9999").split("/")[0]
+        if activity.status == "done" and activity.kind == "signing" and dated and begins[: len(dated)] > dated[: len(begins)]:
+            return replace(activity, status="planned")
+        said = self.findings.plain[span.start : span.end]
+        if activity.status == "planned" and activity.kind == "visit" and begins <= dated and " đã " in said:
+            return replace(activity, status="done")
+        return activity
 
     def _stands(self, activity: Activity, told: set[Span]) -> bool:
         """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
@@ -238,11 +330,11 @@ class _Refiner:
                 return activity.trace.rule.endswith(("hội đàm", "cuộc họp", "làm việc")) and any(word in said for word in _OF_MINUTES)
             case "aid":
                 size = min(len(begins), len(dated))
-                return bool(begins) and begins[:size] > dated[:size]
+                return not begins or begins[:size] > dated[:size]
             case "visit":
                 return activity.trace.rule.endswith("khảo sát") and not self.tasks.is_survey(span)
             case "signing":
-                return activity.trace.rule == "activity:signing of an agreement" and len(activity.date or "") == 4 and "tại" not in said
+                return activity.trace.rule == "activity:signing of an agreement" and len(activity.date or "") == 4 and not _SIGNED_AT.search(said)
             case _:
                 return False
 

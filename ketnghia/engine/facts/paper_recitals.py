@@ -1,0 +1,177 @@
+"""What the recitals of a paper call to mind: instruments signed before, talks held, letters received.
+
+"Căn cứ Bản ghi nhớ … ký tại X ngày D; căn cứ thư ngày D của Y": each recital ends at its semicolon, and its dates are its own.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ketnghia.engine.facts.paper_sides import Sides
+from ketnghia.engine.findings import Findings
+from ketnghia.engine.model import Activity, Agreement, AgreementStatus, DateMention, InstrumentMention, Span, Trace
+from ketnghia.engine.papers import Paper
+from ketnghia.engine.scene import is_country, is_home
+
+DAYS = ("day", "day_range", "same_day")
+SPANS = ("period", "year_range", "term")
+_RECITAL = re.compile(
+    r"[-+•* ]*(?:(?:căn cứ|thực hiện|theo|trên cơ sở|triển khai|kế thừa|ghi nhận|nhắc lại|tiếp nối|phát huy|từ)\b"
+    r"|nhằm (?:triển khai|thực hiện|cụ thể hóa)|để (?:triển khai|thực hiện)|tiếp tục (?:thực hiện|triển khai)|sau \d+ năm)"
+)
+_TALKS = re.compile(r"(?<!biên bản )\b(?:hội đàm|buổi làm việc|cuộc làm việc|cuộc họp|cuộc gặp|phiên họp|kỳ họp|buổi gặp)\b")
+_LETTER = re.compile(r"(?<!ý định )(?<!bí )(?<!dân )\b(?:thư|công hàm|công thư|thư điện tử)\b(?! ký| viện| tịch| mục)")
+_SENT = re.compile(r"\b(?:gửi|chuyển|có|ban hành)\s+(?:\w+ )?$")
+_ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt|\bthay thế\b")
+_VENUE = re.compile(r"\btại (?P<place>[^;,.\n]{2,60}?)(?=,? (?:vào )?(?:ngày|tháng|năm)\b|[;,.\n]|$)")
+_LEAD = 70  # characters between the opening of a recital and the instrument it names
+_OPENING = 60  # a letter's date and sender stand near
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An instrument that a recital names, the recital's own stretch, and where it was signed."""
+
+    agreement: Agreement
+    recital: Span
+    venue: str | None
+
+
+class Recitals:
+    """Reads the recitals and opening paragraphs of one paper."""
+
+    def __init__(self, paper: Paper, findings: Findings, sides: Sides) -> None:
+        self.paper = paper
+        self.findings = findings
+        self.plain = findings.plain
+        self.sides = sides
+        self.dated = findings.date.dated or ""
+
+    def _recitals(self) -> Iterator[Span]:
+        """Stretches between semicolons of what stands before the first heading or number."""
+        for part in self.paper.parts:
+            if part.role == "heading" or part.numbered:
+                return
+            start = part.span.start
+            for match in re.finditer(r";(?=\s|$)|(?<=\w)\.(?=\s)|$", self.plain[part.span.start : part.span.end]):
+                end = part.span.start + match.start()
+                if part.role == "preamble" or _RECITAL.match(self.plain, start, end) or start > part.span.start:
+                    yield self.findings.trimmed(start, end)
+                start = end + 1
+
+    def instruments(self) -> Iterator[Recalled]:
+        """Each with its own sides, or the two of the paper; none without a day or a period."""
+        for span in self._recitals():
+            found = self.findings.instruments_in(span.start, min(span.end, span.start + _LEAD))
+            opening = _RECITAL.match(self.plain, span.start, span.end)
+            if found and opening is not None and (made := self._instrument(found[0], span)) is not None:
+                yield made
+
+    def _instrument(self, named: InstrumentMention, span: Span) -> Recalled | None:
+        start = named.span.start
+        stop = _TALKS.search(self.plain, named.span.end, span.end)
+        end = self.findings.trimmed(start, min(span.end, stop.start() if stop else span.end)).end
+        dates = self.findings.dates_in(start, end)
+        signed = next((d for d in dates if d.form in (*DAYS, "month", "year") and self._signs(d, start) and "X" not in d.edtf), None)
+        period = next((d for d in dates if d.form in SPANS), None)
+        parties = self._two(Span(start, end))
+        if parties is None or (signed is None and period is None):
+            return None
+        last = max(d.span.end for d in (signed, period) if d)
+        quote = self.findings.trimmed(start, max(last, self._sides_end(start, end)))
+        evidence = [("signed", (signed.span,))] if signed else []
+        inferred = () if self._named(Span(start, end)) else ("parties",)
+        trace = Trace(quote, f"agreement:{named.kind} signed", tuple(evidence), inferred)
+        status: AgreementStatus = "ended" if self._over(period) or _ENDED.search(self.plain, start, end) else "in_force"
+        fields = self.findings.fields_in(quote.start, quote.end)
+        day = signed.edtf if signed else None
+        agreement = Agreement(named.kind, parties, day, period.edtf if period else None, fields, (), status, trace)
+        place = _VENUE.search(self.plain, start, end)
+        venue = self.findings.text[place.start("place") : place.end("place")] if place else None
+        return Recalled(agreement, span, venue)
+
+    def _over(self, period: DateMention | None) -> bool:
+        end = period.edtf.split("/")[-1] if period else ".."
+        return end != ".." and end[:4] < self.dated[:4]
+
+    def _sides_end(self, start: int, end: int) -> int:
+        """Where the sides named behind "giữa" end."""
+        actors = [a for a in self.findings.scene.actors_in(start, end) if a.how in ("place", "body")]
+        return max((a.span.end for a in actors if a.span.start - start < 160), default=start)
+
+    def _signs(self, date: DateMention, start: int) -> bool:
+        return "ký" in self.plain[max(start, date.span.start - 40) : date.span.start].split() or (
+            self.plain[max(start, date.span.start - 22) : date.span.start].strip().endswith(("bản ghi nhớ", "thỏa thuận", "biên bản"))
+        )
+
+    def _named(self, span: Span) -> tuple[str, ...]:
+        actors = self.findings.scene.actors_in(span.start, span.end)
+        return tuple(dict.fromkeys(k for a in actors if a.how in ("place", "body") for k in a.keys if "/" in k))
+
+    def _two(self, span: Span) -> tuple[str, ...] | None:
+        named = self._named(span)
+        if self.sides.two_sided(named):
+            first = named[0]
+            return (first, next(k for k in named if is_home(k) != is_home(first)))
+        known = self.sides.parties
+        if not self.sides.two_sided(known) or len(known) != 2 or any(k not in known for k in named):
+            return None
+        return known
+
+    def meetings(self) -> Iterator[tuple[Activity, Span]]:
+        """Talks that a recital rests on, with the recital's stretch."""
+        for span in self._recitals():
+            talks = _TALKS.search(self.plain, span.start, span.end)
+            if talks is None or talks.start() - span.start > 3 * _LEAD:
+                continue
+            dates = [d for d in self.findings.dates_in(talks.end(), span.end) if d.form in DAYS and "X" not in d.edtf]
+            parties = self._all(Span(talks.start(), span.end))
+            if not dates or dates[0].span.start - talks.end() > 200 or not parties or dates[0].edtf[:10] > self.dated:
+                continue
+            place = _VENUE.search(self.plain, talks.end(), span.end)
+            end = max(dates[0].span.end, place.end() if place and place.start() - dates[0].span.end < 6 else 0)
+            venue = self.findings.text[place.start("place") : place.end("place")] if place else None
+            quote = self.findings.trimmed(talks.start(), end)
+            trace = Trace(quote, "activity:talks recalled", (("date", (dates[0].span,)),), ("parties",))
+            yield Activity("meeting", dates[0].edtf, parties, venue, "in_person" if venue else None, "done", trace), span
+
+    def _all(self, span: Span) -> tuple[str, ...]:
+        named = self._named(span)
+        return named if self.sides.two_sided(named) else self.sides.parties if self.sides.two_sided(self.sides.parties) else ()
+
+    def messages(self) -> Iterator[Activity]:
+        """Letters and notes from the other side, dated: "Thư mời ngày D của Thị trưởng X", "ngày D, Đại sứ quán Y chuyển công hàm"."""
+        for letter in _LETTER.finditer(self.plain, self.paper.title.end, self.paper.end):
+            found = self._received(letter) or self._sent(letter)
+            if found is None or not self.sides.home:
+                continue
+            key, date, span = found
+            trace = Trace(self.findings.trimmed(span.start, span.end), "activity:letter received", (("date", (date.span,)),), ("parties",))
+            yield Activity("message", date.edtf, (key, self.sides.home[0]), None, None, "done", trace)
+
+    def _received(self, letter: re.Match[str]) -> tuple[str, DateMention, Span] | None:
+        dates = [d for d in self.findings.dates_in(letter.end(), letter.end() + _OPENING) if d.form == "day" and "X" not in d.edtf]
+        if not dates or re.search(r"[,;.]\s", self.plain[letter.end() : dates[0].span.start]):
+            return None
+        of = re.compile(r"\s*(?:,\s*)?(?:của|do)\s").match(self.plain, dates[0].span.end)
+        if of is None:
+            return None
+        for actor in self.findings.scene.actors_in(of.end() - 1, of.end() + 110):
+            if ";" in self.plain[of.end() : actor.span.start] or is_home(actor.keys[0]):
+                return None
+            if actor.keys[0] != "VN":
+                return actor.keys[0], dates[0], Span(letter.start(), actor.span.end)
+        addressed = self.plain[of.end() :].startswith(("ngài", "quý", "phía bạn")) and self.sides.partners
+        return (self.sides.partners[0], dates[0], Span(letter.start(), of.end() + 4)) if addressed else None
+
+    def _sent(self, letter: re.Match[str]) -> tuple[str, DateMention, Span] | None:
+        sentence = self.findings.sentence_at(letter.start())
+        if sentence is None or not _SENT.search(self.plain, sentence.span.start, letter.start()):
+            return None
+        begin = max(sentence.span.start, self.plain.rfind(";", 0, letter.start()) + 1)
+        dates = [d for d in self.findings.dates_in(begin, letter.start()) if d.form == "day" and "X" not in d.edtf]
+        actors = [a for a in self.findings.scene.actors_in(begin, letter.start()) if a.how != "both"]
+        sender = next((a for a in actors if not is_home(a.keys[0]) and a.keys[0] != "VN"), None)
+        if not dates or sender is None or actors[0] is not sender or (is_country(sender.keys[0]) and sender.how == "country"):
+            return None
+        return sender.keys[0], dates[-1], Span(begin, letter.end())
