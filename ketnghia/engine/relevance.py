@@ -54,6 +54,9 @@ def judge_relevance(
         return False, "a State visit: the locality is a venue"
     if "domestic" in early and not agreements and not given:
         return False, "a domestic matter"
+    # The paper that accepts a gift is about that gift alone: "Phê duyệt tiếp nhận khoản viện trợ …".
+    if any(c.trace.rule == "contribution:decision" for c in given):
+        return True, f"aid accepted by {scene.home[0]}"
     score = 3 * len(agreements) + 3 * len(acts) + 2 * len(given) + len(said) + 0.5 * len(acts_implied)
     if score < 2.5:
         return False, "no act that a Vietnamese locality and a foreign side share"

@@ -5,6 +5,7 @@
 Where two columns were read row by row (both bodies, both titles, both names), they are joined in order.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,6 +15,7 @@ from ketnghia.engine.model import Span
 from ketnghia.engine.text import canonical, fold
 
 _LONGEST = 140
+_GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ def find_signatures(text: str, blocks: Sequence[Span], lines: Sequence[tuple[str
     """Signatures in the blocks that stand after a paper's text. `lines` are openings of lines with their roles."""
     tokens: list[tuple[str, Span]] = []
     receiving = False
-    for block in blocks:
+    for block in (cell for line in blocks for cell in _cells(text, line)):
         kind = _token(text[block.start : block.end], lines, lexicon)
         if kind == "receivers":
             receiving = True
@@ -55,6 +57,13 @@ def find_signatures(text: str, blocks: Sequence[Span], lines: Sequence[tuple[str
     if "name" not in [kind for kind, _ in tokens]:
         return ()
     return _by_rows(tokens) or _in_turn(tokens)
+
+
+def _cells(text: str, block: Span) -> tuple[Span, ...]:
+    """Two columns that a converter left side by side on one line: "PHÓ CHỦ TỊCH        PHÓ TỈNH TRƯỞNG"."""
+    starts = [block.start, *(gap.end() for gap in _GAP.finditer(text, block.start, block.end))]
+    ends = [*(gap.start() for gap in _GAP.finditer(text, block.start, block.end)), block.end]
+    return tuple(Span(start, end) for start, end in zip(starts, ends, strict=True) if end > start)
 
 
 def _token(line: str, lines: Sequence[tuple[str, str]], lexicon: Lexicon) -> str:

@@ -37,6 +37,7 @@ _OPENS = ("vào hồi", "hồi", "hôm nay", "vào lúc", "lúc")
 _NOT_SIGNED = re.compile(r"\bkhông ký\b|\bchưa ký\b")
 _TO_SIGN = re.compile(r"\b(?:ký kết|ký|ký mới|thông qua|phê duyệt|ủy quyền)\b")
 _FUNDS = re.compile(r"viện trợ|tài trợ|đối ứng|tổng vốn|tổng giá trị|giá trị|tổng kinh phí")
+_TAKES = re.compile(r"\btiếp nhận (?:đợt|lần|trước|kinh phí|số tiền|khoản)\b")
 _SIGNS_FOR = re.compile(r"ủy quyền|thay mặt|đại diện")
 
 
@@ -229,17 +230,43 @@ class Heads:
         made: list[Contribution] = []
         for part in lines:
             label, colon, _ = self.plain[part.span.start : part.span.end].partition(":")
-            money = [a for a in self.findings.amounts_in(part.span.start, part.span.end) if len(a.unit) == 3 and a.unit.isupper()]
-            if not money or not colon or not _FUNDS.search(label):
-                continue
-            own = "đối ứng" in label
-            span = self.findings.trimmed(part.span.start, part.span.end)
-            trace = Trace(span, "contribution:decision", (("amount", (money[0].span,)),), ("giver", "receiver"))
-            giver, receiver = (self.sides.home[0], None) if own else (donor, self.sides.home[0])
-            purpose = self.findings.fields_in(self.paper.title.start, self.paper.title.end)
-            made.append(Contribution(money[0].value, money[0].unit, None, period, giver, receiver, purpose, money[0].bound, trace))
+            if colon and _FUNDS.search(label):
+                made += self._funds(part.span, donor, period)
+            elif (taken := _TAKES.search(self.plain, part.span.start, part.span.end)) is not None:
+                made += self._instalment(taken.start(), part.span, donor)
         split = [gift for gift in made if not self.plain[gift.trace.span.start :].startswith("tổng")]
         return split or made
+
+    def _funds(self, span: Span, donor: str, period: str | None) -> Iterator[Contribution]:
+        """ "Tổng vốn: 310.000 euro, trong đó vốn viện trợ 265.000 euro, vốn đối ứng 45.000 euro": each part by itself."""
+        money = [a for a in self.findings.amounts_in(span.start, span.end) if len(a.unit) == 3 and a.unit.isupper()]
+        inside = self.plain.find("trong đó", span.start, span.end)
+        parts = [a for a in money if inside >= 0 and a.span.start > inside] or money[:1]
+        purpose = self.findings.fields_in(self.paper.title.start, self.paper.title.end)
+        for index, amount in enumerate(parts):
+            begin = (parts[index - 1].span.end if index else inside + len("trong đó")) if inside >= 0 and parts != money[:1] else span.start
+            end = parts[index + 1].span.start if index + 1 < len(parts) else span.end
+            cut = re.compile(r"[;,)]").search(self.plain, amount.span.end, end)
+            quote = self.findings.trimmed(begin, cut.start() if cut else end)
+            own = re.search(r"đối ứng|ngân sách (?:tỉnh|thành phố|địa phương)", self.plain[quote.start : quote.end])
+            giver, receiver = (self.sides.home[0], None) if own else (donor, self.sides.home[0])
+            trace = Trace(quote, "contribution:decision", (("amount", (amount.span,)),), ("giver", "receiver", "period"))
+            yield Contribution(amount.value, amount.unit, None, period, giver, receiver, purpose, amount.bound, trace)
+
+    def _instalment(self, start: int, span: Span, donor: str) -> Iterator[Contribution]:
+        """ "tiếp nhận đợt 1 trị giá 90.000 euro trong tháng 10": a part of the gift, with its own time."""
+        end = next((i for i in (self.plain.find(";", start, span.end),) if i > 0), span.end)
+        money = [a for a in self.findings.amounts_in(start, end) if len(a.unit) == 3 and a.unit.isupper()]
+        if money:
+            when = next((d for d in self.findings.dates_in(start, end) if d.form != "duration" and "X" not in d.edtf), None)
+            trace = Trace(
+                self.findings.trimmed(start, end), "contribution:decision", (("amount", (money[0].span,)),), ("giver", "receiver")
+            )
+            purpose = self.findings.fields_in(self.paper.title.start, self.paper.title.end)
+            value, unit = money[0].value, money[0].unit
+            yield Contribution(
+                value, unit, None, due(when.edtf) if when else None, donor, self.sides.home[0], purpose, money[0].bound, trace
+            )
 
     def _donor(self, span: Span) -> str | None:
         if label_of(self.plain[span.start : span.end], self.findings.lexicon) != "giver":

@@ -33,11 +33,18 @@ _DECIDES = re.compile(
 _NEXT = re.compile(
     r"(?:cuộc|phiên|kỳ) (?:họp|hội đàm|gặp|gặp gỡ|làm việc)[^.;]{0,30}(?:tiếp theo|lần tới|lần sau|năm sau|kế tiếp|đầu tiên)"
 )
-_MODAL = re.compile(r"\s*(?:sẽ|tiếp tục|cùng nhau|cùng|cũng|còn|,)*\s*")
+_MODAL = re.compile(
+    r"\s*(?:(?:(?:rất )?(?:vui mừng|vinh dự|hân hạnh)(?: được)?(?: nhận lời)?(?: và)?|trân trọng nhận lời và|nhận lời và"
+    r"|sẽ|tiếp tục|cùng nhau|cùng|cũng|còn|đã phân công|,)\s*)*"
+)
 # A goal with its time, among the aims of a plan: "Đến năm 2028, hình thành …", "Phấn đấu đến cuối năm …".
 _GOAL = re.compile(r"(?:phấn đấu|đến (?:hết |cuối )?(?:năm|tháng|quý|giai đoạn)|(?:trong |hết )?giai đoạn \d|mỗi năm|hằng năm|hàng năm)\b")
 _COURTESY = re.compile(r"\s*(?:cũng|xin|trân trọng|kính|sẽ|tiếp tục|rất|luôn|,)*\s*")
 _INVITES = re.compile(r"(?:gửi (?:thư|giấy) mời|mời)\b(?! gọi| thầu)")
+_BEGS = re.compile(
+    r"(?:riêng )?(?:[\w,]+ ){0,8}?(?:kính |trân trọng )?xin (?:ý kiến|cho ý kiến|hướng dẫn|phép|chủ trương|quý)\b"
+    r"|(?:mọi )?(?:ý kiến|văn bản trả lời|trả lời)[^.;]{0,30}\b(?:xin |đề nghị )?gửi về\b|(?:rất |kính )+mong\b"
+)
 _WISHES = re.compile(r"(?:đề nghị|đề xuất|mong muốn|mong|hy vọng|hi vọng|kiến nghị|bày tỏ mong muốn)\b")
 _DEED = re.compile(r"\s*(?:đã|vừa)\b(?! (?:thống nhất|nhất trí|cam kết|đồng ý|thỏa thuận|hứa))")
 _ON_THE_SPOT = re.compile(r"\bngay (?:tại|trong|sau) (?:buổi|cuộc|hội|lễ|chuyến)")
@@ -176,9 +183,13 @@ class Items:
         return next((d for d in self.findings.dates_in(part.span.start, part.span.end) if "X" not in d.edtf), None)
 
     def day_above(self, part: Part) -> DateMention | None:
-        """The day of a programme's heading: "1. Ngày 12 tháng 5 năm 2024", where the part names no date of its own."""
-        if self.paper.kind != "plan" or self.findings.dates_in(part.span.start, part.span.end):
+        """The day of a programme's heading: "1. Ngày 12 tháng 5 năm 2024", where the part names no date of its own; or of its own head."""
+        if self.paper.kind not in ("plan", "decision"):
             return None
+        own = self.findings.dates_in(part.span.start, part.span.end)
+        if own:
+            leads = own[0].form == "day" and own[0].span.start - part.span.start < 8
+            return own[0] if leads and self.plain[own[0].span.end : own[0].span.end + 2].strip() == ":" else None
         for span in (*((part.opener,) if part.opener else ()), *part.headings[-1:]):
             dates = self.findings.dates_in(span.start, span.end)
             if dates and dates[0].form in ("day", "month", "quarter") and dates[0].span.start - span.start < 12:
@@ -191,7 +202,7 @@ class Items:
             return True
         if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
             return True
-        return any(word in said for word in self.words.inside) or self._names_person(span)
+        return any(word in said for word in self.words.inside) or said.endswith(("nhận lời", "nhận lời mời")) or self._names_person(span)
 
     def _names_person(self, span: Span) -> bool:
         """A member of a list: the clause is little more than a person with titles."""
@@ -299,7 +310,10 @@ class Items:
         """Clauses that a party opens with a verb of doing and that the general reader passed over."""
         taken = [s.trace.span for s in known]
         for span in self.clauses(part):
-            if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span) or self.leads_in(part, span):
+            if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span) or self.leads_in(span):
+                continue
+            if self.paper.kind in ("letter", "report") and self.sides.home and _BEGS.match(self.plain, span.start, span.end):
+                yield Charge(part, self.state(span, self.sides.home, None, "proposal"))
                 continue
             if _NEXT.match(self.plain, span.start, span.end):
                 yield Charge(part, self.state(span, self.sides.parties, None, "agreement"))
@@ -317,9 +331,9 @@ class Items:
         acts = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
         return bool(acts) and acts[0].start == 0
 
-    def leads_in(self, part: Part, span: Span) -> bool:
+    def leads_in(self, span: Span) -> bool:
         """ "Hai bên thống nhất các nội dung sau:" says nothing itself; what follows does."""
-        if part.role != "opener" or span.end < part.span.end - 3:
+        if self.plain[span.end : span.end + 2].strip() != ":":
             return False
         return _LEAD_IN.search(self.plain, span.start, span.end) is not None
 

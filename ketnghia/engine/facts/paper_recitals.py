@@ -106,7 +106,8 @@ class Recitals:
 
     def _named(self, span: Span) -> tuple[str, ...]:
         actors = self.findings.scene.actors_in(span.start, span.end)
-        return tuple(dict.fromkeys(k for a in actors if a.how in ("place", "body") for k in a.keys if "/" in k))
+        named = dict.fromkeys(k for a in actors if a.how in ("place", "body") for k in a.keys if "/" in k)
+        return tuple(k for k in named if k in self.sides.parties or (self.sides.widened(k) == k and not self.sides.is_town(k)))
 
     def _two(self, span: Span) -> tuple[str, ...] | None:
         named = self._named(span)

@@ -22,6 +22,7 @@ _BOTH = re.compile(
     r"(?:cả )?(?:hai|ba|bốn|năm|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b"
 )
 _OF_COUNTRY = re.compile(r"(?:(?:hai|ba|bốn|các|những) )?(?:bên|phía|tỉnh|thành phố|địa phương|vùng)(?: phía| của| bên)?")
+_SELF = re.compile(r"(?:(?:về phần mình|về phía mình),? )?(?:chúng tôi|tôi)\b")  # who writes a letter
 _LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
 _ALIAS = re.compile(r"gọi (?:tắt |chung )?là[: ]*[\"“”'‘]?(?P<name>[^\"“”'’);,\n]{2,40})")
 _ANY = ("bên", "phía", "một bên", "bên kia", "tỉnh", "thành phố", "bản ghi nhớ", "thỏa thuận", "biên bản")
@@ -67,6 +68,10 @@ class Sides:
         if key in self.parties or self._level(key) not in SMALL:
             return key
         return next((partner for partner in self.partners if partner[:3] == key[:3] and self._level(partner) not in SMALL), key)
+
+    def is_town(self, key: str) -> bool:
+        """A district or town of the home side: where something was held, where the province itself is the party."""
+        return is_home(key) and self._level(key) in SMALL and any(self._level(home) not in SMALL for home in self.home)
 
     def _level(self, key: str) -> str:
         return next((place.level for place in self.findings.places if place.key == key), "")
@@ -148,6 +153,8 @@ class Sides:
         for begin in self._beginnings(start, end):
             if country := self._countrymen(begin, end):
                 return country
+            if self.paper.kind == "letter" and self.home and (match := _SELF.match(self.plain, begin, end)):
+                return Voice(self.home, Span(begin, match.end()), match.end())
             if match := _BOTH.match(self.plain, begin, end):
                 return Voice(self.parties, Span(begin, match.end()), match.end())
             for name, keys in self.aliases.items():

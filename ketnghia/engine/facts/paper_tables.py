@@ -90,7 +90,8 @@ class Told:
                 continue
             span = Span(min(about.start, money.start), max(about.end, money.end))
             date = self.tasks.cell_date(table.cell(row, "due"))
-            trace = Trace(span, "contribution:table of aid", (("amount", (money,)),), ("giver", "receiver"))
+            evidence = [("amount", (money,)), *([("period", (date.span,))] if date else [])]
+            trace = Trace(span, "contribution:table of aid", tuple(evidence), ("giver", "receiver"))
             purpose = self.findings.fields_in(span.start, span.end)
             period = due(date.edtf) if date else None
             yield Contribution(value[0], value[1], None, period, sides[0], sides[1], purpose, None, trace)
@@ -130,9 +131,17 @@ class Told:
             begin = sentence.span.start if sentence else match.start()
             date = next((d for d in self.findings.dates_in(begin, match.start()) if "X" not in d.edtf), None)
             measure = self.findings.text[match.start("trips") : match.end("trips")].lstrip("0123456789. ")
+            date = date or self._of_title()
             yield self._count(match["n"], "delegations", measure, Span(match.start("trips"), match.end("trips")), date)
             if match["m"]:
-                yield self._count(match["m"], "people", f"lượt người, {measure}", Span(match.start(), match.end()), date)
+                guests = "lượt khách" in match[0]
+                unit, whose = ("visitors", "lượt khách") if guests else ("people", "lượt người")
+                yield self._count(match["m"], unit, f"{whose}, {measure}", Span(match.start(), match.end()), date)
+
+    def _of_title(self) -> DateMention | None:
+        """The year that a yearly report is about: "Trong năm, tỉnh đã đón 62 đoàn"."""
+        dates = self.findings.dates_in(self.paper.title.start, self.paper.title.end)
+        return dates[0] if dates and dates[0].form == "year" else None
 
     def _count(self, figure: str, unit: str, measure: str, span: Span, date: DateMention | None) -> Indicator:
         evidence = (("value", (span,)), *((("period", (date.span,)),) if date else ()))

@@ -43,6 +43,7 @@ _TO_LEARN = re.compile(
     r"\b(?:học|thực tập|tu nghiệp)\b"
     r"(?! (?:phí|bổng|kỳ|sinh|hàm|đường|viện))"
 )
+_PLACES = re.compile(r"\b(?:dành|cấp|bố trí|cung cấp|tặng)\b[^,;]{0,25}\b(?:suất|học bổng|chỉ tiêu)\b")
 _SENT = re.compile(r"\bcử\b[^,;]{2,60}?\b(?:sang|đến|tới|đi)\b")
 _OFFICE = re.compile(r"(?:(?:giao )?(?:sở|ban|văn phòng|ubnd|ủy ban|công an|trường|các sở|hội|liên hiệp)\b[^,;:]{2,70})")
 _HOMEWORK = (
@@ -175,6 +176,8 @@ class Tasks:
             kinds -= set() if self.is_survey(span) else {"visit"}
         if "khảo sát nhu cầu" in said:
             return set()
+        if kinds <= {"training"} and self.only_places(span):
+            return set()  # places promised are no training yet
         if _TO_LEARN.search(said):
             kinds.add("training")
         elif hits and hits[0].value == "prepare" and self._prepares(said, hits[0]):
@@ -184,6 +187,10 @@ class Tasks:
         if self._signs(span):
             kinds.add("signing")
         return kinds
+
+    def only_places(self, span: Span) -> bool:
+        """ "dành 10 suất thực tập": places promised, nobody trained yet."""
+        return _PLACES.search(self.plain, span.start, span.end) is not None
 
     def is_survey(self, span: Span) -> bool:
         """Somebody travels to survey; permission to survey, or a survey of needs, is no visit."""
@@ -252,6 +259,8 @@ class Tasks:
         amounts = [a for a in self.findings.amounts_in(span.start, span.end) if _is_money(a) or a.unit in _GOODS]
         verbs = _giving(self.findings.lexicon).find(self.findings.text[span.start : span.end])
         amount = next((a for a in amounts if any(span.start + v.start < a.span.start for v in verbs)), None)
+        if amount is None and amounts and "đối ứng" in self.plain[span.start : amounts[0].span.start]:
+            amount = amounts[0]
         receiver = next((key for key in statement.to if "/" in key), None)
         if receiver is None and not is_home(giver) and self.sides.home:
             receiver = self.sides.home[0]
@@ -259,7 +268,8 @@ class Tasks:
             borne = _DEALT.search(self.plain, span.start, span.end)
             return self._bear(borne, giver, receiver, statement) if borne and receiver else None
         own = self.plain.find("ngân sách tỉnh", amount.span.end, span.end) >= 0 and _is_money(amount)
-        if self.paper.kind != "memorandum" and receiver is None:
+        own = own or "đối ứng" in self.plain[span.start : span.end]
+        if self.paper.kind != "memorandum" and receiver is None and not own:
             return None
         return self._give(amount, giver, None if own else receiver, span, statement.due)
 

@@ -36,8 +36,8 @@ _ON_TRIP = " on a trip"
 _SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
 _TO_BE_SIGNED = re.compile(r"(?<!đã )\bký\b")
 _ASKED_HOME = re.compile(
-    r"\s*(?:với )?(?:quý |các )*(?P<whom>bộ|ban (?:đối ngoại|bí thư|tuyên giáo|tổ chức)|thủ tướng|chính phủ|cục|tổng cục|quốc hội|trung ương"
-    r"|ủy ban nhà nước|liên hiệp các tổ chức hữu nghị việt nam|quý cơ quan"
+    r"\s*(?:với )?(?:quý |các )*(?P<whom>bộ|ban (?:đối ngoại|bí thư|tuyên giáo|tổ chức)|thủ tướng|chính phủ|cục|tổng cục|quốc hội"
+    r"|trung ương|ủy ban nhà nước|liên hiệp các tổ chức hữu nghị việt nam|quý cơ quan"
     r"|(?P<own>ubnd|ủy ban nhân dân|ban thường vụ|thường trực|tỉnh ủy|thành ủy|hđnd|hội đồng nhân dân|sở|chủ tịch ubnd))\b"
 )
 _OF_MINUTES = ("biên bản hội đàm", "biên bản cuộc họp", "biên bản làm việc", "biên bản buổi làm việc")
@@ -66,7 +66,7 @@ class _Refiner:
 
     def refine(self) -> tuple[Drawn, list[Rejection]]:
         charges = self._charges()
-        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement") and not self._leads_in(s.trace.span)]
+        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement") and not self.items.leads_in(s.trace.span)]
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
@@ -114,15 +114,15 @@ class _Refiner:
         )
 
     def _asked_at_home(self, statement: Statement) -> Statement:
-        """What a paper asks of a ministry it asks of Viet Nam; of the province's own committee, of the province."""
-        if statement.kind != "proposal" or self.paper.kind not in ("letter", "report", "plan") or not any(map(is_home, statement.by)):
+        """What a paper asks of a ministry it asks of Viet Nam; of the province's own committee, of nobody else."""
+        if statement.kind != "proposal" or not any(map(is_home, statement.by)) or self.paper.kind not in ("letter", "report", "plan"):
             return statement
         cue = _ASKS.search(self.findings.plain, statement.trace.span.start, statement.trace.span.end)
         asked = _ASKED_HOME.match(self.findings.plain, cue.end()) if cue else None
         abroad = any(key != "VN" and not is_home(key) for span in self.paper.addressees for key in self._keys_in(span))
         if asked is None or (abroad and "quý" in asked[0]) or not self.sides.home:
             return statement
-        return replace(statement, to=self.sides.home if asked["own"] else ("VN",))
+        return replace(statement, to=() if asked["own"] else ("VN",))
 
     def _keys_in(self, span: Span) -> tuple[str, ...]:
         return tuple(key for actor in self.findings.scene.actors_in(span.start, span.end) for key in actor.keys)
@@ -144,10 +144,6 @@ class _Refiner:
                 dated = above is not None and charge.statement.due is None
                 charges.append(Charge(part, _due(charge.statement, above) if dated and above else charge.statement, above))
         return charges
-
-    def _leads_in(self, span: Span) -> bool:
-        """Only the words before a list."""
-        return any(_overlap(part.span, span) and self.items.leads_in(part, span) for part in self.paper.parts)
 
     def _free(self, span: Span, rule: str) -> bool:
         """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
@@ -334,7 +330,13 @@ class _Refiner:
             case "visit":
                 return activity.trace.rule.endswith("khảo sát") and not self.tasks.is_survey(span)
             case "signing":
-                return activity.trace.rule == "activity:signing of an agreement" and len(activity.date or "") == 4 and not _SIGNED_AT.search(said)
+                return (
+                    activity.trace.rule == "activity:signing of an agreement"
+                    and len(activity.date or "") == 4
+                    and not _SIGNED_AT.search(said)
+                )
+            case "training":
+                return activity.status == "planned" and self.tasks.only_places(span)
             case _:
                 return False
 
@@ -399,7 +401,7 @@ def _due(statement: Statement, time: DateMention) -> Statement:
 def _same_gift(new: Contribution, known: Contribution) -> bool:
     """The same clause, the same sum, and no other receiver."""
     same = _overlap(new.trace.span, known.trace.span) and new.amount in (known.amount, None)
-    return same and (new.receiver == known.receiver or None in (new.receiver, known.receiver))
+    return same and (new.amount is not None or new.receiver == known.receiver or None in (new.receiver, known.receiver))
 
 
 def _overlap(a: Span, b: Span) -> bool:

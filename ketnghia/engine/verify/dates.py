@@ -71,8 +71,10 @@ def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool
 
 
 def _figures(value: str, cells: Sequence[str], starts: Sequence[str]) -> bool:
-    """A cell of a table that is a date or a length alone: "12/5/2025", "05 năm"."""
+    """A cell of a table that is a date, a year or a length alone: "12/5/2025", "2019", "05 năm"."""
     for cell in cells:
+        if len(value) == 4 and cell.strip(" *.") == value:
+            return True
         days = [f"{int(day[3]):04d}-{int(day[2]):02d}-{int(day[1]):02d}" for day in _FIGURES.finditer(cell)]
         lengths = [f"P{int(years[1])}Y" for years in _YEARS.finditer(cell)]
         if value in days or any(run(start, length) == value for start in starts for length in lengths):
