@@ -21,6 +21,7 @@ class Cast:
     levels: dict[str, str]  # level of each place named
     bodies: tuple[BodyMention, ...]
     people: tuple[PersonMention, ...]
+    municipal: frozenset[str]  # provinces that the text calls a city: "TP Cần Thơ"
 
 
 def cast_parties(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequence[BodyMention], people: Sequence[PersonMention]) -> Cast:
@@ -39,9 +40,11 @@ def cast_parties(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequenc
         levels={place.key: place.level for place in places},
         bodies=counted,
         people=named,
+        municipal=frozenset(p.key for p in places if p.level == "province" and _CITY.match(kept.text, p.span.start)),
     )
 
 
+_CITY = re.compile(r"(?:tp\b|thành phố )", re.IGNORECASE)
 _SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?$")
 
 

@@ -32,7 +32,6 @@ _LANDS = {
     "vùng": ("region", "state", "province"),
     "châu": ("autonomous_prefecture", "prefecture"),
 }
-_VENUE = (" tại ", " ở ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+$")
 _OFTEN_WOMAN = re.compile(r"\bthị \w+")
 # National bodies that a locality can face; the Party, the National Assembly and "Việt Nam" itself are background.
@@ -82,6 +81,7 @@ class _Walk:
         self.text, self.plain, self.words = text, canonical(text), frames(lexicon)
         self.title_heads = tuple(canonical(row["phrase"]) for row in lexicon.table("vi/references") if row["role"] == "title")
         self.titles = tuple({f"{canonical(row['title'])} " for row in lexicon.table("vi/titles")})
+        self.municipal = cast.municipal
         self.home_rank, self.partner_rank = cast.home, cast.partners
         self.levels, self.represented = cast.levels, cast.represented
         # "Lorient" in an article on "Cộng đồng đô thị Lorient" means that body unless a level word says otherwise.
@@ -183,9 +183,6 @@ class _Walk:
         strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
         if delegation:
             self.delegation = key
-        if not strong and before.endswith(_VENUE) and key not in (*self.home_rank[:1], *self.partner_rank[:1]):
-            self.spans[key] = mention.span
-            return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
         self.see(key, mention.span, strong and not country)
         return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
 
@@ -367,7 +364,8 @@ class _Walk:
             key = self.floor.keys[0]
             if "/" in key and self.levels.get(key, level) == level:
                 return (key,)
-        fits = [key for key in (self.home, *self.home_rank) if key and (not level or self.levels.get(key, level) == level)]
+        called = self.municipal if level == "city" else frozenset[str]()
+        fits = [key for key in (self.home, *self.home_rank) if key and (not level or key in called or self.levels.get(key, level) == level)]
         return (fits[0],) if fits else ((self.home,) if self.home and not level else ())
 
     def _land(self, hit: Hit[str]) -> tuple[str, ...]:
