@@ -1,5 +1,6 @@
 """Sentences to clauses: cut at ";", "đồng thời" and where a new verb of saying begins."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -38,6 +39,10 @@ def cut_clauses(sentence: Sentence, plain: str, cues: list[Hit[str]], cuts: list
             yield Clause(begins[index], begins[index + 1] if index + 1 < len(leading) else right, cue, sentence)
 
 
+_TELLS = r"(?:cho biết|cho hay|thông báo|thông tin|khẳng định|hứa|cam kết)"
+_ANNOUNCES = re.compile(rf"(?:,| và|;| đồng thời)(?: ông| bà)?(?: cũng)? {_TELLS}(?: thêm)?,? [^,;]{{3,70}}$")
+
+
 def _joint(plain: str, position: int, floor: int) -> int:
     """Where the clause around a later cue begins: after the last comma or "và" before it."""
     return max(floor, plain.rfind(",", floor, position) + 1, plain.rfind(" và ", floor, position) + 1)
@@ -51,6 +56,8 @@ def _opens_clause(cue: Hit[str], current: Hit[str], plain: str) -> bool:
     coordinated = before.endswith((",", " và", ";", " cũng", "đồng thời", " trân trọng")) or ", " in before or " và " in before
     if cue.value == "invitation":
         return coordinated or current.value != "invitation"
+    if cue.value == "commitment" and _ANNOUNCES.search(plain, current.end, cue.start):
+        return True  # "đề xuất … và cho biết Đại sứ quán sẽ tài trợ …"
     if current.value in ("proposal", "trust") and plain[cue.start : cue.end].startswith("sẽ"):
         return False
     if current.value in ("agreement", "commitment") and cue.value == "commitment":

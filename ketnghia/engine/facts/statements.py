@@ -265,9 +265,17 @@ class _Reader:
             for name, is_so in (("by", voice.inherited), ("due", any(d.inferred for d in self.findings.dates_in(quote.start, quote.end))))
             if is_so
         )
-        fields = self.findings.fields_in(quote.start, quote.end)
+        fields = self.findings.fields_in(quote.start, quote.end) or self._said_of(quote)
         speaker = voice.actor.person if voice.actor else None
         return Statement(kind, voice.keys, to, fields, due, speaker, Trace(quote, rule, tuple(evidence), inferred))
+
+    def _said_of(self, quote: Span) -> tuple[str, ...]:
+        """The fields of what was said just before in the paragraph, where this takes it up: "sẽ xem xét đề nghị này"."""
+        said = self.plain[quote.start : quote.end]
+        if not self.statements or not any(word in said for word in self.findings.words("statements.takes_up")):
+            return ()
+        before = self.statements[-1]
+        return before.fields if "\n" not in self.plain[before.trace.span.end : quote.start] else ()
 
     def _reject(self, reason: str, cue: Hit[str]) -> Statement | None:
         """Keep the reason; None, for the caller to hand on."""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ketnghia.engine.lexicon import Lexicon
+from ketnghia.engine.mentions.tokens import UPPER
 from ketnghia.engine.model import FieldMention, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.text import canonical
@@ -20,7 +21,9 @@ from ketnghia.engine.text import canonical
 # A text with at least one such letter in forty is Vietnamese; its words and those of English or French would read each other wrong.
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _SAMPLE = 4000
-_VENUE = re.compile(r"\b(?:tại|ở|thuộc|trên địa bàn|trong khuôn viên|vào)(?: (?:các|một|một số|những|nhiều|khu vực|trụ sở|mọi))? $")
+_VENUE = re.compile(r"\b(?:tại|ở|trong|thuộc|trên địa bàn|trong khuôn viên|vào)(?: (?:các|một|một số|những|nhiều|khu vực|trụ sở|mọi))? $")
+_INSIDE = re.compile(r"[a-zà-ỹđ] $")
+_CAPITAL = re.compile(rf" [{UPPER}][^\W\d_]")
 _BEFORE = 26
 _NAME_WINDOW = 80
 _WORD = re.compile(r"\w+|[,&–-]")
@@ -90,6 +93,13 @@ def _in_name(text: str, start: int, lexicon: Lexicon) -> bool:
     return False
 
 
+def _begins_name(text: str, start: int, end: int) -> bool:
+    """A lone word in capitals with another behind it, inside a sentence, is a name: "khu công nghiệp Quế Võ"."""
+    if not text[start].isupper() or " " in text[start:end] or not _INSIDE.search(text, max(0, start - 12), start):
+        return False
+    return _CAPITAL.match(text, end) is not None
+
+
 def _is_venue(plain: str, start: int) -> bool:
     return _VENUE.search(plain[max(0, start - _BEFORE) : start]) is not None
 
@@ -102,6 +112,8 @@ def find_fields(text: str, lexicon: Lexicon) -> list[FieldMention]:
     for hit in hits:
         role = hit.value.role
         if role == "mask" or _in_name(text, hit.start, lexicon) or (role == "place" and _is_venue(plain, hit.start)):
+            continue
+        if _begins_name(text, hit.start, hit.end):
             continue
         span = Span(hit.start, hit.end)
         mentions += [FieldMention(span, code, role == "weak") for code in hit.value.codes]

@@ -54,3 +54,17 @@ ADDRESSED = [
 def test_a_place_to_which_something_goes_is_not_spoken_to(sentence: str, to: set[str]) -> None:
     (found,) = statements(sentence)
     assert set(found.to) == to
+
+
+def test_what_is_announced_after_a_wish_is_a_promise_of_its_own() -> None:
+    found = statements(
+        "Ông Khamphan Sengdara đề xuất đưa giống cà phê mới sang trồng và cho biết Champasak sẽ tặng 500 cây giống trong năm 2026."
+    )
+    assert [(s.kind, s.by, s.due) for s in found] == [("proposal", (LA,), None), ("commitment", (LA,), "2026")]
+
+
+def test_what_takes_up_the_matter_before_is_about_the_same_field() -> None:
+    found = statements(
+        "Ông Khamphan Sengdara đề nghị tỉnh cử bác sĩ sang khám bệnh. Tỉnh Quảng Ngãi sẽ xem xét đề nghị này trước tháng 6/2025."
+    )
+    assert [s.fields for s in found] == [("health",), ("health",)]
