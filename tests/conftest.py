@@ -23,3 +23,12 @@ def pytest_configure(config: pytest.Config) -> None:
     import django
 
     django.setup()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that look at a filled register need the database as any other, also where their file is run alone."""
+    if config.pluginmanager.has_plugin("django"):
+        for item in items:
+            if "filled" in getattr(item, "fixturenames", ()):
+                item.add_marker(pytest.mark.django_db)

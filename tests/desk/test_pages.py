@@ -182,7 +182,7 @@ def test_a_partner_shows_its_names_agreements_promises_people_and_documents(visi
         "Quá hạn",
         "40.000 euro",
         "Claire Le Goff",
-        "theo tài liệu 10/6/2025",
+        "theo tài liệu 14/6/2025",
         "Khánh Hòa và Lorient (Pháp) bắt tay hợp tác đến năm 2028",
     ):
         assert words in page

@@ -30,6 +30,7 @@ _SYLLABLE = re.compile(
 _BEYOND_LATIN_1 = re.compile("[\u0100-\u02ff\u1e00-\u1eff]")
 _ENOUGH_WORDS = 3
 _BEFORE_AT_MOST, _AFTER_AT_LEAST = 0.5, 0.85
+_PLAIN_AT_LEAST = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,9 +128,17 @@ def _certain(text: str, lexicon: Lexicon | None) -> str | None:
         return None
     after = {encoding: weigh(convert(text, encoding, lexicon)) for encoding in NAMES}
     best = max(after, key=lambda encoding: after[encoding].share)
-    if after[best].words >= _ENOUGH_WORDS and after[best].share >= _AFTER_AT_LEAST:
+    # A French sentence may hold three words that happen to become syllables; the plain ones around them are none.
+    if after[best].words >= _ENOUGH_WORDS and after[best].share >= _AFTER_AT_LEAST and _plain_share(text) >= _PLAIN_AT_LEAST:
         return best
     return None
+
+
+def _plain_share(text: str) -> float:
+    """The share of syllables among the words of ASCII letters; 1.0 where there is none."""
+    # Words between blanks: a letter of the old font, such as the soft hyphen, may look like a mark.
+    words = [word for part in text.split() if (word := part.strip(_PUNCTUATION)).isascii() and word.isalpha() and word.islower()]
+    return sum(map(is_syllable, words)) / len(words) if words else 1.0
 
 
 def _follow(text: str, encoding: str, throughout: bool, lexicon: Lexicon | None) -> str:

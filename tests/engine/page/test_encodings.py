@@ -83,6 +83,7 @@ def test_capital_fonts_give_capitals() -> None:
     "text",
     [
         "Le président de la région Bretagne a été reçu à l’hôtel de ville ; où est la forêt de Noël, la façade et le maïs ?",
+        "« Voilà l'objet de la visite à quai : où va-t-on à présent ? », demande-t-elle là aussi.",
         "Die Städte München und Köln haben größere Verträge für die Übergänge geöffnet; Müller prüft die Maße.",
         "La ciudad española de Logroño firmó el año pasado un acuerdo de cooperación; mañana habrá más información aquí.",
         "Ciudad irmã: São Paulo, coração, educação, pão e informações às mãos.",
