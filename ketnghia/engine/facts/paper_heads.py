@@ -359,6 +359,11 @@ def _alike(a: Agreement, b: Agreement) -> bool:
     return set(a.parties) == set(b.parties) and a.kind == b.kind and a.status == b.status and a.signed == b.signed
 
 
+def _agree(a: Agreement, b: Agreement) -> bool:
+    """No other period, and no other day."""
+    return (None in (a.period, b.period) or a.period == b.period) and (None in (a.signed, b.signed) or a.signed == b.signed)
+
+
 def without_copies(agreements: Iterable[Agreement], paper: Paper) -> list[Agreement]:
     """Agreements without those that only name one again: no date or period of their own, or told in the title."""
     listed = list(agreements)
@@ -371,7 +376,8 @@ def without_copies(agreements: Iterable[Agreement], paper: Paper) -> list[Agreem
         bare = new.signed is None and (new.period is None or new.period == other.period)
         earlier = other.trace.span < new.trace.span or other.signed is not None or other.period is not None
         return loose and (
-            (titled and other.trace.span.start >= paper.title.end) or (bare and earlier and new.status in (other.status, "in_force"))
+            (titled and other.trace.span.start >= paper.title.end and _agree(new, other))
+            or (bare and earlier and new.status in (other.status, "in_force"))
         )
 
     kept: list[Agreement] = []

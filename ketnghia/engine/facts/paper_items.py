@@ -45,6 +45,10 @@ _BEGS = re.compile(
     r"(?:riêng )?(?:[\w,]+ ){0,8}?(?:kính |trân trọng )?xin (?:ý kiến|cho ý kiến|hướng dẫn|phép|chủ trương|quý)\b"
     r"|(?:mọi )?(?:ý kiến|văn bản trả lời|trả lời)[^.;]{0,30}\b(?:xin |đề nghị )?gửi về\b|(?:rất |kính )+mong\b"
 )
+_HELD = re.compile(r"(?:dự kiến|sẽ)?\s*(?:được )?(?:diễn ra|tổ chức) (?:tại|vào|từ|trong)\b")
+_OF_ITSELF = re.compile(
+    r"[-+ ]*(?:bản ghi nhớ|biên bản|thỏa thuận|văn bản|bản thỏa thuận|kế hoạch|chương trình|ý định thư) (?:này|được (?:lập|làm|ký)|có )"
+)
 _WISHES = re.compile(r"(?:đề nghị|đề xuất|mong muốn|mong|hy vọng|hi vọng|kiến nghị|bày tỏ mong muốn)\b")
 _DEED = re.compile(r"\s*(?:đã|vừa)\b(?! (?:thống nhất|nhất trí|cam kết|đồng ý|thỏa thuận|hứa))")
 _ON_THE_SPOT = re.compile(r"\bngay (?:tại|trong|sau) (?:buổi|cuộc|hội|lễ|chuyến)")
@@ -247,6 +251,16 @@ class Items:
         """A clause that tells a deed: "… đã trao", "… trao ngay tại buổi làm việc"."""
         voice = self.sides.voice(span.start, span.end)
         return self._is_deed(voice.end if voice else span.start, span.end)
+
+    def is_passing(self, span: Span) -> bool:
+        """ "dự kiến diễn ra tại X": told of a thing, nobody undertakes it."""
+        return _HELD.match(self.plain, span.start, span.end) is not None
+
+    def speaks_of_paper(self, span: Span) -> bool:
+        """A sentence on the paper itself: its copies, its effect, how it may be amended."""
+        sentence = self.findings.sentence_at(span.start)
+        start = sentence.span.start if sentence else span.start
+        return self.paper.kind in ("memorandum", "minutes") and start < span.start and _OF_ITSELF.match(self.plain, start) is not None
 
     def _own_kind(self, start: int, end: int, keys: tuple[str, ...]) -> StatementKind | None:
         """What the verb right behind the subject makes of a clause: an invitation, a wish; None for an undertaking."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.findings import Findings
-from ketnghia.engine.model import Activity, Agreement, AgreementStatus, DateMention, InstrumentMention, Span, Trace
+from ketnghia.engine.model import Activity, Agreement, AgreementKind, AgreementStatus, DateMention, InstrumentMention, Span, Trace
 from ketnghia.engine.papers import Paper
 from ketnghia.engine.scene import is_country, is_home
 
@@ -22,6 +22,23 @@ _RECITAL = re.compile(
 _TALKS = re.compile(r"(?<!biên bản )\b(?:hội đàm|buổi làm việc|cuộc làm việc|cuộc họp|cuộc gặp|phiên họp|kỳ họp|buổi gặp)\b")
 _LETTER = re.compile(r"(?<!ý định )(?<!bí )(?<!dân )\b(?:thư|công hàm|công thư|thư điện tử)\b(?! ký| viện| tịch| mục)")
 _SENT = re.compile(r"\b(?:gửi|chuyển|có|ban hành)\s+(?:\w+ )?$")
+_VISITED = re.compile(r"\b(?:đã |có )?(?:đến |sang |chuyến )?thăm(?:,? (?:và )?làm việc)?\b")
+_SIGNED_BY = re.compile(r"[^,;.\n]{0,60}?\bdo (?P<a>[^,;.\n]{3,60}?) (?:đã )?ký(?: kết)? với ")
+_SIGNED = re.compile(r"\bdo [^,;.\n]{3,60}? (?:đã )?ký(?: kết)? với ")
+_OF_INSTRUMENTS = re.compile(
+    r"\b(?:văn kiện|thỏa thuận|văn bản|bản ghi nhớ)\b.*\bký\b|\bký\b.*\b(?:văn kiện|thỏa thuận|văn bản|bản ghi nhớ)\b"
+)
+_KINDS: tuple[tuple[str, AgreementKind], ...] = (
+    ("bản ghi nhớ", "mou"),
+    ("biên bản ghi nhớ", "mou"),
+    ("thỏa thuận kết nghĩa", "twinning"),
+    ("thỏa thuận", "agreement"),
+    ("biên bản", "agreement"),
+    ("hiệp định", "agreement"),
+    ("ý định thư", "letter_of_intent"),
+    ("chương trình", "plan"),
+    ("kế hoạch", "plan"),
+)
 _ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt|\bthay thế\b")
 _VENUE = re.compile(r"\btại (?P<place>[^;,.\n]{2,60}?)(?=,? (?:vào )?(?:ngày|tháng|năm)\b|[;,.\n]|$)")
 _LEAD = 70  # characters between the opening of a recital and the instrument it names
@@ -47,7 +64,7 @@ class Recitals:
         self.sides = sides
         self.dated = findings.date.dated or ""
 
-    def _recitals(self) -> Iterator[Span]:
+    def _recitals(self, every: bool = False) -> Iterator[Span]:
         """Stretches between semicolons of what stands before the first heading or number."""
         for part in self.paper.parts:
             if part.role == "heading" or part.numbered:
@@ -55,7 +72,7 @@ class Recitals:
             start = part.span.start
             for match in re.finditer(r";(?=\s|$)|(?<=\w)\.(?=\s)|$", self.plain[part.span.start : part.span.end]):
                 end = part.span.start + match.start()
-                if part.role == "preamble" or _RECITAL.match(self.plain, start, end) or start > part.span.start:
+                if every or part.role == "preamble" or _RECITAL.match(self.plain, start, end) or start > part.span.start:
                     yield self.findings.trimmed(start, end)
                 start = end + 1
 
@@ -64,6 +81,8 @@ class Recitals:
         for span in self._recitals():
             found = self.findings.instruments_in(span.start, min(span.end, span.start + _LEAD))
             opening = _RECITAL.match(self.plain, span.start, span.end)
+            if found and self.plain[: found[0].span.start].endswith(("luật ", "pháp lệnh ", "nghị định ")):
+                continue  # "Luật Thỏa thuận quốc tế năm 2020"
             if found and opening is not None and (made := self._instrument(found[0], span)) is not None:
                 yield made
 
@@ -109,8 +128,9 @@ class Recitals:
         named = dict.fromkeys(k for a in actors if a.how in ("place", "body") for k in a.keys if "/" in k)
         return tuple(k for k in named if k in self.sides.parties or (self.sides.widened(k) == k and not self.sides.is_town(k)))
 
-    def _two(self, span: Span) -> tuple[str, ...] | None:
-        named = self._named(span)
+    def _two(self, span: Span, strict: bool = False) -> tuple[str, ...] | None:
+        actors = self.findings.scene.actors_in(span.start, span.end) if strict else ()
+        named = tuple(dict.fromkeys(k for a in actors for k in a.keys if "/" in k)) or self._named(span)
         if self.sides.two_sided(named):
             first = named[0]
             return (first, next(k for k in named if is_home(k) != is_home(first)))
@@ -135,6 +155,68 @@ class Recitals:
             quote = self.findings.trimmed(talks.start(), end)
             trace = Trace(quote, "activity:talks recalled", (("date", (dates[0].span,)),), ("parties",))
             yield Activity("meeting", dates[0].edtf, parties, venue, "in_person" if venue else None, "done", trace), span
+
+    def visits(self) -> Iterator[Activity]:
+        """ "… đã thăm, làm việc tại tỉnh X từ ngày A đến ngày B": the journey that a paper opens with."""
+        for span in self._recitals(every=True):
+            for visit in _VISITED.finditer(self.plain, span.start, span.end):
+                dates = [d for d in self.findings.dates_in(span.start, span.end) if d.form == "day_range" and "X" not in d.edtf]
+                near = [d for d in dates if -260 < d.span.start - visit.end() < 120]
+                parties = self._all(span)
+                if not near or not parties or near[0].edtf[:10] > self.dated:
+                    continue
+                quote = self.findings.trimmed(min(span.start, near[0].span.start), max(visit.end(), near[0].span.end))
+                trace = Trace(quote, "activity:journey told", (("date", (near[0].span,)),), ("parties",))
+                yield Activity("visit", near[0].edtf, parties, None, "in_person", "done", trace)
+                break
+
+    def promised(self) -> Iterator[Agreement]:
+        """Instruments named by who signed them, "Ý định thư do tỉnh A ký với thành phố B năm D", wherever they are named."""
+        for named in self.findings.instruments_in(self.paper.title.end, self.paper.end):
+            by = _SIGNED_BY.match(self.plain, named.span.end, min(self.paper.end, named.span.end + 200))
+            if by is None:
+                continue
+            ours = [k for a in self.findings.scene.actors_in(by.start("a"), by.end("a") + 1) for k in a.keys if "/" in k]
+            theirs = self.findings.scene.actors_in(by.end() - 1, by.end() + 40)
+            other = next((k for a in theirs for k in a.keys if "/" in k and k not in ours), None)
+            places = [p.key for p in self.findings.places_in(by.start("a"), by.end("a") + 1) if "/" in p.key] if not ours else []
+            first = next(iter((*ours, *places)), None)
+            if first is None or other is None or is_home(first) == is_home(other):
+                continue
+            stop = next(a.span.end for a in theirs if other in a.keys)
+            when = self.findings.dates_in(stop, stop + 30)
+            signed = next((d for d in when if d.form in (*DAYS, "month", "year") and "X" not in d.edtf), None)
+            if signed is None:
+                continue
+            quote = self.findings.trimmed(named.span.start, signed.span.end)
+            trace = Trace(quote, f"agreement:{named.kind} signed", (("signed", (signed.span,)),))
+            fields = self.findings.fields_in(quote.start, quote.end)
+            yield Agreement(named.kind, (first, other), signed.edtf, None, fields, (), "in_force", trace)
+
+    def listed(self) -> Iterator[Agreement]:
+        """Items below "kế thừa các văn kiện do tỉnh A ký với B, gồm:": each an instrument of those two."""
+        for part in self.paper.parts:
+            if part.opener is None or part.role != "item":
+                continue
+            opener = self.plain[part.opener.start : part.opener.end]
+            kind = next((kind for word, kind in _KINDS if self.plain.startswith(word, part.span.start)), None)
+            if kind is None or not _OF_INSTRUMENTS.search(opener):
+                continue
+            sentence = self.findings.scene.sentences_in(part.opener.end - 2, part.opener.end)
+            signers = _SIGNED.search(self.plain, part.opener.start, part.opener.end)
+            start = signers.start() if signers else sentence[-1].span.start if sentence else part.opener.start
+            parties = self._two(Span(start, part.opener.end), strict=signers is not None)
+            end = next((s.span.end for s in self.findings.scene.sentences_in(part.span.start, part.span.start + 1)), part.span.end)
+            dates = self.findings.dates_in(part.span.start, min(end, part.span.end))
+            signed = next((d for d in dates if d.form in (*DAYS, "month", "year") and self._signs(d, part.span.start)), None)
+            period = next((d for d in dates if d.form in SPANS), None)
+            if parties is None or signed is None or "X" in signed.edtf:
+                continue
+            quote = self.findings.trimmed(part.span.start, min(end, part.span.end))
+            trace = Trace(quote, f"agreement:{kind} signed", (("signed", (signed.span,)), ("parties", (part.opener,))), ("parties",))
+            fields = self.findings.fields_in(quote.start, quote.end)
+            status: AgreementStatus = "ended" if self._over(period) else "in_force"
+            yield Agreement(kind, parties, signed.edtf, period.edtf if period else None, fields, (), status, trace)
 
     def _all(self, span: Span) -> tuple[str, ...]:
         named = self._named(span)

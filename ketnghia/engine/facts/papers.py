@@ -32,6 +32,7 @@ def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
 
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|kính mong|mong|xin ý kiến|xin)\b")
 _SIGNED_AT = re.compile(r"\bký[^,;]{0,25} tại\b|\btại [^,;]{2,40} ký\b")
+_LAW = re.compile(r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b[^;,]{0,50}$")
 _ON_TRIP = " on a trip"
 _SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
 _TO_BE_SIGNED = re.compile(r"(?<!đã )\bký\b")
@@ -66,7 +67,8 @@ class _Refiner:
 
     def refine(self) -> tuple[Drawn, list[Rejection]]:
         charges = self._charges()
-        spoken = [s for s in self.drawn.statements if self._free(s.trace.span, "statement") and not self.items.leads_in(s.trace.span)]
+        spoken = [s for s in self.drawn.statements if not self.items.is_passing(s.trace.span)]
+        spoken = [s for s in spoken if self._free(s.trace.span, "statement") and not self.items.leads_in(s.trace.span)]
         for part in self.paper.parts:
             if part not in self.ordering and not self.items.silent(part) and part.section != "people":
                 charges += self.items.added(part, spoken)
@@ -174,6 +176,16 @@ class _Refiner:
         if self.paper.kind != "decision":
             general, recalled = self._recalled(general, own)
             own += [r.agreement for r in recalled]
+            for named in (*self.recitals.promised(), *self.recitals.listed()):
+                if not any(
+                    a.signed == named.signed and set(a.parties) == set(named.parties) and a.kind == named.kind for a in (*general, *own)
+                ):
+                    crossed = [
+                        a for a in general if _overlap(a.trace.span, named.trace.span) and a.kind == named.kind and a.signed == named.signed
+                    ]
+                    general = [a for a in general if a not in crossed]
+                    own.append(named)
+                    signings += [self._signed(named)] if named.signed and len(named.signed) >= 7 else []
             for known in recalled:
                 if known.agreement.signed and len(known.agreement.signed) >= 7:
                     signings.append(replace(self._signed(known.agreement), venue=known.venue))
@@ -216,7 +228,7 @@ class _Refiner:
         """ "Ngày 15/11, Đoàn hội đàm … Hai bên ký Biên bản": signed on the day that its paragraph of the trip's report tells."""
         span = agreement.trace.span
         part = next((p for p in self.paper.parts if p.span.start <= span.start < p.span.end), None)
-        if self.paper.kind != "report" or part is None or agreement.signed or agreement.period or agreement.status == "proposed":
+        if self.paper.kind != "report" or part is None or agreement.signed or agreement.status == "proposed":
             return agreement
         if not _SIGNED_THERE.search(self.findings.plain, max(part.span.start, span.start - 30), span.end):
             return agreement
@@ -229,8 +241,9 @@ class _Refiner:
 
     def _to_come(self, agreement: Agreement) -> Agreement:
         """ "ký … trong quý II" of the time to come signs nothing yet; in a task without a day neither."""
-        dated, signed = self.findings.date.dated, agreement.signed
-        span = agreement.trace.span
+        dated, span = self.findings.date.dated, agreement.trace.span
+        agreement = self._without_law(agreement)
+        signed = agreement.signed
         bound = any(_overlap(part.span, span) for part in self.ordering)
         undated = bound and self.paper.kind == "plan" and not signed and agreement.status != "proposed"
         if undated and _TO_BE_SIGNED.search(self.findings.plain, max(0, span.start - 12), span.end):
@@ -238,6 +251,14 @@ class _Refiner:
         if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
             return agreement
         return replace(agreement, signed=None, status="proposed")
+
+    def _without_law(self, agreement: Agreement) -> Agreement:
+        """ "Căn cứ Luật Thỏa thuận quốc tế năm 2020, … về việc ký kết Thỏa thuận": the law's year is not the signing's."""
+        days = [span for name, spans in agreement.trace.evidence if name == "signed" for span in spans]
+        if not any(_LAW.search(self.findings.plain, max(0, day.start - 60), day.start) for day in days):
+            return agreement
+        evidence = tuple((name, spans) for name, spans in agreement.trace.evidence if name != "signed")
+        return replace(agreement, signed=None, status="proposed", trace=replace(agreement.trace, evidence=evidence))
 
     def _is_main(self, general: Agreement, main: Agreement) -> bool:
         """A general reading of the paper itself: the same sides and no other day, or told in its closing articles."""
@@ -273,6 +294,8 @@ class _Refiner:
             own.append(message)
         talks = list(self.recitals.meetings())
         general = [a for a in general if a.kind != "meeting" or not any(_overlap(a.trace.span, recital) for _, recital in talks)]
+        visits = [v for v in self.recitals.visits() if not any(a.kind == "visit" and a.date == v.date for a in (*general, *own))]
+        own += visits[:1]
         letters = list(self.recitals.messages())
         general = [a for a in general if not self._of_letter(a, letters)]
         own += [*(meeting for meeting, _ in talks), *letters]
@@ -302,7 +325,7 @@ class _Refiner:
         """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
         if activity.kind == "signing" and activity.trace.rule == "activity:signing of an agreement":
             return activity.trace.span in told and not self._looks_back(activity)
-        if self._looks_back(activity):
+        if self._looks_back(activity) or self.items.speaks_of_paper(activity.trace.span):
             return False
         span = activity.trace.span
         bound = any(_overlap(p.span, span) for p in self.ordering) or any(_overlap(t.span, span) for t in self.paper.tables)
