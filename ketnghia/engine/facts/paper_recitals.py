@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.findings import Findings
+from ketnghia.engine.mentions.date_values import due, run
 from ketnghia.engine.model import Activity, Agreement, AgreementKind, AgreementStatus, DateMention, InstrumentMention, Span, Trace
 from ketnghia.engine.papers import Paper
 from ketnghia.engine.scene import is_country, is_home
@@ -24,6 +25,7 @@ _LETTER = re.compile(r"(?<!ý định )(?<!bí )(?<!dân )\b(?:thư|công hàm|c
 _SENT = re.compile(r"\b(?:gửi|chuyển|có|ban hành)\s+(?:\w+ )?$")
 _VISITED = re.compile(r"\b(?:đã |có )?(?:đến |sang |chuyến )?thăm(?:,? (?:và )?làm việc)?\b")
 _SIGNED_BY = re.compile(r"[^,;.\n]{0,60}?\bdo (?P<a>[^,;.\n]{3,60}?) (?:đã )?ký(?: kết)? với ")
+_VALID = re.compile(r"\b(?:có giá trị|hiệu lực|gia hạn|thời hạn)\b")
 _SIGNED = re.compile(r"\bdo [^,;.\n]{3,60}? (?:đã )?ký(?: kết)? với ")
 _OF_INSTRUMENTS = re.compile(
     r"\b(?:văn kiện|thỏa thuận|văn bản|bản ghi nhớ)\b.*\bký\b|\bký\b.*\b(?:văn kiện|thỏa thuận|văn bản|bản ghi nhớ)\b"
@@ -104,10 +106,22 @@ class Recitals:
         status: AgreementStatus = "ended" if self._over(period) or _ENDED.search(self.plain, start, end) else "in_force"
         fields = self.findings.fields_in(quote.start, quote.end)
         day = signed.edtf if signed else None
-        agreement = Agreement(named.kind, parties, day, period.edtf if period else None, fields, (), status, trace)
+        runs = period.edtf if period else self._until(day, quote.end, min(span.end, quote.end + 90))
+        agreement = Agreement(named.kind, parties, day, runs, fields, (), status, trace)
         place = _VENUE.search(self.plain, start, end)
         venue = self.findings.text[place.start("place") : place.end("place")] if place else None
         return Recalled(agreement, span, venue)
+
+    def _until(self, signed: str | None, start: int, end: int) -> str | None:
+        """ "…, có giá trị đến ngày D", "thời hạn 05 năm", told behind the signing."""
+        if signed is None or not _VALID.search(self.plain, start, end):
+            return None
+        for date in self.findings.dates_in(start, end):
+            if date.form == "duration":
+                return run(signed, date.edtf)
+            if date.form in ("until", "before", "day", "month", "year"):
+                return f"{signed}/{due(date.edtf)}"
+        return None
 
     def _over(self, period: DateMention | None) -> bool:
         end = period.edtf.split("/")[-1] if period else ".."
@@ -216,7 +230,8 @@ class Recitals:
             trace = Trace(quote, f"agreement:{kind} signed", (("signed", (signed.span,)), ("parties", (part.opener,))), ("parties",))
             fields = self.findings.fields_in(quote.start, quote.end)
             status: AgreementStatus = "ended" if self._over(period) else "in_force"
-            yield Agreement(kind, parties, signed.edtf, period.edtf if period else None, fields, (), status, trace)
+            runs = period.edtf if period else self._until(signed.edtf, signed.span.end, quote.end)
+            yield Agreement(kind, parties, signed.edtf, runs, fields, (), status, trace)
 
     def _all(self, span: Span) -> tuple[str, ...]:
         named = self._named(span)

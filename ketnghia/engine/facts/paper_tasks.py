@@ -275,8 +275,14 @@ class Tasks:
 
     def _bear(self, borne: re.Match[str], giver: str, receiver: str, statement: Statement) -> Contribution:
         span = statement.trace.span
-        trace = Trace(span, "contribution:costs borne", (("amount", (Span(borne.start(), borne.end()),)),), ("giver", "receiver"))
+        trace = Trace(
+            span, "contribution:costs borne", (("amount", (Span(borne.start(), borne.end()),)), *self._who(statement)), ("receiver",)
+        )
         return Contribution(None, None, None, statement.due, giver, receiver, self.findings.fields_in(span.start, span.end), None, trace)
+
+    def _who(self, statement: Statement) -> tuple[tuple[str, tuple[Span, ...]], ...]:
+        """The words that name who binds himself, as evidence of who gives."""
+        return tuple(("giver", spans) for name, spans in statement.trace.evidence if name == "by")
 
     def _give(self, amount: AmountMention, giver: str, receiver: str | None, span: Span, period: str | None) -> Contribution:
         money = _is_money(amount)

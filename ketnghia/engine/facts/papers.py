@@ -5,10 +5,11 @@ what the general ones drew; elsewhere they only add. A text that is no paper com
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ketnghia.engine.facts.drawn import Drawn
+from ketnghia.engine.facts.paper_gifts import SumsFirst, in_its_time
 from ketnghia.engine.facts.paper_heads import Heads, without_copies
 from ketnghia.engine.facts.paper_items import Charge, Items
 from ketnghia.engine.facts.paper_recitals import Recalled, Recitals
@@ -75,7 +76,11 @@ class _Refiner:
         said = spoken if self.paper.kind != "plan" else []
         timed = [(charge.statement, charge.time) for charge in charges] + [(statement, None) for statement in said]
         acts = [act for statement, time in timed for act in self.tasks.journeys(statement, time)]
-        gifts = [gift for charge in charges for gift in self.tasks.contributions(charge.statement)]
+        bound = [*(charge.statement for charge in charges), *(spoken if self.paper.kind != "memorandum" else ())]
+        gifts = [gift for statement in bound for gift in self.tasks.contributions(statement)]
+        for sum_first, delivery in SumsFirst(self.paper, self.findings, self.sides).read():
+            gifts.append(sum_first)
+            acts += [delivery] if delivery else []
         agreements: list[Agreement] = []
         told, members = Told(self.paper, self.findings, self.sides, self.tasks), list[Person]()
         for table in self.paper.tables:
@@ -108,7 +113,7 @@ class _Refiner:
                 agreements=tuple(agreements),
                 activities=tuple(activities),
                 statements=tuple(statements),
-                contributions=tuple(self._contributions(gifts, charges)),
+                contributions=tuple(self._contributions(gifts, charges, spoken)),
                 people=tuple(people),
                 indicators=(*self.drawn.indicators, *self._counts(told)),
             ),
@@ -398,10 +403,12 @@ class _Refiner:
 
     # Contributions
 
-    def _contributions(self, own: Sequence[Contribution], charges: Iterable[Charge]) -> list[Contribution]:
+    def _contributions(self, own: Sequence[Contribution], charges: Sequence[Charge], spoken: Sequence[Statement]) -> list[Contribution]:
         """General ones with the sides that the form tells, and our own where the general reader saw none."""
+        said = [*(charge.statement for charge in charges), *spoken]
         bound = [charge.statement for charge in charges if charge.statement.kind == "commitment" and len(charge.statement.by) == 1]
         kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
+        kept = [in_its_time(gift, next((s for s in said if _overlap(s.trace.span, gift.trace.span)), None), self.findings) for gift in kept]
         for gift in own:
             if not any(_same_gift(gift, other) for other in kept):
                 kept.append(gift)

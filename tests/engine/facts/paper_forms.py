@@ -375,3 +375,21 @@ T/M BAN THƯỜNG VỤ
 PHÓ BÍ THƯ THƯỜNG TRỰC
 Nguyễn Hoàng Phúc
 """
+
+HEIRS_LETTER = """\
+ỦY BAN NHÂN DÂN TỈNH LÂM ĐỒNG
+Số: 310/UBND-NgV
+V/v thông báo kế thừa các thỏa thuận
+Lâm Đồng, ngày 12 tháng 9 năm 2025
+Kính gửi: Tòa thị chính thành phố Chuncheon, Hàn Quốc
+Căn cứ Luật Thỏa thuận quốc tế năm 2020 và Thỏa thuận hợp tác giữa tỉnh Lâm Đồng và thành phố Chuncheon ký ngày 05 tháng 6 năm 2023, \
+có giá trị đến ngày 05 tháng 6 năm 2028, UBND tỉnh xin thông báo:
+Tỉnh Lâm Đồng tiếp tục thực hiện các văn kiện do tỉnh Bình Thuận đã ký với thành phố Chuncheon, gồm:
+- Bản ghi nhớ về du lịch biển, ký ngày 10 tháng 3 năm 2022;
+- Chương trình trao đổi sinh viên giai đoạn 2023 - 2026, ký tháng 5 năm 2023.
+Chúng tôi cũng rà soát Ý định thư do tỉnh Đắk Nông ký với thành phố Naju năm 2024.
+Kinh phí 20.000 USD mà thành phố Chuncheon ủng hộ Trường Cao đẳng Đà Lạt năm 2024 đã được sử dụng đúng mục đích.
+Trân trọng./.
+CHỦ TỊCH
+Phan Thế Vinh
+"""

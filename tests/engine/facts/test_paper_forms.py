@@ -159,3 +159,36 @@ def test_counts_of_a_yearly_report_are_of_its_year() -> None:
     visits = {(a.kind, a.date) for a in facts(reading, Activity)}
     assert {("visit", "2023-05"), ("event", "2023-07/2023-09"), ("visit", "2022-06-20/2022-06-25")} <= visits
     assert not [a for a in told(forms.YEARLY_REPORT, "signing") if a.date == "2017"]
+
+
+def instruments_of_heirs() -> set[tuple[str, str | None, str | None, frozenset[str]]]:
+    return {(a.kind, a.signed, a.period, frozenset(a.parties)) for a in facts(paper(forms.HEIRS_LETTER), Agreement)}
+
+
+HEIRS = [
+    ("agreement", "2023-06-05", "2023-06-05/2028-06-05", {"VN/Lâm Đồng", "KR/Chuncheon"}),
+    ("mou", "2022-03-10", None, {"VN/Bình Thuận", "KR/Chuncheon"}),
+    ("plan", "2023-05", "2023/2026", {"VN/Bình Thuận", "KR/Chuncheon"}),
+    ("letter_of_intent", "2024", None, {"VN/Đắk Nông", "KR/Naju"}),
+]
+
+
+@pytest.mark.parametrize(("kind", "signed", "period", "parties"), HEIRS)
+def test_instruments_are_of_those_who_signed_them(kind: str, signed: str, period: str | None, parties: set[str]) -> None:
+    assert (kind, signed, period, frozenset(parties)) in instruments_of_heirs()
+
+
+def test_a_law_is_no_instrument() -> None:
+    assert "2020" not in {signed for _, signed, _, _ in instruments_of_heirs()}
+
+
+def test_a_gift_may_be_told_by_its_sum() -> None:
+    (gift,) = facts(paper(forms.HEIRS_LETTER), Contribution)
+    assert (gift.amount, gift.currency, gift.giver, gift.receiver, gift.period) == (
+        Decimal(20000),
+        "USD",
+        "KR/Chuncheon",
+        "VN/Lâm Đồng",
+        "2024",
+    )
+    assert [(a.date, set(a.parties)) for a in told(forms.HEIRS_LETTER, "aid")] == [("2024", {"KR/Chuncheon", "VN/Lâm Đồng"})]
