@@ -24,6 +24,7 @@ _TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", 
 
 _QUOTES = ('"', "“", "'")
 _MANNER = re.compile(r"^(?: (?:xã giao|thân mật|trọng thể|chính thức)|,? (?:và )?(?:làm việc|trao đổi|hội đàm)(?: với)?)+")
+_HANDED = re.compile(r"(?:trao|chuyển) (?:thư|bức|công|lời|thông điệp|tận tay)")
 _COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người đến thăm": a sum, no visit
 
 
@@ -169,7 +170,8 @@ class _Reader:
         if doubt is not None or not keys:
             return self._reject(doubt or "no two sides known", cue)
         said = self.plain[clause.start : clause.end]
-        planned = any(word in f" {said}" for word in findings.words("activities.future")) or (date is not None and self._to_come(date))
+        told_of = findings.plain[sentence.span.start : clause.end] if date is not None and date.span.end <= opening else said
+        planned = any(word in f" {told_of}" for word in findings.words("activities.future")) or (date is not None and self._to_come(date))
         evidence = [("parties", spans)] if spans else []
         evidence += [("date", (told_span,))] if told_span else []
         inferred = (["parties"] if added or not explicit else []) + (["date"] if told and (date is None or date.inferred) else [])
@@ -212,7 +214,7 @@ class _Reader:
         if cue.kind == "visit" and "đang " in self.plain[max(sentence.span.start, cue.start - 8) : cue.end]:
             month = (self.findings.date.dated or "")[:7]  # "đoàn đang có mặt tại …": these days
             return (month if len(month) == 7 else None), None
-        if cue.kind == "message" and self.plain.startswith(("trao ", "chuyển "), cue.start):
+        if cue.kind == "message" and _HANDED.match(self.plain, cue.start):
             return day_of_scene(cue.start, self.findings)
         if cue.kind == "event" or not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
@@ -227,6 +229,8 @@ class _Reader:
             return "a mechanism, not a meeting"
         if self._many(cue):
             return "several at once, none told"
+        if told is None and any(word in before[-40:] for word in (*self.findings.words("happenings.habit"), "các cuộc", "các buổi")):
+            return "what is usual, none told"
         if cue.kind in ("meeting", "visit") and lead.endswith((*_QUOTES, *self.findings.words("activities.named_for"))):
             return "part of another name"
         if self.plain[cue.start : cue.end].endswith("có mặt tại") and not self.findings.places_in(cue.end, cue.end + 14):
@@ -304,6 +308,8 @@ class _Reader:
         dated = self.findings.date.dated
         if dated is None or "X" in date.edtf:
             return False
+        if date.form == "day_range" and date.edtf.split("/")[0] <= dated:
+            return False  # under way
         end = date.edtf.split("/")[-1]
         size = min(len(end), len(dated))
         return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"

@@ -310,7 +310,11 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         signed_date = None
     sentence = findings.sentence_at(segment[0])
     opening = findings.plain[sentence.span.start : sentence.span.start + 60] if sentence else ""
-    begins_now = period_date is not None and period_date.form != "since" and _yet_to_run(period_date.edtf, findings)
+    dated_before = sentence is not None and any(
+        date.form in ("day", "day_range", "month", "year") and not date.edtf.startswith((findings.date.dated or "")[:7])
+        for date in findings.dates_in(sentence.span.start, sentence.span.start + 24)
+    )
+    begins_now = not dated_before and period_date is not None and period_date.form != "since" and _yet_to_run(period_date.edtf, findings)
     here = (
         signing is not None
         and not planned

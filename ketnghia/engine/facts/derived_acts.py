@@ -82,6 +82,12 @@ def deliveries(contributions: Iterable[Contribution], findings: Findings) -> lis
         ]
         if known or gift.period is None:
             continue
-        trace = replace(gift.trace, rule="activity:aid delivered")
-        made.append(Activity("aid", gift.period, (gift.giver, gift.receiver), None, None, "done", trace))
+        dated = findings.date.dated or ""
+        end = gift.period.split("/")[-1]
+        if "/" in gift.period and end[:7] > dated[:7] and dated and " đã " not in said:
+            continue  # "tài trợ … trong ba năm 2024 - 2026": not delivered yet
+        behind = findings.plain[gift.trace.span.start : gift.trace.span.end + 40]
+        keepsake = any(word in behind for word in findings.words("activities.keepsakes"))
+        trace = replace(gift.trace, rule=f"activity:{'keepsake handed over' if keepsake else 'aid delivered'}")
+        made.append(Activity("other" if keepsake else "aid", gift.period, (gift.giver, gift.receiver), None, None, "done", trace))
     return made

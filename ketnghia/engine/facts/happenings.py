@@ -7,7 +7,7 @@ song phương", "lễ đặt tên cầu") is a candidate here: features that spe
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
@@ -36,6 +36,8 @@ _AIMS: dict[str, ActivityKind] = {
     "help": "aid",
     "aid": "aid",
 }
+_LEARNERS = re.compile(r"học|sinh viên|cán bộ|kỹ thuật viên|kỹ sư|bác sĩ|giáo viên|giảng viên|điều dưỡng|thực tập|công chức|chuyên viên")
+_HANDED = re.compile(r"(?:trao|chuyển) (?:thư|bức|công|lời|thông điệp|tận tay)")
 _COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người": a sum, no visit
 
 
@@ -100,8 +102,8 @@ def _candidates(words: Sequence[_Word], findings: Findings) -> list[_Candidate]:
                 index += 1 if following is not None and made.end == following.end else 0
             continue
         if word.kind == "take":
-            if any(amount.unit in ("people", "students") for amount in findings.amounts_in(word.end, word.end + 3)):
-                found.append(_Candidate(word.start, word.end, "training", 3, False))
+            if (kind := _taken(word, findings)) is not None:
+                found.append(_Candidate(word.start, word.end, kind, 3, False))
             continue
         if word.kind not in get_args(ActivityKind):
             continue
@@ -114,6 +116,14 @@ def _candidates(words: Sequence[_Word], findings: Findings) -> list[_Candidate]:
 def _parted(start: int, end: int, findings: Findings) -> bool:
     between = findings.plain[start:end]
     return "," in between or " và " in between
+
+
+def _taken(word: _Word, findings: Findings) -> ActivityKind | None:
+    """ "tiếp nhận 22 lưu học sinh" trains, "nhận 200 lao động" does not."""
+    for amount in findings.amounts_in(word.end, word.end + 3):
+        if amount.unit in ("people", "students"):
+            return "training" if _LEARNERS.search(findings.plain, amount.span.start, amount.span.end + 8) else "other"
+    return None
 
 
 def _journey(go: _Word, aim: _Word | None, findings: Findings) -> _Candidate | None:
@@ -143,6 +153,10 @@ class _Weigher:
 
     def weigh(self, candidate: _Candidate, clause: tuple[int, int], sentence: Sentence) -> None:
         findings = self.findings
+        if candidate.kind == "aid" and any(
+            word in self.plain[candidate.start : clause[1]] for word in findings.words("activities.keepsakes")
+        ):
+            candidate = replace(candidate, kind="other")
         start = after_speaker(clause[0], candidate.start, findings)
         named, spans = taking_part(findings.scene.actors_in(start, clause[1]), findings)
         if candidate.kind in ("visit", "meeting") and all(map(is_home, named)):
@@ -174,7 +188,6 @@ class _Weigher:
         """The names of the features that hold, as in `vi/happening_weights`."""
         words, plain = self.findings.words, self.plain
         before = plain[clause[0] : candidate.start]
-        lead = before[-26:].rstrip()
         found = ["one side" if supplied else "both sides"]
         found.append(
             ("day" if len(told.split("/")[0]) >= 10 else "month" if len(told.split("/")[0]) >= 7 else "year") if told else "no time"
@@ -190,10 +203,16 @@ class _Weigher:
         amounts = self.findings.amounts_in(*clause)
         if candidate.kind in ("training", "aid", "other", "visit") and any(not a.unit.isupper() and a.unit != "%" for a in amounts):
             found.append("counted")
-        asked = max(
-            (before.rfind(word) for word in (*words("activities.asked"), *words("happenings.wished")) if word in before), default=-1
-        )
-        if asked >= 0 and not (coming and date is not None and date.span.start > clause[0] + asked and candidate.kind == "event"):
+        found += self._against(candidate, clause, date, "to come" in found)
+        return found
+
+    def _against(self, candidate: _Candidate, clause: tuple[int, int], date: DateMention | None, coming: bool) -> list[str]:
+        """What says that it is wished for, usual, denied, or only named."""
+        words, plain = self.findings.words, self.plain
+        before = plain[clause[0] : candidate.start]
+        lead = before[-26:].rstrip()
+        found = []
+        if self._wished(before, candidate, date) or (candidate.kind == "aid" and (coming or self._promised(before))):
             found.append("wished")
         if (
             lead.endswith(words("happenings.general"))
@@ -203,25 +222,25 @@ class _Weigher:
             found.append("in general")
         if any(word in f" {before[-60:]}" for word in words("happenings.purpose")):
             found.append("a purpose")
-        if any(word in f" {tense}" for word in words("happenings.denied")):
+        if any(word in f"  {before[-40:]} {plain[candidate.start : candidate.end]} " for word in words("happenings.denied")):
             found.append("denied")
         dated_behind = date is not None and 0 <= date.span.start - candidate.end < 80
-        if (
-            (date is None or candidate.kind == "event")
-            and not dated_behind
-            and any(word in before[-40:] for word in words("happenings.back"))
-        ):
+        told_back = (date is None or candidate.kind == "event") and not dated_behind
+        if lead.endswith(words("happenings.back")) or (told_back and any(word in before[-40:] for word in words("happenings.back"))):
             found.append("looked back")
-        if lead.endswith((*words("activities.name_leads"), *words("happenings.occasion"))) or self.findings.instruments_in(
-            max(clause[0], candidate.start - 25), candidate.start + 1
-        ):
+        named = self.findings.instruments_in(max(clause[0], candidate.start - 25), candidate.start + 1)
+        if named or lead.endswith((*words("activities.name_leads"), *words("happenings.occasion"))):
             found.append("named in passing")
         return found
 
-    def _wished(self, before: str, candidate: _Candidate, date: DateMention | None, coming: bool) -> bool:
+    def _promised(self, before: str) -> bool:
+        """Aid is done when it is delivered (the guide)."""
+        return any(word in f" {before}" for word in self.findings.words("activities.promised"))
+
+    def _wished(self, before: str, candidate: _Candidate, date: DateMention | None) -> bool:
         """Asked for or wished; what is agreed on is none until its time is told behind it."""
         words = self.findings.words
-        timed = coming and date is not None and date.span.start >= candidate.start
+        timed = date is not None and self._to_come(date) and date.span.start >= candidate.start
         asked = any(word in before for word in (*words("activities.asked"), *words("happenings.wished")))
         agreed = any(word in before for word in words("happenings.agreed"))
         return (asked and not (timed and candidate.kind == "event")) or (agreed and not timed)
@@ -244,7 +263,7 @@ class _Weigher:
     def _scene_day(self, candidate: _Candidate, sentence: Sentence) -> tuple[str | None, Span | None]:
         opening = self.plain[sentence.span.start : sentence.span.start + 30]
         handed = candidate.kind in ("aid", "other", "message") and opening.startswith(self.findings.words("agreements.here_and_now"))
-        handed = handed or (candidate.kind == "message" and self.plain.startswith(("trao ", "chuyển "), candidate.start))
+        handed = handed or (candidate.kind == "message" and _HANDED.match(self.plain, candidate.start) is not None)
         if not handed and not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
         return day_of_scene(candidate.start, self.findings)
@@ -253,6 +272,8 @@ class _Weigher:
         dated = self.findings.date.dated
         if dated is None or "X" in date.edtf:
             return False
+        if date.form == "day_range" and date.edtf.split("/")[0] <= dated:
+            return False  # under way
         end = date.edtf.split("/")[-1]
         size = min(len(end), len(dated))
         return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"
@@ -264,7 +285,9 @@ class _Weigher:
             inside = span.start <= candidate.start < span.end
             if not sentence.span.start <= span.start < sentence.span.end:
                 continue
-            if act.kind == candidate.kind or (inside and (act.kind == "signing" or {act.kind, candidate.kind} == {"meeting", "visit"})):
+            cue = act.trace.rule.partition(":")[2]
+            alike = {act.kind, candidate.kind} == {"meeting", "visit"} or self.plain.startswith(cue, candidate.start)
+            if act.kind == candidate.kind or (inside and (act.kind == "signing" or alike)):
                 return True
         return False
 
@@ -272,7 +295,7 @@ class _Weigher:
         for old in (*self.known, *self.made):
             if (
                 old.kind == new.kind
-                and (old.date == new.date or new.date is None)
+                and (new.date is None or (old.date or "").startswith(new.date))
                 and (set(old.parties) <= set(new.parties) or set(new.parties) <= set(old.parties))
             ):
                 return

@@ -65,3 +65,13 @@ def test_a_delegation_that_is_here_now_is_a_visit_of_this_month() -> None:
 def test_a_letter_handed_over_is_of_the_day_told_of() -> None:
     found = activities("Ông Khamphan Sengdara trao thư mời của Tỉnh trưởng Champasak cho lãnh đạo tỉnh Quảng Ngãi.")
     assert [(a.kind, a.date) for a in found] == [("message", "2025-03-12")]
+
+
+def test_a_visit_under_way_is_done_though_it_ends_later() -> None:
+    (found,) = activities("Từ ngày 11 đến 14/3/2025, đoàn tỉnh Champasak có chuyến thăm và làm việc tại tỉnh Quảng Ngãi.")
+    assert (found.kind, found.date, found.status) == ("visit", "2025-03-11/2025-03-14", "done")
+
+
+def test_what_the_sides_usually_do_is_none() -> None:
+    assert activities("Hai tỉnh thường xuyên trao đổi thư chúc mừng và hội đàm.") == []
+    assert activities("Quan hệ giữa Quảng Ngãi và Champasak ngày càng phát triển qua các cuộc gặp, hội đàm.") == []

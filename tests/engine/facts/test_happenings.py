@@ -91,3 +91,17 @@ def test_the_kinds_and_features_of_the_tables_are_known() -> None:
     }
     assert all(0 <= int(row["weight"]) <= 3 for row in lexicon.table("vi/happenings"))
     assert all(row["weight"].lstrip("-").isdigit() for row in lexicon.table("vi/happening_weights"))
+
+
+def test_learners_who_are_taken_in_are_trained_and_workers_are_not() -> None:
+    assert happened("Năm 2023, tỉnh Sơn La tiếp nhận 22 lưu học sinh tỉnh Hủa Phăn (Lào).") == [("training", "2023")]
+    assert happened("Tháng 4/2024, huyện Jindo (Hàn Quốc) tiếp nhận 200 lao động của tỉnh Đồng Tháp.") == [("other", "2024-04")]
+
+
+def test_aid_that_is_promised_is_none() -> None:
+    assert happened("Năm 2025, tỉnh Sơn La sẽ tặng tỉnh Hủa Phăn (Lào) 500 màn tẩm hóa chất.") == []
+
+
+def test_the_hall_where_events_are_held_is_none() -> None:
+    sentence = "Sáng 15/5, tại Trung tâm Hội nghị và tổ chức sự kiện tỉnh, Chủ tịch UBND tỉnh Đồng Nai tiếp đoàn tỉnh Brest (Belarus)."
+    assert happened(sentence) == [("meeting", "2024-05-15")]
