@@ -6,7 +6,7 @@ can hold ("Lý Minh Tâm" and "Lý Minh Tân", both governor of one province) - 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from ketnghia.engine.model import Person, PersonMention, Span, Trace
 from ketnghia.engine.text import fold, spoken
@@ -15,10 +15,11 @@ from ketnghia.engine.text import fold, spoken
 _SHARED_POSTS = tuple(map(spoken, ("phó", "nguyên", "cựu", "ủy viên", "tỉnh ủy viên", "thành ủy viên", "thành viên", "chuyên gia")))
 
 
-def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:
+def build_people(mentions: Sequence[PersonMention], text: str, introduced: Collection[Span] = ()) -> list[Person]:
     """Persons in the order in which they are first named.
 
-    A bare name that fits nobody, or several, makes no person; nor does one who has no title and is named a single time.
+    A bare name that fits nobody, or several, makes no person; nor does one who has no title and is named a single time,
+    unless the name at one of the spans `introduced` says what they do.
     """
     groups: dict[str, list[PersonMention]] = {}
     bare: list[tuple[str, PersonMention]] = []
@@ -34,7 +35,7 @@ def build_people(mentions: Sequence[PersonMention], text: str) -> list[Person]:
     for name, mention in bare:
         if len(owners[(name,)]) == 1:
             groups[next(iter(owners[(name,)]))].append(mention)
-    acting = [group for group in groups.values() if len(group) > 1 or group[0].titles]
+    acting = [group for group in groups.values() if len(group) > 1 or group[0].titles or group[0].name in introduced]
     return sorted((_person(group, text) for group in acting), key=lambda person: person.trace.span)
 
 

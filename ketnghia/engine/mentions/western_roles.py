@@ -5,6 +5,7 @@ Only the roles differ from the Vietnamese: how they meet a name is read by the s
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -19,6 +20,7 @@ from ketnghia.engine.phrases import PhraseMatcher
 from ketnghia.engine.text import canonical, fold
 
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.I)  # letters of no western language
+_TONES = dict.fromkeys(map(ord, "\u0300\u0301\u0303\u0309\u0323"))  # grave, acute, tilde, hook, dot below
 _SAMPLE = 4000
 _RUN_IN_FRONT = re.compile(rf"(?:[{UPPER}](?:\w{{0,2}}\.|[\w’'-]*)(?:[ \u00a0](?:of|and|&|for))?[ \u00a0])+$")
 _PREFIXES = ("d'", "d’", "l'", "l’")
@@ -45,6 +47,11 @@ def _words(lexicon: Lexicon) -> _Words:
     return _Words(PhraseMatcher(phrases), body_words, {canonical(row["word"]): row["key"] for row in lexicon.table("demonyms")})
 
 
+def _toneless(word: str) -> str:
+    """ "nguyễn" as French prints it: "nguyên"."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", word).translate(_TONES)).replace("đ", "d")
+
+
 def western(text: str) -> bool:
     """Whether a text is not Vietnamese: hardly any of its letters, names quoted with their accents apart."""
     sample = text[:_SAMPLE]
@@ -56,8 +63,8 @@ def western_ground(ground: Ground, lexicon: Lexicon) -> Ground:
     names = ground.known.names
     plain = replace(
         names,
-        vietnamese=names.vietnamese | frozenset(map(fold, names.vietnamese)),
-        frequent=names.frequent | frozenset(map(fold, names.frequent)),
+        vietnamese=names.vietnamese | frozenset(map(fold, names.vietnamese)) | frozenset(map(_toneless, names.frequent)),
+        frequent=names.frequent | frozenset(map(fold, names.frequent)) | frozenset(map(_toneless, names.frequent)),
     )
     anchors = {hit.start: hit for hit in _words(lexicon).anchors.find(ground.words.text)}
     return replace(ground, anchors=anchors, cues=compile_cues(lexicon, "people_western"), known=replace(ground.known, names=plain))
@@ -113,7 +120,7 @@ class _Reader:
         position, run = self.end, list[Word]()
         while word := self.ground.words.after(position):
             place = self.ground.places.get(self._inner(word)) or self.ground.bodies.get(word.start)
-            if word.start in self.ground.anchors or word.end - self.start > _LONGEST:
+            if (word.start in self.ground.anchors and not self._adjective(word, position)) or word.end - self.start > _LONGEST:
                 break
             if place:
                 if place.key:
@@ -128,6 +135,13 @@ class _Reader:
             else:
                 break
         self._give_back_a_person(run)
+
+    def _adjective(self, word: Word, position: int) -> bool:
+        """ "Comité populaire municipal": an office of its own elsewhere, here part of a body's name."""
+        return not word.capital and word.plain in self.words.body_words and word.start - position <= 1 and position >= self.opened and " " in self._said()
+
+    def _said(self) -> str:
+        return self.ground.words.text[self.start : self.end]
 
     def _straight(self, word: Word) -> bool:
         """Whether a capital follows a place with nothing between: "Mayor of Lorient Fabien Leroux"."""
@@ -149,8 +163,16 @@ class _Reader:
         known = self.ground.known.names
         whole = canonical(written[0]) in known.vietnamese or canonical(written[0]) in known.given
         at = 0 if whole else name_inside(written, known)
+        if at is None and self.owners and len(run) in (2, 3) and self._ends_a_body(run[0]):
+            at = 0  # "Governor of Yamanashi prefecture Nagata Koji"
         if at is not None:
             self.end = run[at - 1].end if at else self.ground.words.back(run[0].start)
+
+    def _ends_a_body(self, first: Word) -> bool:
+        """Whether a place or a small word of a body ends right before a run of capitals, with no link between."""
+        before = self.ground.words.at(self.ground.words.text.rfind(" ", 0, first.start - 1) + 1)
+        place = any(span.end == first.start - 1 for _, span in self.owners)
+        return place or (before is not None and before.plain in self.words.body_words and before.plain not in _LINKS and not before.capital)
 
     def _of(self) -> tuple[str | None, Span | None]:
         """The locality or, for an office of state, the country; an envoy stands for the first country named."""

@@ -50,7 +50,7 @@ class _Reader:
         if cue.value.form == "noun":
             return self._noun(cue, kind, sentence)
         named = self.text.parties(start, end)
-        parties, added = self.text.both(named)
+        parties, added = self.text.both(named, cue.start)
         date = self._time(sentence, cue, next_cue)
         acting = self.findings.scene.actors_in(start, end)
         if not parties or not acting:
@@ -85,7 +85,7 @@ class _Reader:
             return self._reject("named without a time", cue)
         if kind == "visit" and not self.findings.scene.actors_in(start, end):
             return self._reject("no party travels", cue)
-        parties, added = self.text.both(self.text.parties(start, end))
+        parties, added = self.text.both(self.text.parties(start, end), cue.start)
         if not parties:
             return self._reject("no two sides known", cue)
         low = clause_start(self.plain, start, cue.start) if kind == "event" else start

@@ -38,7 +38,7 @@ class _Reader:
         if self._of_others(mention, sentence):
             self._reject("between others", mention)
             return
-        parties, added = self.text.both(self.text.parties(sentence.span.start, sentence.span.end))
+        parties, added = self.text.both(self.text.parties(sentence.span.start, sentence.span.end), mention.span.start)
         if not parties:
             self._reject("no two sides known", mention)
             return

@@ -9,7 +9,7 @@ from ketnghia.engine.western.words import Words
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽƠƯĐ\u1ea0-\u1ef8]"
 _WORD = rf"{_CAPITAL}[\w’'&-]*"
-_ARTICLE = re.compile(r"^(?:The|La|Le|Les|L['’]|A|An)[ ]?")
+_ARTICLE = re.compile(r"^(?:(?:The|La|Le|Les|A|An) |L['’])")
 
 
 @lru_cache(maxsize=4)

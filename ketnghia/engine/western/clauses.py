@@ -95,22 +95,27 @@ class Text:
             keys.update(dict.fromkeys(actor.keys))
         return tuple(keys)
 
-    def both(self, keys: Sequence[str]) -> tuple[tuple[str, ...], bool]:
-        """`keys` with the side that is missing taken from the text, and whether one was; empty where only one side is known."""
+    def both(self, keys: Sequence[str], at: int) -> tuple[tuple[str, ...], bool]:
+        """`keys` with the side that is missing taken from who is in focus at `at`, and whether one was; empty where only one is known."""
         home = tuple(key for key in keys if is_home(key))
         partners = tuple(key for key in keys if not is_home(key) and key != "VN")
         added = not home or not partners
         scene = self.findings.scene
         home = home or scene.home[:1]
-        partners = partners or scene.partners[:1]
+        partners = partners or self._partner_at(at)
         return ((*home, *partners), added) if home and partners else ((), added)
 
-    def others(self, keys: Sequence[str]) -> tuple[str, ...]:
-        """Whom `keys` face."""
-        scene = self.findings.scene
+    def others(self, keys: Sequence[str], at: int) -> tuple[str, ...]:
+        """Whom `keys` face at `at`."""
         if any(map(is_home, keys)):
-            return () if any(not is_home(key) for key in keys) else scene.partners[:1]
-        return scene.home[:1]
+            return () if any(not is_home(key) for key in keys) else self._partner_at(at)
+        return self.findings.scene.home[:1]
+
+    def _partner_at(self, at: int) -> tuple[str, ...]:
+        """The foreign side in focus."""
+        scene = self.findings.scene
+        partner = scene.focus_at(at)[1]
+        return (partner,) if partner in scene.partners else scene.partners[:1]
 
     def when(self, start: int, end: int, verb: int) -> DateMention | None:
         """The time of what a verb tells: the first behind it, else the last before it; a deadline or a span of years is none."""

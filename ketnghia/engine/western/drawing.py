@@ -9,6 +9,7 @@ from ketnghia.engine.western.agreements import build_agreements
 from ketnghia.engine.western.clauses import Text
 from ketnghia.engine.western.giving import build_contributions
 from ketnghia.engine.western.indicators import build_indicators
+from ketnghia.engine.western.people import is_introduced
 from ketnghia.engine.western.statements import build_statements
 from ketnghia.engine.western.words import words_of
 
@@ -22,6 +23,7 @@ def draw(findings: Findings, language: Language) -> tuple[Drawn, list[Rejection]
     activities, turned_down = build_activities(text, agreements, contributions)
     rejections = [*rejections, *turned_down]
     statements, turned_down = build_statements(text)
-    people = build_people(findings.people, findings.text)
+    introduced = [person.name for person in findings.people if is_introduced(person, findings.text)]
+    people = build_people(findings.people, findings.text, introduced)
     drawn = Drawn(agreements, activities, statements, contributions, people, indicators)
     return drawn, [*rejections, *turned_down]

@@ -59,7 +59,7 @@ def _make(
     goods = [cue for cue in cues if cue.value.kind == "goods"]
     if amount is None and not goods:
         return None
-    receiver = text.others(giver.keys)
+    receiver = text.others(giver.keys, verb.start)
     if len(giver.keys) != 1 or not receiver:
         return None
     start = giver.span.start if sentence.span.start <= giver.span.start < verb.start else sentence.span.start

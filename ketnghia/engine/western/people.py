@@ -14,6 +14,12 @@ from ketnghia.engine.western.words import Words
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽƠƯĐ\u1ea0-\u1ef8]"
 _NAME = rf"{_CAPITAL}[\w’'-]+(?: (?:(?:de|du|van|von|der|bin|al) )?{_CAPITAL}[\w’'.-]*\w){{1,3}}"
 _HONORIFIC = re.compile(rf"\b(?P<lead>Mr|Mrs|Ms|Dr|Smt|Shri|Prof|Sir|Mme|M|MM|Mgr)\.? (?P<name>{_NAME})")
+_SYLLABLE = re.compile(r"(?:ngh?|gh|gi|kh|nh|ph|th|tr|ch|qu|[bcdghklmnprstvx])?[aeiouy]{1,3}(?:ch|ng|nh|[cmnpt])?")
+_LED = re.compile(
+    r"\b(?:led|headed|chaired|represented|presided over) by (?:(?:Mr|Mrs|Ms|Dr)\.? )?$"
+    r"|\b(?:présidée?s?|dirigée?s?|conduite?s?|menée?s?|emmenée?s?|représentée?s?) par (?:(?:M\.|Mme|MM\.) )?$"
+    r"|\bque préside(?: aujourd'hui| désormais| actuellement)? $|\bpar la voix (?:de |d['’])$"
+)
 _TITLE_END = re.compile(r"[,.;:()«»“”\"–—\n]")
 _LONGEST_TITLE = 130
 
@@ -66,6 +72,8 @@ def complete_people(
         title = _title_after(plain, name.end, lexicon) or _title_before(plain, name.start, lexicon)
         if title is not None:
             found.append(PersonMention(Span(min(name.start, title.start), max(name.end, title.end)), name, (title,)))
+        elif is_introduced(PersonMention(name, name, ()), text):
+            found.append(PersonMention(name, name, ()))
     for match in _HONORIFIC.finditer(text):
         name = Span(match.start("name"), match.end("name"))
         if not _across(name, [*taken, *(p.name for p in found)]) and not _across(name, hidden):
@@ -74,6 +82,11 @@ def complete_people(
     people = [_without_possessive(person, text) for person in people]
     rest = [p for p in people if p.titles or not _across(p.name, names)]
     return tuple(sorted([*rest, *found], key=lambda person: person.span))
+
+
+def is_introduced(person: PersonMention, text: str) -> bool:
+    """Does the text say without a title what somebody does: "chaired by", "que préside"?"""
+    return _LED.search(text, max(0, person.name.start - 40), person.name.start) is not None
 
 
 def _without_possessive(person: PersonMention, text: str) -> PersonMention:
@@ -112,20 +125,40 @@ def _vietnamese(lexicon: Lexicon) -> frozenset[str]:
 
 
 def assign_sides(
-    people: Sequence[PersonMention], text: str, home: str | None, partner: str | None, lexicon: Lexicon
+    people: Sequence[PersonMention], text: str, parties: tuple[Sequence[str], Sequence[str]], words: Words, lexicon: Lexicon
 ) -> tuple[PersonMention, ...]:
-    """Whoever has a title and no party of their own stands for the side that the name sounds like; so does one "of Vietnam"."""
-    given = _vietnamese(lexicon)
+    """Whom each stands for. A title that names its place or country tells; else one of Vietnamese bodies tells the home side, and else
+    the name: who sounds Vietnamese stands for the home side, who does not never does."""
+    surnames = _vietnamese(lexicon)
+    home, partner = (side[0] if side else None for side in parties)
     assigned = []
     for person in people:
         side = person.of
-        if side is None or side == "VN":
-            if not (person.titles or side):
-                assigned.append(person)
-                continue
-            first = fold(text[person.name.start : person.name.end]).split(" ")[0]
-            side = home if side == "VN" or first in given else partner
-        elif partner and side != partner and side[:2] == partner[:2] and "/" in side and "/" in partner and person.of_span is None:
-            side = partner  # the state that the town lies in was merely nearer
+        if not (person.titles or side or is_introduced(person, text)):
+            assigned.append(person)
+            continue
+        titles = " ".join(canonical(text[span.start : span.end]) for span in person.titles)
+        vietnamese = _sounds_vietnamese(text[person.name.start : person.name.end], surnames)
+        own = side is not None and _names_its_place(person)
+        if own and side == "VN" and not any(word in titles for word in words.frames["people.envoys"]):
+            side = home if vietnamese else partner
+        elif not own:
+            if any(word in titles for word in words.frames["people.home"]):
+                side = home
+            elif vietnamese or side is None or side == "VN" or side.startswith("VN/"):
+                side = home if vietnamese else partner
+            elif partner and side not in parties[1] and side[:2] == partner[:2] and "/" in side and "/" in partner:
+                side = partner  # the state that the town lies in was merely nearer
         assigned.append(replace(person, of=side) if side != person.of else person)
     return tuple(assigned)
+
+
+def _names_its_place(person: PersonMention) -> bool:
+    """Does the mention itself say whom the person stands for: "Mayor of Lorient"?"""
+    return person.of_span is not None and person.span.start <= person.of_span.start and person.of_span.end <= person.span.end
+
+
+def _sounds_vietnamese(name: str, surnames: frozenset[str]) -> bool:
+    """A Vietnamese surname first and no hyphen or long word behind it: "Le Van An", not "Le Bihan", "Lee Sang-hyun", "Do Nascimento"."""
+    parts = fold(name).split(" ")
+    return len(parts) > 1 and parts[0] in surnames and not any("-" in part or not _SYLLABLE.fullmatch(part) for part in parts)

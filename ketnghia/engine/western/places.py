@@ -31,8 +31,18 @@ _UNKNOWN = re.compile(
     rf"{_NAME}"
 )
 _NAMED_FIRST = re.compile(rf"{_NAME} (?P<unit>City|County|Borough|Shire|Town) (?:Council|Hall|Government|Mayor)\b")
+_MONEY = {"A$": "AU", "AU$": "AU", "NZ$": "NZ", "C$": "CA", "CA$": "CA", "$ CA": "CA", "£": "GB", "S$": "SG", "CHF": "CH"}
+_SIGN = re.compile(r"(?<![\w$])(?:AU\$|A\$|NZ\$|CA\$|C\$|S\$|£|CHF)|\$ CA\b")
 _BEFORE_COMMA = re.compile(rf"{_NAME}(?:, | [(])")
 _LEAD = 24
+_BEFORE_HOME = re.compile(rf"{_NAME} (?:and|et|&|-|–) (?:the (?:city|province) of |la (?:ville|province) (?:vietnamienne )?de )?")
+_BEHIND_HOME = re.compile(rf",? (?:and|et|&|-|–) (?:the city of |la ville de )?{_NAME}")
+_COUNCIL = re.compile(rf"{_NAME}(?:'s|’s)? (?:[Cc]ouncillors?|[Cc]ouncilors?|[Cc]ouncil|[Mm]ayor|[Rr]esidents|[Rr]atepayers)\b")
+_TIE = re.compile(
+    rf"(?:comité de jumelage (?:de |d['’])?|jumelage (?:de |avec |entre )|jumelée? (?:à|avec) |sister city,? (?:of )?|twin town,? (?:of )?"
+    rf"|twinned with |mairie de |habitants de |conseil municipal de |delegation from |délégation de ){_NAME}"
+)
+_PEOPLED = re.compile(rf"{_NAME} \((?:environ |about )?\d[\d .,\u00a0\u202f]* (?:habitants|inhabitants|residents|people)\)")
 
 
 @lru_cache(maxsize=4)
@@ -51,7 +61,7 @@ def _guarded(lexicon: Lexicon, language: Language) -> PhraseMatcher[tuple[tuple[
 def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> tuple[PlaceMention, ...]:
     """`places` with those that a frame of this language tells, everywhere the name stands."""
     text = kept.text
-    places = _with_accents(text, places, lexicon)
+    places = _with_accents(text, places, words, lexicon)
     land = _land(text, places, words)
     hits = [
         Hit(hit.start, hit.end, next((unit for unit in hit.value if unit[0][:2] == land), hit.value[0]))
@@ -83,13 +93,46 @@ def _provinces(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
     return PhraseMatcher((fold(row["name"]), (row["key"], row["level"])) for row in rows)
 
 
-def _with_accents(text: str, places: Sequence[PlaceMention], lexicon: Lexicon) -> list[PlaceMention]:
-    """`places` with Vietnamese names in the accents of another language: "Diên Biên", "Lâm Dông", "Thaï Binh"."""
+@lru_cache(maxsize=4)
+def _districts(lexicon: Lexicon) -> PhraseMatcher[tuple[str, str]]:
+    """Names of districts and towns of more than one syllable, without accents; of two that share one, the first."""
+    levels = ("district", "urban_district", "town", "special_zone")
+    rows = [r for r in lexicon.table("places/vietnam") if r["level"] in levels and " " in r["name"] and r["guard"] != "always"]
+    return PhraseMatcher((fold(row["name"]), (row["key"], row["level"])) for row in rows)
+
+
+@lru_cache(maxsize=4)
+def _contracted(lexicon: Lexicon) -> re.Pattern[str]:
+    """ "Au Havre", "du Mans": French joins its article to the preposition."""
+    names = {row["en"].removeprefix("Le ") for row in lexicon.table("places/foreign") if row["en"].startswith("Le ") and not row["guard"]}
+    return re.compile(rf"\b(?:[Aa]u|[Dd]u) (?P<name>{'|'.join(map(re.escape, sorted(names, key=len, reverse=True)))})\b")
+
+
+def _with_accents(text: str, places: Sequence[PlaceMention], words: Words, lexicon: Lexicon) -> list[PlaceMention]:
+    """`places` with Vietnamese names in the accents of another language: "Diên Biên", "Lâm Dông", "Thaï Binh", and "au Havre"."""
     found = list(places)
-    for hit in _provinces(lexicon).find(fold(text)):
+
+    def free(span: Span) -> bool:
+        return text[span.start].isupper() and not any(p.span.start < span.end and span.start < p.span.end for p in found)
+
+    plain = fold(text)
+    for hit in _provinces(lexicon).find(plain):
         span = Span(hit.start, hit.end)
-        if text[hit.start].isupper() and not any(p.span.start < span.end and span.start < p.span.end for p in places):
+        if free(span):
             found.append(PlaceMention(span, span, *hit.value))
+    hits = [hit for hit in _districts(lexicon).find(plain) if free(Span(hit.start, hit.end))]
+    told = {
+        hit.value[0]
+        for hit in hits
+        if any(word in f" {plain[max(0, hit.start - 24) : hit.start]}|{plain[hit.end : hit.end + 24]} " for word in words.frames["places.district"])
+    }
+    found += [PlaceMention(Span(hit.start, hit.end), Span(hit.start, hit.end), *hit.value) for hit in hits if hit.value[0] in told]
+    if words.language == "fr":
+        known = {row["en"]: (row["key"], row["level"]) for row in lexicon.table("places/foreign") if row["en"].startswith("Le ")}
+        for match in _contracted(lexicon).finditer(text):
+            span = Span(match.start("name"), match.end("name"))
+            if free(span):
+                found.append(PlaceMention(span, span, *known[f"Le {match['name']}"]))
     return sorted(found, key=lambda mention: mention.span)
 
 
@@ -101,7 +144,10 @@ def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None
         if key and key != "VN":
             counted[key] += 1
     counted.update(hit.value for hit in words.institutions.find(text))
+    counted.update(_MONEY[sign] for sign in _SIGN.findall(text))
     best = counted.most_common(2)
+    if not best and any(word in text.casefold() for word in words.frames["places.default"]):
+        return words.frames["places.lands"][0]
     return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
 
 
@@ -118,6 +164,25 @@ def _within(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str
     return found
 
 
+def _paired(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str, str]:
+    """Names that stand beside a Vietnamese locality as its like: "Lannion and Hoi An", "between Hue and Bendigo", "le jumelage avec X"."""
+    found: dict[str, str] = {}
+    home = [p.span for p in places if p.key.startswith("VN/")]
+    starts, ends = {span.start for span in home}, {span.end for span in home}
+    for pattern in (_BEFORE_HOME, _BEHIND_HOME):
+        for match in pattern.finditer(text):
+            if (match.end() if pattern is _BEFORE_HOME else match.start()) in (starts if pattern is _BEFORE_HOME else ends):
+                found[match["name"]] = "city"
+    for match in (*_COUNCIL.finditer(text), *_TIE.finditer(text), *_PEOPLED.finditer(text)):
+        found[match["name"]] = "city"
+    plain = words.frames["people.not"]
+    return {
+        name: level
+        for name, level in found.items()
+        if not any(word in plain or word in words.months or word in words.demonyms or word in words.weekdays for word in name.casefold().split())
+    }
+
+
 def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceMention]:
     """A city that no table holds, in a clear frame and a land that the text tells, marked as new."""
     land = _land(text, places, words)
@@ -127,8 +192,14 @@ def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceM
     for match in framed:
         if sounds_foreign(match["name"]) and not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
             names.setdefault(match["name"], _UNIT[match["unit"].casefold()])
+    for name, level in _paired(text, places, words).items() if land else ():
+        title = name.title() if name.isupper() else name
+        often = len(re.findall(rf"\b{re.escape(title)}\b", text))
+        taken = any(re.search(rf"\b{re.escape(title)}\b", text[p.span.start : p.span.end]) for p in places)
+        if sounds_foreign(title) and not taken and often > 1:
+            names.setdefault(title, level)
     for name, level in names.items():
-        for match in re.finditer(rf"\b{re.escape(name)}\b", text):
+        for match in re.finditer(rf"\b(?:{re.escape(name)}|{re.escape(name.upper())})\b", text):
             span = Span(match.start(), match.end())
             places.append(PlaceMention(span, span, f"{lands.get(name, land)}/{name}", level, new=True))
     return sorted(places, key=lambda mention: mention.span)

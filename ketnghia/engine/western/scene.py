@@ -1,6 +1,7 @@
 """Who is meant in an English or French text: "both sides", "the Territory", "la délégation", "the mayor", a bare surname, "she"."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -36,19 +37,27 @@ def find_sides(kept: KeptText, places: Sequence[PlaceMention], bodies: Sequence[
     levels: dict[str, str] = {}
     for place in places:
         levels.setdefault(place.key, place.level)
-    home = _prominent(list(cast.home), weight, levels)
-    abroad = _prominent([key for key in cast.partners if "/" in key], weight, levels)
-    others = [key for key in cast.partners if "/" not in key and (not is_country(key) or key in cast.represented)]
+    title = [block.span for block in kept.blocks if block.kind == "title"]
+    named = frozenset(p.key for p in places if not p.within and any(span.start <= p.span.start < span.end for span in title))
+    home = _prominent(list(cast.home), weight, levels, frozenset())
+    abroad = _prominent([key for key in cast.partners if "/" in key], weight, levels, named)
+    own = {b.key for b in bodies for p in places if is_home(p.key) and b.span.start <= p.span.start < b.span.end + 4}
+    others = [key for key in cast.partners if "/" not in key and key not in own and (not is_country(key) or key in cast.represented)]
     return Sides(home, (*abroad, *others), levels, cast.represented)
 
 
-def _prominent(keys: list[str], weight: Counter[str], levels: dict[str, str]) -> tuple[str, ...]:
-    """A town beside the province of its side is where things happen, not a party; nor is what is named in passing."""
+def _prominent(keys: list[str], weight: Counter[str], levels: dict[str, str], named: frozenset[str]) -> tuple[str, ...]:
+    """A town beside the province of its side is where things happen, not a party; nor is what is named in passing, but in the title."""
     wide = [key for key in keys if levels.get(key) not in SMALL]
     if wide and weight[wide[0]] * 1.5 >= weight[keys[0]]:
         keys = [key for key in keys if levels.get(key) not in SMALL or weight[key] > 2 * weight[wide[0]]]
     keys = sorted(keys, key=lambda key: -weight[key])
-    return tuple(key for key in keys if weight[key] >= _PROMINENT * weight[keys[0]] and weight[key])
+    if keys and levels.get(keys[0]) in SMALL:  # the state or region that a town lies in
+        keys = [key for key in keys if levels.get(key) in SMALL or key in named or key[:2] != keys[0][:2]]
+    alike = {key for key in keys[:1] + list(named) if levels.get(key) in SMALL}
+    return tuple(
+        key for key in keys if weight[key] and (weight[key] >= _PROMINENT * weight[keys[0]] or (key in named and keys[0] in alike and key in alike))
+    )
 
 
 @dataclass(slots=True)
@@ -66,6 +75,8 @@ class _Walk:
     last_group: tuple[str, ...] = ()  # whom "they" means
     delegation: str | None = None
     last_key: str | None = None
+    host: str | None = None  # the side that is visited
+    latest: str | None = None  # the foreign side named last
     rejections: list[Rejection] = field(default_factory=list)
     focus: list[tuple[int, str | None, str | None]] = field(default_factory=list)
 
@@ -75,14 +86,16 @@ class _Walk:
 
     @property
     def partner(self) -> str | None:
-        return self.sides.partners[0] if self.sides.partners else None
+        """The foreign side named last: a tour of three cities has one after the other."""
+        return self.latest or (self.sides.partners[0] if self.sides.partners else None)
 
     def seen(self, key: str, span: Span) -> None:
         self.spans[key] = span
         self.last_key = key
         home = key if is_home(key) else self.focus[-1][1] if self.focus else self.home
-        partner = key if not is_home(key) else self.focus[-1][2] if self.focus else self.partner
-        self.focus.append((span.end, home, partner))
+        if not is_home(key) and ("/" in key or not self.partner or "/" not in self.partner):
+            self.latest = key if key in self.sides.partners else self.latest
+        self.focus.append((span.end, home, self.partner))
 
     def place(self, place: PlaceMention) -> Actor | None:
         if place.within or place.key not in (*self.sides.home, *self.sides.partners):
@@ -157,7 +170,7 @@ class _Walk:
             case "unit" | "own":
                 return self._unit(cue.form), "unit"
             case "delegation":
-                key = self.delegation or (self.home if self.partner else None)
+                key = self.delegation or self._travellers() or (self.home if self.partner else None)
                 return ((key,) if key else ()), "delegation"
             case "he" | "she":
                 return (self.last_person.keys if self.last_person else ()), "person"
@@ -172,6 +185,11 @@ class _Walk:
                 return tuple(key for key in self.sides.partners if is_country(key))[:1], "body"
             case _:
                 return (), "unit"
+
+    def _travellers(self) -> str | None:
+        """The side that travels, by where the text says that somebody goes or who receives."""
+        host = self.host
+        return None if host is None else self.partner if is_home(host) else self.home
 
     def _unit(self, level: str) -> tuple[str, ...]:
         """The party of that level; where both sides have it, the one last named; where neither has, the foreign one of no known level."""
@@ -202,7 +220,8 @@ def build_scene(
     places, bodies, people = mentions
     sides = find_sides(kept, places, bodies, people)
     walk = _Walk(kept.text, canonical(kept.text), sides, words)
-    people = assign_sides(people, kept.text, walk.home, walk.partner, lexicon)
+    walk.host = _host(walk.plain, places, sides, words)
+    people = assign_sides(people, kept.text, (sides.home, sides.partners), words, lexicon)
     names = _names(people, kept.text, walk)
     items = _items(kept.text, places, bodies, people, words, names)
     actors: list[Actor] = []
@@ -229,6 +248,43 @@ def build_scene(
         starts=tuple(actor.span.start for actor in actors),
     )
     return scene, people
+
+
+_HOST_REACH = 70
+
+
+@lru_cache(maxsize=4)
+def _going(words: Words) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words.frames["going"]))
+
+
+@lru_cache(maxsize=4)
+def _receiving(words: Words) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}\b" for word in words.frames["receiving"]))
+
+
+def _host(plain: str, places: Sequence[PlaceMention], sides: Sides, words: Words) -> str | None:
+    """The side visited: the place behind "visited", "a mission to", the one before "welcomed a delegation"; the first that is told."""
+    known = (*sides.home, *sides.partners)
+    starts = [place.span.start for place in places]
+    votes: Counter[bool] = Counter()
+    for going in _going(words).finditer(plain):
+        low = bisect_left(starts, going.end())
+        behind = [p for p in places[low : low + 2] if p.span.start - going.end() < _HOST_REACH and "." not in plain[going.end() : p.span.start]]
+        aims = [p for p in behind if plain[: p.span.start].endswith(words.frames["aims"])]
+        if aims and not aims[0].key == "VN" and (aims[0].key in known or is_home(aims[0].key)):
+            votes[is_home(aims[0].key)] += 1
+        elif aims and aims[0].key == "VN":
+            votes[True] += 1
+    for receiving in _receiving(words).finditer(plain):
+        low = bisect_left(starts, receiving.start())
+        before = [p for p in places[max(0, low - 1) : low] if receiving.start() - p.span.end < _HOST_REACH and p.key in known]
+        if before and "." not in plain[before[-1].span.end : receiving.start()]:
+            votes[is_home(before[-1].key)] += 1
+    if votes[True] == votes[False]:
+        return None
+    key = sides.home[:1] if votes[True] > votes[False] else sides.partners[:1]
+    return key[0] if key else None
 
 
 _Mention = PlaceMention | BodyMention | PersonMention | Hit[Cue] | tuple[int, int, str]

@@ -162,7 +162,7 @@ class _Reader:
         after = self.scene.actors_in(cue.end, min(span.end, cue.end + 30))
         if after and set(after[0].keys).isdisjoint(by) and any(map(is_home, after[0].keys)) != any(map(is_home, by)):
             return after[0].keys[:1]
-        return self.text.others(by)
+        return self.text.others(by, cue.start)
 
     def _reject(self, reason: str, cue: Hit[Cue]) -> None:
         self.rejections.append(Rejection(reason, Span(cue.start, cue.end), f"statement:{cue.value.kind}"))
