@@ -76,6 +76,8 @@ class _Walk:
     delegation: str | None = None
     last_key: str | None = None
     host: str | None = None  # the side that is visited
+    topic: Actor | None = None  # what the sentence before began with, where that was no person
+    person_told: bool = False  # whether the sentence before named a person
     latest: str | None = None  # the foreign side named last
     rejections: list[Rejection] = field(default_factory=list)
     focus: list[tuple[int, str | None, str | None]] = field(default_factory=list)
@@ -134,6 +136,7 @@ class _Walk:
         full, key = self.by_name[said]
         actor = Actor(Span(start, end), (key,), "person", full, self.evidence((key,)))
         self.last_person = actor
+        self.last_key = key
         return actor
 
     def evidence(self, keys: Iterable[str]) -> tuple[Span, ...]:
@@ -141,8 +144,10 @@ class _Walk:
 
     def reference(self, hit: Hit[Cue]) -> Actor | None:
         keys, how = self._meant(hit.value)
+        if hit.value.kind == "unit" and self.words.language == "fr" and self._own_name(hit) and self.partner and "/" in self.partner:
+            keys = (self.partner,)
         if not keys:
-            if hit.value.kind not in ("they", "speaker", "own", "of"):
+            if hit.value.kind not in ("they", "speaker", "own", "of", "it"):
                 span = Span(hit.start, hit.end)
                 self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value.kind}"))
             return None
@@ -150,6 +155,11 @@ class _Walk:
             self.last_group = keys
         person = self.last_person.person if how == "person" and self.last_person else None
         return Actor(Span(hit.start, hit.end), keys, how, person, self.evidence(keys))
+
+    def _own_name(self, hit: Hit[Cue]) -> bool:
+        """ "La Ville", "le Département": a capital marks the authority whose paper it is."""
+        noun = self.text[hit.start : hit.end].rsplit(" ", 1)[-1].rsplit("'", 1)[-1].rsplit("’", 1)[-1]
+        return noun[:1].isupper() and self._level(self.partner or "") != "province"
 
     def _meant(self, cue: Cue) -> tuple[tuple[str, ...], How]:
         one = (self.home, self.partner)
@@ -172,7 +182,11 @@ class _Walk:
             case "delegation":
                 key = self.delegation or self._travellers() or (self.home if self.partner else None)
                 return ((key,) if key else ()), "delegation"
+            case "it":
+                return (self.topic.keys if self.topic else ()), "unit"
             case "he" | "she":
+                if self.topic and not self.person_told and self.topic.how != "place":
+                    return self.topic.keys, "unit"
                 return (self.last_person.keys if self.last_person else ()), "person"
             case "title":
                 actor = self.by_title.get(cue.form)
@@ -225,12 +239,19 @@ def build_scene(
     names = _names(people, kept.text, walk)
     items = _items(kept.text, places, bodies, people, words, names)
     actors: list[Actor] = []
-    at = 0
+    at = since = 0
     for sentence in sentences:
+        told = [actor for actor in actors if actor.span.start >= since]
+        if told:
+            walk.topic = told[0] if told[0].how in ("unit", "partner", "place", "body") else None
+            walk.person_told = any(actor.how == "person" for actor in told)
+        since = sentence.span.start
         while at < len(items) and items[at][0] < sentence.span.end:
             start, _, mention = items[at]
             at += 1
             if start < sentence.span.start:
+                continue
+            if isinstance(mention, Hit) and mention.value.kind == "it" and start - sentence.span.start > 1:
                 continue
             actor = _meet(walk, mention)
             if actor is not None:
@@ -311,7 +332,8 @@ def _names(people: Sequence[PersonMention], text: str, walk: _Walk) -> list[tupl
         name = text[person.name.start : person.name.end]
         if person.of and " " in name:
             walk.by_name.setdefault(spoken(name), (name, person.of))
-            for word in (name.split(" ")[0], name.rsplit(" ", 1)[-1]):
+            given = (name,) if is_home(person.of) else (name, name.split(" ")[0])  # a Vietnamese is never called by the surname
+            for word in (*given, name.rsplit(" ", 1)[-1]):
                 if len(word) > 1 and word[0].isupper():
                     parts.setdefault(word, set()).add(name)
     alone = {word: next(iter(names)) for word, names in parts.items() if len(names) == 1}
