@@ -1,5 +1,6 @@
 """Instruments between the sides: the noun, the verb of signing before or behind it, and what the next sentence adds to it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,11 @@ from ketnghia.engine.phrases import Hit
 from ketnghia.engine.western.clauses import Text
 from ketnghia.engine.western.words import Cue
 
+_ENDS = re.compile(
+    r"\b(?:expir\w+|valid|runs?|running|ends?|ended|ending|lapse[sd]?|ran out|until|till|through|échéance|échoit|valable|jusqu'\S*|au terme"
+    r"|prendra fin|prend fin|d'ici|renewed|extended)\b[^.;,]{0,26}$"
+)
+_DEFINITE = re.compile(r"(?:\b(?:the|this|that|both|le|la|cet|cette|ce|ledit|ladite) |\bl['’])$")
 _BESIDE = 150  # characters between an instrument and its verb
 _SPANS = ("period", "since", "until", "term", "before")
 
@@ -38,12 +44,20 @@ class _Reader:
         if self._of_others(mention, sentence):
             self._reject("between others", mention)
             return
+        if self._is_purpose(mention, sentence):
+            self._reject("what another instrument is to lead to", mention)
+            return
+        if cue is not None and cue.value.kind != "planned" and self._denied(cue, sentence):
+            self._reject("never signed", mention)
+            return
         parties, added = self.text.both(self.text.parties(sentence.span.start, sentence.span.end), mention.span.start)
         if not parties:
             self._reject("no two sides known", mention)
             return
         signed = self._signed(mention, cue, sentence)
         period = self._period(mention, sentence, following, signed)
+        if period is None and cue is not None and cue.value.kind == "ended":
+            period = self._lapsed(cue, sentence, signed)
         if cue is None and signed is None and period is None:
             self._reject("named without being signed or planned", mention)
             return
@@ -52,6 +66,8 @@ class _Reader:
         status = self._status(cue, signed)
         span = self.findings.trimmed(sentence.span.start, end)
         reach = following.span.end if following is not None and told_on else end
+        if self._goes_on(mention, parties, signed, period, sentence):
+            return
         evidence = [("kind", (mention.span,))] + ([("signed", (signed.span,))] if signed else [])
         trace = Trace(span, f"agreement:{status}", tuple(evidence), ("parties",) if added else ())
         fields = self.findings.fields_in(mention.span.start, reach) if status != "ended" else ()
@@ -73,7 +89,11 @@ class _Reader:
             cue
             for cue in self.cues
             if sentence.span.start <= cue.start < sentence.span.end
-            and (0 <= mention.span.start - cue.end < _BESIDE or 0 <= cue.start - mention.span.end < _BESIDE)
+            and (
+                0 <= mention.span.start - cue.end < _BESIDE
+                or (0 <= cue.start - mention.span.end < _BESIDE and (cue.value.kind != "planned" or self._of_signing(cue)))
+                or (mention.span.start <= cue.start and cue.end <= mention.span.end)
+            )
         ]
         ranked = sorted(near, key=lambda c: min(abs(mention.span.start - c.end), abs(c.start - mention.span.end)))
         planned = [cue for cue in ranked if cue.value.kind == "planned"]
@@ -84,9 +104,48 @@ class _Reader:
             return planned[0]
         return ranked[0] if ranked else None
 
+    def _of_signing(self, cue: Hit[Cue]) -> bool:
+        """Behind an instrument only its own signing plans it: "… to be signed", not "… to establish an office"."""
+        said = self.plain[cue.start : cue.end]
+        return any(act in said for act in self.text.frame("signing.acts"))
+
+    def _is_purpose(self, mention: InstrumentMention, sentence: Sentence) -> bool:
+        """ "A letter of intent to establish a twinning", "une lettre d'intention en vue d'un jumelage"."""
+        lead = self.plain[max(sentence.span.start, mention.span.start - 40) : mention.span.start]
+        before = self.findings.instruments_in(sentence.span.start, mention.span.start)
+        return bool(before) and any(word in lead for word in self.text.frame("purpose"))
+
+    def _denied(self, cue: Hit[Cue], sentence: Sentence) -> bool:
+        lead = self.plain[max(sentence.span.start, cue.start - 26) : cue.end]
+        return any(word in lead for word in self.text.frame("never"))
+
+    def _goes_on(
+        self, mention: InstrumentMention, parties: tuple[str, ...], signed: DateMention | None, period: str | None, sentence: Sentence
+    ) -> bool:
+        """ "The agreement", told of before: what the sentence adds belongs to that one, and makes no other."""
+        plain = self.plain[mention.span.start : mention.span.end]
+        lead = self.plain[max(sentence.span.start, mention.span.start - 8) : mention.span.start]
+        if " " in plain or not _DEFINITE.search(lead) or not self.agreements:
+            return False
+        index = len(self.agreements) - 1
+        old = self.agreements[index]
+        ahead = self.text.to_come(signed)
+        if not set(old.parties) & set(parties) or (signed is not None and not ahead and old.signed not in (None, signed.edtf)):
+            return False
+        if signed is not None and not ahead and old.status == "proposed":
+            return False
+        self.agreements[index] = replace(old, period=old.period or period)
+        return True
+
     def _of_others(self, mention: InstrumentMention, sentence: Sentence) -> bool:
         """A contract of companies or a bank: nobody of the two sides stands near, and a firm does."""
         near = self.plain[max(sentence.span.start, mention.span.start - 60) : mention.span.end + 60]
+        behind = self.findings.scene.actors_in(mention.span.end, sentence.span.end)[:2]
+        between = self.plain[mention.span.end : mention.span.end + 30].split(" ")[1:2] in (["between"], ["entre"])
+        everyone = self.findings.scene.actors_in(sentence.span.start, sentence.span.end)
+        for actors in (behind if between else (), everyone):
+            if len(actors) > 1 and all(actor.how == "body" and "/" not in actor.keys[0] and len(actor.keys[0]) > 2 for actor in actors):
+                return True
         return not self.findings.scene.actors_in(sentence.span.start, sentence.span.end) and any(
             word in near for word in self.text.frame("private")
         )
@@ -94,6 +153,7 @@ class _Reader:
     def _signed(self, mention: InstrumentMention, cue: Hit[Cue] | None, sentence: Sentence) -> DateMention | None:
         forms = ("day", "month", "year", "since", "name_year")  # "linked by a memorandum since 2017"
         told = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in forms]
+        told = [d for d in told if not _ENDS.search(self.plain, max(sentence.span.start, d.span.start - 60), d.span.start)]
         dates = [replace(d, edtf=d.edtf.removesuffix("/..")) for d in told]
         of_it = [d for d in dates if 0 <= d.span.start - mention.span.end < 8]  # "the 2018 agreement", "la convention de 2018"
         before = [d for d in dates if 0 <= mention.span.start - d.span.end < 2]
@@ -148,6 +208,13 @@ class _Reader:
                     return run(signed.edtf, date.edtf)
         return None
 
+    def _lapsed(self, cue: Hit[Cue], sentence: Sentence, signed: DateMention | None) -> str | None:
+        """ "Signed in 2004, it ran out in 2009": from year to year."""
+        ends = [d for d in self.findings.dates_in(cue.end, sentence.span.end) if d.form in ("day", "month", "year")]
+        if signed is None or not ends or not signed.edtf[:4].isdigit() or not ends[0].edtf[:4].isdigit():
+            return None
+        return f"{signed.edtf[:4]}/{ends[0].edtf[:4]}" if signed.edtf[:4] < ends[0].edtf[:4] else None
+
     def _signatories(self, sentence: Sentence, cue: Hit[Cue] | None) -> tuple[str, ...]:
         if cue is None:
             return ()
@@ -165,7 +232,7 @@ class _Reader:
                 self.agreements[index] = replace(
                     better,
                     period=better.period or other.period,
-                    fields=tuple(dict.fromkeys((*better.fields, *other.fields))),
+                    fields=better.fields or other.fields,
                     signatories=better.signatories or other.signatories,
                 )
                 return
