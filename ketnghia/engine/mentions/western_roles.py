@@ -138,7 +138,13 @@ class _Reader:
 
     def _adjective(self, word: Word, position: int) -> bool:
         """ "Comité populaire municipal": an office of its own elsewhere, here part of a body's name."""
-        return not word.capital and word.plain in self.words.body_words and word.start - position <= 1 and position >= self.opened and " " in self._said()
+        return (
+            not word.capital
+            and word.plain in self.words.body_words
+            and word.start - position <= 1
+            and position >= self.opened
+            and " " in self._said()
+        )
 
     def _said(self) -> str:
         return self.ground.words.text[self.start : self.end]

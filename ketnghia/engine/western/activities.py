@@ -19,7 +19,14 @@ from ketnghia.engine.scene import is_home
 from ketnghia.engine.western.clauses import Text, clause_start
 from ketnghia.engine.western.words import Cue
 
-_KINDS: dict[str, ActivityKind] = {"meeting": "meeting", "visit": "visit", "event": "event", "training": "training", "message": "message"}
+_KINDS: dict[str, ActivityKind] = {
+    "meeting": "meeting",
+    "visit": "visit",
+    "event": "event",
+    "training": "training",
+    "message": "message",
+    "signing": "signing",
+}
 _EVENT_REACH = 80  # characters between an event and its date
 
 
@@ -47,6 +54,8 @@ class _Reader:
     def _cue(self, cue: Hit[Cue], sentence: Sentence, next_cue: int) -> Activity | None:
         kind = _KINDS[cue.value.kind]
         start, end = sentence.span.start, sentence.span.end
+        if kind == "signing":
+            return self._planned_signing(cue, sentence)
         if cue.value.form == "noun":
             return self._noun(cue, kind, sentence)
         named = self.text.parties(start, end)
@@ -67,6 +76,18 @@ class _Reader:
         if date is None and kind == "visit":
             return self._reject("a visit without a time", cue)
         return self._make(kind, parties, added, date, sentence.span, cue)
+
+    def _planned_signing(self, cue: Hit[Cue], sentence: Sentence) -> Activity | None:
+        """ "To be signed in Da Nang on July 19": only with its month or day still to come."""
+        start, end = sentence.span.start, sentence.span.end
+        dates = [
+            d for d in self.findings.dates_in(start, end) if d.form in ("day", "month", "day_range", "month_part") and self.text.to_come(d)
+        ]
+        dates.sort(key=lambda d: abs(d.span.start - cue.start))
+        parties, added = self.text.both(self.text.parties(start, end), cue.start)
+        if not dates or not parties:
+            return self._reject("no time of signing", cue)
+        return self._make("signing", parties, added, dates[0], Span(start, max(dates[0].span.end, cue.end)), cue)
 
     def _noun(self, cue: Hit[Cue], kind: ActivityKind, sentence: Sentence) -> Activity | None:
         """An event or a meeting by its name: only with its date near."""
@@ -149,24 +170,18 @@ class _Reader:
 
 
 def _signings(text: Text, agreements: Sequence[Agreement]) -> list[Activity]:
-    """The signing of each agreement that is told with its month or day, or planned for one."""
+    """The signing of each agreement that is told with its month or day."""
     made = []
     for agreement in agreements:
         spans = dict(agreement.trace.evidence)
         span = agreement.trace.span
-        status: Literal["done", "planned"] = "done"
         date = agreement.signed
-        if agreement.status == "proposed":
-            status = "planned"
-            dates = [d for d in text.findings.dates_in(span.start, span.end) if d.form in ("day", "month") and text.to_come(d)]
-            verbs = [c for c in text.words.signing.find(text.findings.text[span.start : span.end]) if c.value.kind == "planned"]
-            date = dates[0].edtf if dates and verbs else None
-        if date is None or len(date) < 7:
+        if date is None or len(date) < 7 or agreement.status == "proposed":
             continue
         evidence = (("date", spans["signed"]),) if "signed" in spans else ()
         trace = Trace(span, "activity:signing of an agreement", evidence, agreement.trace.inferred)
         online = text.holds("online", span.start, span.end)
-        made.append(Activity("signing", date, agreement.parties, None, "online" if online else None, status, trace))
+        made.append(Activity("signing", date, agreement.parties, None, "online" if online else None, "done", trace))
     return made
 
 

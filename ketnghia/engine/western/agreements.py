@@ -32,8 +32,17 @@ class _Reader:
         sentences = list(self.text.told())
         for index, sentence in enumerate(sentences):
             for mention in self.findings.instruments_in(sentence.span.start, sentence.span.end):
-                following = sentences[index + 1] if index + 1 < len(sentences) and sentences[index + 1].block == sentence.block else None
-                self._mention(mention, sentence, following)
+                self._mention(mention, sentence, self._following(sentences[index + 1 : index + 4], sentence.block))
+
+    def _following(self, sentences: Sequence[Sentence], block: int) -> Sentence | None:
+        """The sentence that goes on with an instrument: "It names …" right behind it, "The document …" up to three sentences on."""
+        for index, sentence in enumerate(sentences):
+            said = self.plain[sentence.span.start : sentence.span.end]
+            if said.startswith(self.text.frame("continued")) or (
+                index == 0 and sentence.block == block and said.startswith(self.text.frame("continued.near"))
+            ):
+                return sentence
+        return None
 
     def _mention(self, mention: InstrumentMention, sentence: Sentence, following: Sentence | None) -> None:
         cue = self._verb(mention, sentence)
@@ -62,15 +71,17 @@ class _Reader:
             self._reject("named without being signed or planned", mention)
             return
         end = sentence.span.end
-        told_on = following is not None and self._continues(following)
         status = self._status(cue, signed)
         span = self.findings.trimmed(sentence.span.start, end)
-        reach = following.span.end if following is not None and told_on else end
         if self._goes_on(mention, parties, signed, period, sentence):
             return
         evidence = [("kind", (mention.span,))] + ([("signed", (signed.span,))] if signed else [])
         trace = Trace(span, f"agreement:{status}", tuple(evidence), ("parties",) if added else ())
-        fields = self.findings.fields_in(mention.span.start, reach) if status != "ended" else ()
+        fields = self.findings.fields_in(mention.span.end, end) if status != "ended" else ()
+        if following is not None and status != "ended":
+            fields = tuple(dict.fromkeys((*fields, *self.findings.fields_in(following.span.start, following.span.end))))
+        if not fields and status != "ended":
+            fields = self.findings.fields_in(mention.span.start, mention.span.end)  # "a friendship agreement" and no more
         self._add(
             Agreement(
                 mention.kind,
@@ -153,6 +164,8 @@ class _Reader:
     def _signed(self, mention: InstrumentMention, cue: Hit[Cue] | None, sentence: Sentence) -> DateMention | None:
         forms = ("day", "month", "year", "since", "name_year")  # "linked by a memorandum since 2017"
         told = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in forms]
+        others = [i.span.end for i in self.findings.instruments_in(sentence.span.start, sentence.span.end) if i is not mention]
+        told = [d for d in told if not any(0 <= d.span.start - end < 8 for end in others)]  # "an annex to the 2018 agreement"
         told = [d for d in told if not _ENDS.search(self.plain, max(sentence.span.start, d.span.start - 60), d.span.start)]
         dates = [replace(d, edtf=d.edtf.removesuffix("/..")) for d in told]
         of_it = [d for d in dates if 0 <= d.span.start - mention.span.end < 8]  # "the 2018 agreement", "la convention de 2018"
@@ -191,21 +204,20 @@ class _Reader:
             return "signed"
         return "in_force"
 
-    def _continues(self, sentence: Sentence) -> bool:
-        return self.plain[sentence.span.start : sentence.span.end].startswith(self.text.frame("continued"))
-
     def _period(self, mention: InstrumentMention, sentence: Sentence, following: Sentence | None, signed: DateMention | None) -> str | None:
         stretches = [Span(max(sentence.span.start, mention.span.start - 30), sentence.span.end)]
-        if following is not None and self._continues(following):
+        if following is not None:
             stretches.append(following.span)
-        for span in stretches:
-            for date in self.findings.dates_in(span.start, span.end):
-                if date.form == "period":
-                    return date.edtf
-                if date.form in ("until", "before") and date is not signed:
-                    return date.edtf if date.edtf.startswith("../") else f"../{date.edtf}"
-                if date.form == "duration" and date.edtf.startswith("P") and signed is not None:
-                    return run(signed.edtf, date.edtf)
+        dates = [d for span in stretches for d in self.findings.dates_in(span.start, span.end)]
+        named = next((d for d in dates if d.form == "period" and stretches[0].start <= d.span.start < stretches[0].end), None)
+        named = named or next((d for d in dates if d.form == "period"), None)
+        if named is not None:
+            return named.edtf
+        for date in dates:
+            if date.form in ("until", "before") and date is not signed:
+                return date.edtf if date.edtf.startswith("../") else f"../{date.edtf}"
+            if date.form == "duration" and date.edtf.startswith("P") and signed is not None and not self.text.to_come(signed):
+                return run(signed.edtf, date.edtf)
         return None
 
     def _lapsed(self, cue: Hit[Cue], sentence: Sentence, signed: DateMention | None) -> str | None:

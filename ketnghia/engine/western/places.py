@@ -124,7 +124,10 @@ def _with_accents(text: str, places: Sequence[PlaceMention], words: Words, lexic
     told = {
         hit.value[0]
         for hit in hits
-        if any(word in f" {plain[max(0, hit.start - 24) : hit.start]}|{plain[hit.end : hit.end + 24]} " for word in words.frames["places.district"])
+        if any(
+            word in f" {plain[max(0, hit.start - 24) : hit.start]}|{plain[hit.end : hit.end + 24]} "
+            for word in words.frames["places.district"]
+        )
     }
     found += [PlaceMention(Span(hit.start, hit.end), Span(hit.start, hit.end), *hit.value) for hit in hits if hit.value[0] in told]
     if words.language == "fr":
@@ -179,7 +182,9 @@ def _paired(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str
     return {
         name: level
         for name, level in found.items()
-        if not any(word in plain or word in words.months or word in words.demonyms or word in words.weekdays for word in name.casefold().split())
+        if not any(
+            word in plain or word in words.months or word in words.demonyms or word in words.weekdays for word in name.casefold().split()
+        )
     }
 
 

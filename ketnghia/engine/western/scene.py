@@ -56,7 +56,9 @@ def _prominent(keys: list[str], weight: Counter[str], levels: dict[str, str], na
         keys = [key for key in keys if levels.get(key) in SMALL or key in named or key[:2] != keys[0][:2]]
     alike = {key for key in keys[:1] + list(named) if levels.get(key) in SMALL}
     return tuple(
-        key for key in keys if weight[key] and (weight[key] >= _PROMINENT * weight[keys[0]] or (key in named and keys[0] in alike and key in alike))
+        key
+        for key in keys
+        if weight[key] and (weight[key] >= _PROMINENT * weight[keys[0]] or (key in named and keys[0] in alike and key in alike))
     )
 
 
@@ -182,12 +184,8 @@ class _Walk:
             case "delegation":
                 key = self.delegation or self._travellers() or (self.home if self.partner else None)
                 return ((key,) if key else ()), "delegation"
-            case "it":
-                return (self.topic.keys if self.topic else ()), "unit"
-            case "he" | "she":
-                if self.topic and not self.person_told and self.topic.how != "place":
-                    return self.topic.keys, "unit"
-                return (self.last_person.keys if self.last_person else ()), "person"
+            case "it" | "he" | "she":
+                return self._pronoun(cue.kind)
             case "title":
                 actor = self.by_title.get(cue.form)
                 if actor is not None:
@@ -199,6 +197,12 @@ class _Walk:
                 return tuple(key for key in self.sides.partners if is_country(key))[:1], "body"
             case _:
                 return (), "unit"
+
+    def _pronoun(self, kind: str) -> tuple[tuple[str, ...], How]:
+        """ "It" takes up what the sentence before began with; so does "elle" where that sentence named nobody."""
+        if self.topic and (kind == "it" or (not self.person_told and self.topic.how != "place")):
+            return self.topic.keys, "unit"
+        return (self.last_person.keys if self.last_person and kind != "it" else ()), "unit" if kind == "it" else "person"
 
     def _travellers(self) -> str | None:
         """The side that travels, by where the text says that somebody goes or who receives."""
@@ -291,9 +295,11 @@ def _host(plain: str, places: Sequence[PlaceMention], sides: Sides, words: Words
     votes: Counter[bool] = Counter()
     for going in _going(words).finditer(plain):
         low = bisect_left(starts, going.end())
-        behind = [p for p in places[low : low + 2] if p.span.start - going.end() < _HOST_REACH and "." not in plain[going.end() : p.span.start]]
+        behind = [
+            p for p in places[low : low + 2] if p.span.start - going.end() < _HOST_REACH and "." not in plain[going.end() : p.span.start]
+        ]
         aims = [p for p in behind if plain[: p.span.start].endswith(words.frames["aims"])]
-        if aims and not aims[0].key == "VN" and (aims[0].key in known or is_home(aims[0].key)):
+        if aims and aims[0].key != "VN" and (aims[0].key in known or is_home(aims[0].key)):
             votes[is_home(aims[0].key)] += 1
         elif aims and aims[0].key == "VN":
             votes[True] += 1

@@ -7,6 +7,7 @@ The verb behind a party tells the kind; "will" and the French future are promise
 import re
 
 from ketnghia.engine.facts.timing import due_of
+from ketnghia.engine.mentions.fields import fields_in
 from ketnghia.engine.model import Rejection, Sentence, Span, Statement, StatementKind, Trace
 from ketnghia.engine.phrases import Hit
 from ketnghia.engine.scene import Actor, is_home
@@ -155,7 +156,16 @@ class _Reader:
         to = () if joint else self._addressee(cue, by, span)
         rule = f"statement:{self.plain[cue.start : cue.end]}"
         trace = Trace(quoted, rule, tuple(evidence), () if not to else ("to",))
-        self.statements.append(Statement(kind, by, to, findings.fields_in(quoted.start, quoted.end), due, actor.person, trace))
+        self.statements.append(Statement(kind, by, to, self._fields(quoted), due, actor.person, trace))
+
+    def _fields(self, quoted: Span) -> tuple[str, ...]:
+        """What the clause is about: its own words, and the topic that its sentence opens with."""
+        findings = self.text.findings
+        own = fields_in(findings.text, quoted, findings.fields, beyond=False)
+        sentence = findings.sentence_at(quoted.start)
+        if own or sentence is None or not self.plain.startswith(self.text.frame("topic"), sentence.span.start):
+            return own
+        return fields_in(findings.text, Span(sentence.span.start, quoted.start), findings.fields, beyond=False)
 
     def _addressee(self, cue: Hit[Cue], by: tuple[str, ...], span: Span) -> tuple[str, ...]:
         """The other side; a country's mission only where it is addressed right behind the verb."""

@@ -56,7 +56,7 @@ def test_what_nobody_undertakes_is_no_statement(language: str, said: str) -> Non
         ("en", "They signed a memorandum of understanding for the 2023-2028 period.", "mou", "2023-05-10", "2023/2028", "signed"),
         ("en", "A twinning agreement was signed in March 2013.", "twinning", "2013-03", None, "in_force"),
         ("en", "The two sides will sign a letter of intent in November 2023.", "letter_of_intent", None, None, "proposed"),
-        ("en", "A cooperation agreement signed in 2009 expired in 2014.", "agreement", "2009", None, "ended"),
+        ("en", "A cooperation agreement signed in 2009 expired in 2014.", "agreement", "2009", "2009/2014", "ended"),
         (
             "fr",
             "Une convention de coopération pour 2023-2026 a été signée à cette occasion.",
