@@ -50,14 +50,14 @@ class Words:
     institutions: PhraseMatcher[str]  # offices that only one country has, with its code
 
 
-def _cues(lexicon: Lexicon, table: str, frames: Frames) -> Cues:
-    """The rows of a table; an auxiliary and its verb also with an adverb between them: "a également invité", "has also pledged"."""
+def _cues(lexicon: Lexicon, table: str, frames: Frames | None = None) -> Cues:
+    """The rows of a table; with `frames`, an auxiliary and its verb also with an adverb between them: "a également invité", "has also pledged"."""
     told: list[tuple[str, Cue]] = []
     for row in lexicon.table(table):
         cue = Cue(row["kind"], row["form"])
         told.append((row["phrase"], cue))
-        auxiliary = next((word for word in frames["auxiliaries"] if row["phrase"].startswith(f"{word} ")), None)
-        if auxiliary and cue.kind != "mask":
+        auxiliary = frames and next((word for word in frames["auxiliaries"] if row["phrase"].startswith(f"{word} ")), None)
+        if frames and auxiliary and cue.kind != "mask":
             rest = row["phrase"][len(auxiliary) + 1 :]
             told += [(f"{auxiliary} {adverb} {rest}", cue) for adverb in frames["adverbs"]]
     return Cues(told)
@@ -76,10 +76,10 @@ def words_of(lexicon: Lexicon, language: Language) -> Words:
         statements=_cues(lexicon, f"{language}/statement_cues", grouped),
         activities=_cues(lexicon, f"{language}/activity_cues", grouped),
         signing=_cues(lexicon, f"{language}/signing_cues", grouped),
-        giving=_cues(lexicon, f"{language}/giving", grouped),
-        measures=_cues(lexicon, f"{language}/measures", grouped),
-        references=_cues(lexicon, f"{language}/references", grouped),
-        relevance=_cues(lexicon, f"{language}/relevance", grouped),
+        giving=_cues(lexicon, f"{language}/giving"),
+        measures=_cues(lexicon, f"{language}/measures"),
+        references=_cues(lexicon, f"{language}/references"),
+        relevance=_cues(lexicon, f"{language}/relevance"),
         frames=grouped,
         months={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "month_name"},
         weekdays={canonical(row["word"]): int(row["value"]) for row in dates if row["role"] == "weekday"},
