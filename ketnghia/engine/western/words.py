@@ -51,7 +51,7 @@ class Words:
 
 
 def _cues(lexicon: Lexicon, table: str, frames: Frames | None = None) -> Cues:
-    """The rows of a table; with `frames`, an auxiliary and its verb also with an adverb between them: "a également invité", "has also pledged"."""
+    """The rows of a table; with `frames`, a verb also with an adverb behind its auxiliary: "a également invité", "has also pledged"."""
     told: list[tuple[str, Cue]] = []
     for row in lexicon.table(table):
         cue = Cue(row["kind"], row["form"])
