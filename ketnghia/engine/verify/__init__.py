@@ -4,7 +4,10 @@
     numbers     value, unit, bound and rhythm of an amount
     dates       days, periods and deadlines
     names       people, signatories, titles, localities: letters and tones
-    sides       who takes part, who speaks, who gives and who receives
+    sides       who takes part, who owns a figure
+    voices      who speaks
+    giving      who gives and who receives
+    forms       whose task it is, by the form of a paper
     polarity    what is denied did not happen; a wish is no promise
 
 It reads the mentions and the scene again and shares no rule with the builders of facts. It is strict on what contradicts

@@ -1,7 +1,7 @@
 """Who takes part, who owns a figure: can each key be derived from who is named or meant around the quote?
 
 A side is looked for where it is named nearest: evidence, quote, sentence; then who a reader has in mind there. Only where
-these name no locality of that side do the paragraph and the document supply one. Who speaks and who gives is read in `voices`.
+these name no locality of that side do the paragraph and the document supply one. Who speaks is read in `voices`, who gives in `giving`.
 """
 
 import re
@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Person, Span, Statement
 from ketnghia.engine.scene import SMALL, Actor, is_country, is_home
 from ketnghia.engine.verify.forms import find_form
-from ketnghia.engine.verify.voices import doubt_gift, doubt_speaker
+from ketnghia.engine.verify.giving import doubt_gift
+from ketnghia.engine.verify.voices import doubt_speaker
 from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
 
 # "các thành phố bạn", "ba địa phương": all whom the document is about.
