@@ -133,6 +133,7 @@ def percentage(told: Told, _dice: Random) -> Told | None:
     return None
 
 
+_SHARED = re.compile(r"cửa khẩu|hai chiều|giữa (?:hai|hai bên)|song phương|two-way|bilateral")
 _DATED = ("signed", "period", "date", "due")
 
 
@@ -252,8 +253,10 @@ def other_party(told: Told, dice: Random) -> Told | None:
             others = [p for p in told.parties if p not in (giver, receiver)]
             field = "giver" if giver and dice.random() < 0.5 else "receiver"
             return replace(told, fact=replace(told.fact, **{field: dice.choice(others)})) if others else None  # type: ignore[arg-type]
-        case Indicator(of=str() as owner):
+        case Indicator(of=str() as owner, measure=measure):
             others = [p for p in told.parties if p != owner]
+            if _SHARED.search(measure.lower()):  # what crosses a border is the figure of both who share it
+                others = [p for p in others if p[:2] == owner[:2]]
             return replace(told, fact=replace(told.fact, of=dice.choice(others))) if others else None
     return None
 

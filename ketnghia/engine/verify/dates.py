@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ketnghia.engine.mentions.date_values import run
 from ketnghia.engine.model import Activity, Agreement, Contribution, DateMention, Fact, Indicator, Statement
+from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.witness import Doubt, Testimony
 
 _NEVER = ("anniversary", "year_count")  # "14 năm sau", "kỷ niệm 50 năm": no date of anything told
@@ -24,6 +25,8 @@ _OF_SIGNING = re.compile(
 )
 _YEARS = re.compile(r"(?<!\w)(\d{1,2}) năm(?!\w)")
 _FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?!\d)", re.ASCII)
+_DEADLINE = re.compile(r"(?:trước|đến|hết|chậm nhất|tới)(?: ngày| vào)?\s*$")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LENGTH = "P"  # EDTF writes a duration "P5Y"
 
 
@@ -51,7 +54,7 @@ def _dates_of(fact: Fact) -> Iterator[tuple[str, str | None]]:
 def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool:
     starts = [fact.signed] if isinstance(fact, Agreement) and fact.signed and field == "period" else []
     own = [date for name in (field, *_ALSO.get(field, ())) for span in testimony.evidence(name) for date in testimony.dates(span)]
-    everywhere = testimony.findings.dates
+    everywhere = testimony.told_dates
     if own and _follows(value, own, starts):
         return True
     if _figures(
@@ -60,6 +63,7 @@ def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool
         return True
     quoted = _speaking(field, fact, [*own, *testimony.dates(testimony.quote)], testimony)
     near = quoted or _speaking(field, fact, testimony.dates(testimony.around), testimony)
+    near += [before for date in near if date.relative == "same day" for before in _days_before(date, everywhere)]
     if _follows(value, near, starts) or _runs(value, testimony):
         return True
     if not quoted and field in ("signed", "date"):
@@ -67,6 +71,9 @@ def _derivable(field: str, value: str, fact: Fact, testimony: Testimony) -> bool
     if near and not testimony.is_inferred(field):
         return _more_exact(value, near, everywhere, testimony)
     days = [*starts, *_days_of_document(testimony)]
+    told = _DAY.fullmatch(value) and field in ("signed", "date") and not testimony.is_inferred(field)
+    if told and find_form(testimony.findings) is None:
+        everywhere = _told_last(everywhere, testimony)
     return _follows(value, everywhere, days) or (testimony.is_inferred(field) and _year_from_elsewhere(value, everywhere, days))
 
 
@@ -86,6 +93,24 @@ def _year_from_elsewhere(value: str, everywhere: Sequence[DateMention], days: Se
     """A day or month without a year, in a year that the document names: what a person may well infer."""
     years = {end[:4] for end in (*days, *(end for date in everywhere for end in date.edtf.split("/")))}
     return value[:4] in years and any(date.edtf == f"XXXX{value[4:]}" for date in everywhere)
+
+
+def _told_last(everywhere: Sequence[DateMention], testimony: Testimony) -> list[DateMention]:
+    """The days a story may still be at: those of its paragraph, else the last two told before it and the first of all. No deadlines."""
+    paragraph = testimony.paragraph
+    days = [date for date in everywhere if _has_day(date) and not _behind(_DEADLINE, date, testimony)]
+    here = [date for date in days if date.span.end > paragraph.start and date.span.start < paragraph.end]
+    before = [date for date in days if date.span.end <= paragraph.start]
+    return here if any(date.span.end <= testimony.quote.start for date in here) else [*here, *before[-2:], *before[:1]]
+
+
+def _days_before(date: DateMention, everywhere: Sequence[DateMention]) -> list[DateMention]:
+    """ "Cùng ngày" is the same as one of the last two days told."""
+    return [other for other in everywhere if other.span.end <= date.span.start and _has_day(other) and other.relative is None][-2:]
+
+
+def _has_day(date: DateMention) -> bool:
+    return len(date.edtf.split("/")[0]) == 10
 
 
 def _days_of_document(testimony: Testimony) -> list[str]:

@@ -25,7 +25,7 @@ _THEN = re.compile(r"(?<!\w)(?:và|rồi|đồng thời)(?: \w+){0,2}\s*$|,\s*$"
 _ACTS = re.compile(r" (?:đã|sẽ|cũng|vừa|đang|tiếp tục|hứa|cam kết|còn|luôn)(?!\w)")
 _FOR = re.compile(r"(?<!\w)cho(?!\w)")
 _RIGHT_FOR = re.compile(rf"(?:.*(?<!\w)cho)?{_WHO}", re.DOTALL)
-_SOURCE = re.compile(rf"(?<!\w)(?:của|do|từ){_WHO}")
+_SOURCE = re.compile(rf"(?<!\w)(?:của|do|từ|từ (?:nguồn )?(?:ngân sách|vốn|quỹ)(?: của)?){_WHO}")
 # "xác nhận", "chi phí": one word, no giving or taking.
 _PART_OF_WORD = re.compile(r"(?<!\w)(?:xác|công|ghi|thừa|cảm|nhìn|chấp|đảm|chứng|tin|biên|lời|giấy)\s+$")
 _GOES_ON_AS_NOUN = re.compile(r" (?:phí|nhánh|tiết|cục)(?!\w)")

@@ -182,6 +182,8 @@ def _led(cue: Hit[str], testimony: Testimony) -> bool:
     """Somebody before the cue is its subject, no companion of one: "sớm cùng A thống nhất" has none."""
     span = Span(testimony.quote.start, testimony.quote.start + cue.start)
     plain = testimony.findings.plain
+    if testimony.findings.people_in(span.start, span.end):
+        return True
     return any(not plain[span.start : actor.span.start].rstrip().endswith(_COMPANY) for actor in testimony.actors(span))
 
 
@@ -217,7 +219,21 @@ def _doubt_status(agreement: Agreement, testimony: Testimony, words: _Words) -> 
         asked = plan.value == "plan" and act.value in ("sign", "run") and act.start - plan.end < _ASKED
         if asked and act.end + start > testimony.quote.start and (act.value == "sign" or act.start - plan.end < 2):
             return Doubt("status", f"{said[plan.start : act.end]!r} signs nothing yet")
+    form = find_form(testimony.findings)
+    if form is not None and form.binds(testimony.quote.start) and "đã" not in testimony.said:
+        return Doubt("status", "a task to sign signs nothing yet")
+    if _to_come(testimony) and any(cue.value == "sign" for cue in cues):
+        return Doubt("status", "the day of signing is still to come")
+    if wishes and not any(cue.value in ("sign", "run") for cue in cues):
+        return Doubt("status", f"{said[wishes[0].start : wishes[0].end]!r} signs nothing")
     first = next((cue for cue in cues if cue.start + start >= testimony.quote.start), None)
     if first is not None and first.value == "plan" and not any(cue.value == "run" for cue in cues):
         return Doubt("status", f"{said[first.start : first.end]!r} signs nothing")
     return None
+
+
+def _to_come(testimony: Testimony) -> bool:
+    """Does the quote name a time of signing that lies behind the document's own day?"""
+    own = testimony.findings.date.dated
+    days = [date.edtf for date in testimony.dates(testimony.quote) if date.edtf.replace("-", "").isdigit()]
+    return own is not None and any(day[: len(own)] > own[: len(day)] for day in days)

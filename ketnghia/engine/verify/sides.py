@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Person, Span, Statement
 from ketnghia.engine.scene import SMALL, Actor, is_country, is_home
+from ketnghia.engine.text import canonical
 from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.giving import doubt_gift
 from ketnghia.engine.verify.voices import doubt_speaker
@@ -31,7 +32,7 @@ def doubt_sides(fact: Fact, testimony: Testimony) -> Doubt | None:
                 _one_sided(fact)
                 or _first_stranger("parties", fact.parties, testimony)
                 or _absent(fact.parties, testimony)
-                or _of_another_country(fact.parties, testimony)
+                or _of_another_country(fact, testimony)
             )
         case Indicator(of=str() as owner):
             return _doubt_owner(owner, testimony)
@@ -78,6 +79,8 @@ def _first_stranger(field: str, keys: Iterable[str], testimony: Testimony) -> Do
     for key in keys:
         if is_country(key) or not is_judgeable(key, testimony.findings):
             continue  # who acts for a country is seldom named by it
+        if "/" not in key and canonical(key) in _words(testimony.around, testimony):
+            continue
         known = everybody if supplied else _known(field, is_home(key), own, testimony)
         if not any(same_place(key, other) for other in known):
             return Doubt(field, f"{key} is not who the words name")
@@ -122,7 +125,9 @@ def _in_mind(home: bool, testimony: Testimony) -> set[str]:
     led = {key for actor in testimony.actors(before) if _acts(actor, testimony, small=True) for key in actor.keys if is_home(key) == home}
     if form is not None or testimony.findings.language != "vi":
         return top | focus | led  # a paper is its two sides' own; in these languages the scene keeps no focus
-    return focus | led or top
+    if not (focus | led) - _small(testimony):
+        return focus | led | top  # a district named in passing takes nothing from its province
+    return focus | led
 
 
 def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
@@ -132,15 +137,15 @@ def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
     keys, scene = tuple(keys), testimony.findings.scene
     actors = testimony.actors(testimony.quote)
     for home in (True, False):
-        if not all(is_judgeable(key, testimony.findings) for key in keys if is_home(key) == home):
+        side = [key for key in keys if is_home(key) == home]
+        if not all(is_judgeable(key, testimony.findings) for key in side):
             continue
         leading = scene.home[:1] if home else scene.partners[:1]
-        there = {
-            actor.keys[0] for actor in actors if _acts(actor, testimony, small=actor.keys[0] in leading) and is_home(actor.keys[0]) == home
-        }
-        if there and not any(
-            same_place(key, other) for key in keys for other in (there | _named(testimony.quote, testimony)) if is_home(other) == home
-        ):
+        there = {actor.keys[0] for actor in actors if is_home(actor.keys[0]) == home and _takes_part(actor, not side, leading, testimony)}
+        named = _named(testimony.quote, testimony)
+        known = {key for key in (there | named) if is_home(key) == home}
+        alone = len(keys) == 1 and keys[0] in named
+        if there and not alone and not any(same_place(key, other) for key in side for other in known):
             return Doubt("parties", f"{min(there)} takes part")
     facing = {key for actor in actors for key in actor.keys if not is_home(key) and actor.how != "country"}
     missions = {actor.keys[0] for actor in actors if actor.how in ("body", "person") and is_country(actor.keys[0])}
@@ -149,18 +154,35 @@ def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
     return None
 
 
-def _of_another_country(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
-    """Where the quote names countries or places abroad, a foreign party lies in one of them."""
+def _small(testimony: Testimony) -> set[str]:
+    """Keys of districts, towns and the like."""
+    return {place.key for place in testimony.findings.places if place.level in SMALL}
+
+
+def _takes_part(actor: Actor, missing: bool, leading: Iterable[str], testimony: Testimony) -> bool:
+    """Named at work; where its whole side is `missing`, meant by a reference is enough: "đoàn", "tỉnh bạn"."""
+    if _acts(actor, testimony, small=missing or actor.keys[0] in leading):
+        return True
+    return missing and actor.how in ("delegation", "partner") and len(actor.keys) == 1 and "/" in actor.keys[0]
+
+
+def _of_another_country(fact: Agreement | Activity, testimony: Testimony) -> Doubt | None:
+    """Where the quote names countries or places abroad, a foreign party lies in one of them; who is visited is one of the places."""
     if testimony.evidence("parties") or testimony.is_inferred("parties"):
         return None
     places = testimony.findings.places_in(testimony.quote.start, testimony.quote.end)
-    abroad = {place.key[:2] for place in places if place.key[:2] != "VN" and not place.within}
+    abroad = [place.key for place in places if place.key[:2] != "VN" and not place.within]
+    visited = {key for key in abroad if "/" in key} if isinstance(fact, Activity) and fact.kind == "visit" else set()
+    small = _small(testimony)
     named = _named(testimony.around, testimony)
-    for key in keys:
-        country = key[:2]
-        local = "/" in key and country.isupper() and country != "VN"
-        if abroad and local and country not in abroad and key not in named and is_judgeable(key, testimony.findings):
-            return Doubt("parties", f"the words name {min(abroad)}, not {country}")
+    for key in fact.parties:
+        local = "/" in key and key[:2].isupper() and not is_home(key)
+        if not abroad or not local or not is_judgeable(key, testimony.findings):
+            continue
+        if key not in named and key[:2] not in {place[:2] for place in abroad}:
+            return Doubt("parties", f"the words name {min(abroad)}, not {key[:2]}")
+        if visited and key not in _named(testimony.quote, testimony) and not (visited & small and key not in small):
+            return Doubt("parties", f"{min(visited)} is visited")
     return None
 
 
@@ -223,8 +245,11 @@ def _doubt_owner(owner: str, testimony: Testimony) -> Doubt | None:
     for span in stretches:
         owners = [actor for actor in testimony.actors(span) if _owns(actor, testimony)]
         known = {key for actor in owners for key in actor.keys}
-        known.update(testimony.findings.scene.home[:1] if any(actor.how == "unit" for actor in owners) else ())
-        known.update(place.key for place in testimony.findings.places_in(span.start, span.end) if place.key == owner)
+        if any(actor.how == "unit" for actor in owners) and not any(actor.named and not is_home(actor.keys[0]) for actor in owners):
+            known = set(testimony.findings.scene.home[:1])  # the press writes at home: a bare "tỉnh" is its own
+        named = [place for place in testimony.findings.places_in(span.start, span.end) if place.key == owner]
+        plain = testimony.findings.plain
+        known.update(place.key for place in named if not _ELSEWHERE.search(plain, max(0, place.span.start - 24), place.span.start))
         if known:
             right = any(same_place(owner, other) for other in known) or not is_judgeable(owner, testimony.findings)
             return None if right else Doubt("of", f"{owner} is not who the words name")

@@ -24,6 +24,9 @@ _PRONOUN = re.compile(
 )
 _SELF = re.compile(r"[\s\-–\"“]*(?:chúng tôi|tôi|chúng ta)(?!\w)")
 _ALSO = re.compile(r"\s*(?:và|,|cùng)\s*(?:các |lãnh đạo )?$")
+_EXPECTED = re.compile(r"[\s\-–]*(?:theo |cũng )?(?:dự kiến|kế hoạch)(?! ký)[^.;]{0,60},? ")
+_SAYING = re.compile(r",? (?:nói|cho biết|chia sẻ|khẳng định|phát biểu|bày tỏ|nhấn mạnh|cam kết|hứa|trả lời)(?!\w)")
+_TWO = re.compile(r"(?:lãnh đạo |cả )?(?:hai|2|đôi) ")
 _OPENS = 12  # characters in which a sentence without a cue names its subject: "Phía X", "Các sở của Y"
 _Around = tuple[Hit[str] | None, Hit[str] | None]
 _FAR_FLOOR = 900  # characters back in which somebody still has the floor
@@ -51,8 +54,8 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     leading = _leading(cues, testimony)
     if leading is not None:
         if leading.how == "both":
-            return Doubt("by", "both sides speak") if len(statement.by) > 1 and len(set(map(is_home, statement.by))) == 1 else None
-        if leading.how in ("body", "title") and not meet(set(leading.keys), statement.by):
+            return _doubt_both(leading, statement, testimony)
+        if leading.how in ("body", "title", "person") and not _speaks_for(leading, statement.by, form is not None):
             return Doubt("by", f"{leading.keys[0]} speaks")
     asked = _asked(cues, testimony)
     if asked and set(statement.by) <= asked:
@@ -60,6 +63,26 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     known = _speaking(cues, testimony)
     if known and not known <= asked and not meet(known, statement.by) and (known & set(statement.to) or known & _prominent(testimony)):
         return Doubt("by", f"{min(known)} speaks")
+    return None
+
+
+def _speaks_for(actor: Actor, keys: tuple[str, ...], paper: bool) -> bool:
+    """An embassy and its people speak for their country; in a paper an official from abroad may be one of the place that it is about."""
+    if paper and actor.how != "body":
+        return meet(actor.keys, keys)
+    return any(same_place(one, other) for one in actor.keys for other in keys)
+
+
+def _doubt_both(actor: Actor, statement: Statement, testimony: Testimony) -> Doubt | None:
+    if len(statement.by) > 1 and len(set(map(is_home, statement.by))) == 1:
+        return Doubt("by", "both sides speak")
+    if not _TWO.match(testimony.findings.plain, actor.span.start):
+        return None
+    focus = [key for key in testimony.findings.scene.focus_at(testimony.quote.start) if key]
+    known = {*actor.keys, *focus, *(key for near in testimony.actors(testimony.paragraph) for key in near.keys)}
+    for key in statement.by:
+        if "/" in key and not meet(known, (key,)) and is_judgeable(key, testimony.findings):
+            return Doubt("by", f"{key} is none of the two")
     return None
 
 
@@ -90,7 +113,10 @@ def _cues_around(testimony: Testimony) -> _Around:
         for hit in _cues(testimony.findings.lexicon).find(testimony.findings.plain[around.start : quote.end])
         if hit.value != "background"
     ]
-    own = next((hit for hit in cues if hit.start + around.start >= quote.start), None)
+    inside = [hit for hit in cues if hit.start + around.start >= quote.start]
+    own = next(iter(inside), None)
+    if len(inside) > 1 and inside[0].start + around.start - quote.start < _OPENS and _EXPECTED.match(testimony.said):
+        own = inside[1]  # "Dự kiến trong năm 2026, tỉnh A sẽ …"
     begun = next((hit for hit in reversed(cues) if hit.start + around.start < quote.start), None)
     return own, begun
 
@@ -102,13 +128,15 @@ def _asked(cues: _Around, testimony: Testimony) -> set[str]:
         return set()
     end = testimony.around.start + own.end
     plain = testimony.findings.plain
-    for actor in testimony.actors(Span(end, end + 14)):
-        alone = not plain.startswith((" và ", " cùng "), actor.span.end) and not plain[end : actor.span.start].rstrip().endswith(
-            ("của", "cùng", "với")
-        )
-        if actor.named and alone and actor.span.start >= end:
-            return set(actor.keys)
-    return set()
+    first = next((actor for actor in testimony.actors(Span(end, end + 14)) if actor.named and actor.span.start >= end), None)
+    if first is None or plain[end : first.span.start].rstrip().endswith(("của", "cùng", "với")):
+        return set()
+    keys, at = set(first.keys), first.span.end
+    if plain.startswith((" và ", " cùng "), at):  # "đề nghị A và B giúp": both are asked, unless one of them asks
+        second = next((actor for actor in testimony.actors(Span(at, at + 14)) if actor.span.start >= at), None)
+        keys |= set(second.keys) if second else set()
+        return keys if second and len(set(map(is_home, keys))) == 1 else set()
+    return keys
 
 
 def _speaking(cues: _Around, testimony: Testimony) -> set[str]:
@@ -122,7 +150,7 @@ def _speaking(cues: _Around, testimony: Testimony) -> set[str]:
                 return meant(subject, testimony)
     plain = testimony.findings.plain
     if _SELF.match(plain, quote.start):
-        return set()
+        return _quoted(testimony)
     if own is None and begun is None:
         first = subject_in(Span(quote.start, min(quote.end, quote.start + 40)), testimony, _NO_SPEAKER)
         if first is not None and first.span.start - quote.start <= _OPENS:
@@ -130,6 +158,19 @@ def _speaking(cues: _Around, testimony: Testimony) -> set[str]:
     if not testimony.goes_on or _PRONOUN.match(plain, around.start):
         return set()  # somebody speaks whom the scene does not know
     return _floor(around.start, testimony)
+
+
+def _quoted(testimony: Testimony) -> set[str]:
+    """Who says "chúng tôi": the person named behind the words in their paragraph, with a verb of saying, else the last before them."""
+    plain, end, paragraph = testimony.findings.plain, testimony.quote.end, testimony.paragraph
+    people = [a for a in testimony.actors(paragraph) if a.how in ("person", "title") and paragraph.start <= a.span.start]
+    for actor in people:
+        if actor.span.start >= end and _SAYING.match(plain, actor.span.end):
+            return set(actor.keys)
+        if actor.span.start >= end and _SAYING.search(plain, max(end, actor.span.start - 24), actor.span.start):
+            return set(actor.keys)
+    before = [actor for actor in people if actor.span.end <= testimony.quote.start]
+    return set(before[-1].keys) if before else set()
 
 
 def meant(subject: Actor, testimony: Testimony) -> set[str]:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -98,6 +99,16 @@ class Testimony:
         """The quote in the form in which phrases are compared."""
         return self.findings.plain[self.quote.start : self.quote.end]
 
+    @cached_property
+    def told_dates(self) -> Sequence[DateMention]:
+        """Dates of the document, those of menus and headlines of other articles left out unless the quote itself stands among these."""
+        return told_dates(self.findings) if not self._in_furniture(self.quote.start) else self.findings.dates
+
+    def _in_furniture(self, position: int) -> bool:
+        blocks = self.findings.kept.blocks
+        at = bisect_right(blocks, position, key=lambda block: block.span.start) - 1
+        return at >= 0 and blocks[at].kind == "furniture"
+
     def dates(self, span: Span) -> list[DateMention]:
         """Dates that overlap a stretch."""
         near = self.findings.dates_in(span.start - 60, span.end)
@@ -109,6 +120,21 @@ class Testimony:
             near = self.findings.scene.actors_in(span.start - 120, span.end)
             self._actors[span] = tuple(actor for actor in near if actor.span.end > span.start)
         return self._actors[span]
+
+
+@lru_cache(maxsize=4)
+def told_dates(findings: Findings) -> tuple[DateMention, ...]:
+    """Dates outside furniture."""
+    hidden = [block.span for block in findings.kept.blocks if block.kind == "furniture"]
+    if not hidden:
+        return findings.dates
+    starts = [span.start for span in hidden]
+    return tuple(date for date in findings.dates if not _inside(date.span.end - 1, hidden, starts))
+
+
+def _inside(position: int, spans: Sequence[Span], starts: Sequence[int]) -> bool:
+    at = bisect_right(starts, position) - 1
+    return at >= 0 and position < spans[at].end
 
 
 _CITY = re.compile(r"(?<=^VN/)(?:Thành phố|Thị xã) ")
@@ -140,7 +166,7 @@ def is_judgeable(key: str, findings: Findings) -> bool:
     if is_country(key):
         return any(key in actor.keys for actor in findings.scene.actors)
     if "/" not in key:
-        return canonical(key) not in findings.plain
+        return any(key in actor.keys for actor in findings.scene.actors) or canonical(key) not in findings.plain
     if any(place.key == key for place in findings.places):
         return True
     names = _names(findings.lexicon).get(key)
