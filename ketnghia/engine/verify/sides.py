@@ -115,7 +115,8 @@ def _all_of_a_kind(word: str, testimony: Testimony) -> set[str]:
 def _in_mind(home: bool, testimony: Testimony) -> set[str]:
     """Whom a reader has in mind before the quote: in focus, or at work in the paragraph; whom the document is about where nobody is."""
     scene = testimony.findings.scene
-    top = set((scene.home if home else scene.partners)[:1])
+    western = testimony.findings.language != "vi"
+    top = set((scene.home if home else scene.partners)[: 2 if western else 1])
     form = find_form(testimony.findings)
     if form is not None:
         top |= {key for key in (*form.sides.parties, *form.doer(testimony.quote)) if is_home(key) == home}
@@ -123,7 +124,7 @@ def _in_mind(home: bool, testimony: Testimony) -> set[str]:
     focus = {key for key in scene.focus_at(at) if key and is_home(key) == home}
     before = Span(testimony.paragraph.start, max(testimony.paragraph.start + 1, at))
     led = {key for actor in testimony.actors(before) if _acts(actor, testimony, small=True) for key in actor.keys if is_home(key) == home}
-    if form is not None or testimony.findings.language != "vi":
+    if form is not None or western:
         return top | focus | led  # a paper is its two sides' own; in these languages the scene keeps no focus
     if not (focus | led) - _small(testimony):
         return focus | led | top  # a district named in passing takes nothing from its province
@@ -245,8 +246,10 @@ def _doubt_owner(owner: str, testimony: Testimony) -> Doubt | None:
     for span in stretches:
         owners = [actor for actor in testimony.actors(span) if _owns(actor, testimony)]
         known = {key for actor in owners for key in actor.keys}
-        if any(actor.how == "unit" for actor in owners) and not any(actor.named and not is_home(actor.keys[0]) for actor in owners):
-            known = set(testimony.findings.scene.home[:1])  # the press writes at home: a bare "tỉnh" is its own
+        if any(actor.how == "unit" for actor in owners):
+            if not any(actor.named and not is_home(actor.keys[0]) for actor in owners):
+                known = {key for key in known if is_home(key)}
+            known.update(testimony.findings.scene.home[:1])  # the press writes at home: a bare "tỉnh" is its own
         named = [place for place in testimony.findings.places_in(span.start, span.end) if place.key == owner]
         plain = testimony.findings.plain
         known.update(place.key for place in named if not _ELSEWHERE.search(plain, max(0, place.span.start - 24), place.span.start))
