@@ -20,9 +20,10 @@ from ketnghia.engine.text import canonical
 
 PaperKind = Literal["memorandum", "minutes", "letter", "report", "decision", "plan"]
 _NUMBER = re.compile(
-    r"\s*(?:(?P<article>điều \d{1,3})[.:]?"
+    r"\s*(?:(?P<article>(?:điều|khoản|mục|chương) (?:thứ )?(?:\d{1,3}|[ivx]{1,5}))(?:[.:]|(?= *$))"
+    r"|(?P<order>điều \d{1,3})"
     r"|(?P<part>phần (?:thứ )?\w+|phụ lục(?= ?[\d.:]| [ivx]+(?:[.:]|$))(?: ?[\divx]+)?)[.:]?|(?P<roman>[ivx]{1,5})[.)/]"
-    r"|(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?|(?P<letter>[a-zđ])[.)]|(?P<dash>[-+•*–]))(?:\s+|$)"
+    r"|\(?(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?|(?P<letter>[a-zđ])[.)]|(?P<dash>[-+•*–]))(?:\s+|$)"
 )
 _LEVELS = {"part": 0, "capital": 0, "roman": 1, "article": 1, "digits": 2, "letter": 4, "dash": 5}
 _ENDS = (".", ";", "!", "?", "…", ",")
@@ -32,6 +33,10 @@ _MADE = re.compile(
 _DECIDED = re.compile(
     r"(?:(?:các |những )?nội dung )?(?:(?:hai|các|ba) (?:bên|phía|tỉnh)|lãnh đạo hai \w+)?,? ?(?:đã |cùng |được )*"
     r"(?:thống nhất|nhất trí|kết luận|cam kết|thỏa thuận)\b(?! thực hiện quốc)"
+)
+_MADE_IN_COPIES = re.compile(
+    r"(?:bản|biên bản|thỏa thuận|ý định thư|văn bản|chương trình)[^.]{0,40}? được (?:ký|ký kết|làm|lập)(?: kết)? tại [^.]+ ngày "
+    r"[^.]*\b(?:thành|gồm|làm) (?:\d+|hai|ba|bốn|sáu)\b[^.]{0,14}\bbản\b"
 )
 _LONGEST_HEADING = 130
 _LONGEST_LABEL = 45
@@ -127,6 +132,7 @@ class _Former:
         self.plain = plain
         self.words = _words(lexicon)
         self.lexicon = lexicon
+        self.kind: PaperKind | None = None
 
     def said(self, index: int) -> str:
         span = self.blocks[index]
@@ -136,7 +142,7 @@ class _Former:
         return opens_with(self.said(index), self.words.lines)
 
     def form(self, at: int) -> Paper | None:
-        made = next((i for i in range(len(self.blocks) - 1, -1, -1) if self.line(i) == "made" or _MADE.match(self.said(i))), None)
+        made = next((i for i in range(len(self.blocks) - 1, -1, -1) if self._makes(i)), None)
         kind = self._kind(at, made)
         if kind is None:
             return None
@@ -150,6 +156,7 @@ class _Former:
             while begin < len(self.blocks) and self.said(begin).startswith(("-", "+", "•")):
                 begin += 1
             addressees = self.blocks[addressee:begin]
+        self.kind = kind
         end = self._end(begin, made)
         tables = find_tables(self.kept, self.blocks[begin:end], self.lexicon)
         parts = self._parts(begin, end if made is None else min(end, made), tables)
@@ -158,6 +165,11 @@ class _Former:
         stop = self.blocks[end].start if end < len(self.blocks) else len(self.kept.text)
         made_span = self.blocks[made] if made is not None else None
         return Paper(kind, title, tuple(parts), tables, signatures, made_span, tuple(addressees), stop)
+
+    def _makes(self, index: int) -> bool:
+        """The line of making; without "này" it tells the number of copies."""
+        said = self.said(index)
+        return self.line(index) == "made" or bool(_MADE.match(said)) or bool(_MADE_IN_COPIES.match(said))
 
     def _kind(self, at: int, made: int | None) -> PaperKind | None:
         if at < 0 or self.said(at).startswith("v/v"):
@@ -251,11 +263,15 @@ class _Former:
 
     def _section(self, said: str) -> str | None:
         """What stands under a heading: "Hai bên đã thống nhất:" in whatever words."""
+        if self.kind == "decision":  # who decides alone agrees with nobody
+            role = opens_with(said, self.words.sections)
+            return role if role != "decided" else None
         return "decided" if _DECIDED.match(said) else opens_with(said, self.words.sections)
 
     def _number_kind(self, span: Span, number: re.Match[str] | None) -> str | None:
         """How a paragraph is numbered; "B." in capitals heads a part, "b)" is an item."""
         kind = number.lastgroup if number else None
+        kind = "article" if kind == "order" else kind
         if kind in ("letter", "roman") and number is not None and len(number[kind]) == 1:
             at = span.start + number.start(kind)
             if kind == "letter" and self.kept.text[at : at + 1].isupper() and self.plain[at + 1 : at + 2] == ".":

@@ -7,7 +7,7 @@ about what is said, and only a clause that a party opens with a verb of doing ("
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.facts.paper_sides import Sides
@@ -44,6 +44,28 @@ _INVITES = re.compile(r"(?:gửi (?:thư|giấy) mời|mời)\b(?! gọi| thầu
 _BEGS = re.compile(
     r"(?:riêng )?(?:[\w,]+ ){0,8}?(?:kính |trân trọng )?xin (?:ý kiến|cho ý kiến|hướng dẫn|phép|chủ trương|quý)\b"
     r"|(?:mọi )?(?:ý kiến|văn bản trả lời|trả lời)[^.;]{0,30}\b(?:xin |đề nghị )?gửi về\b|(?:rất |kính )+mong\b"
+)
+_ORDERS = (
+    "cử ",
+    "tiếp nhận",
+    "phê duyệt",
+    "thành lập",
+    "đồng ý",
+    "cho phép",
+    "thống nhất",
+    "hỗ trợ",
+    "chấp thuận",
+    "ủy quyền",
+    "cấp ",
+    "viện trợ",
+)
+_POLITE = re.compile(
+    r"\bnhận được sự (?:chỉ đạo|quan tâm|hợp tác|phối hợp|hỗ trợ|ủng hộ|giúp đỡ)\b|\bmong (?:quý|được sự) \w+ (?:quan tâm|thông cảm)\b"
+)
+# "Phía A: Sở Ngoại vụ tỉnh A": who answers the telephone, no undertaking.
+_CONTACT = re.compile(
+    r"(?:bên|phía|tỉnh|thành phố) [^:;]{1,40}: (?:sở|cục|văn phòng|ban|phòng|vụ|trung tâm|ty) "
+    r"(?!.*\b(?:sẽ|là|chủ trì|phối hợp|giao|cử)\b)[^:;]{3,90}"
 )
 _HELD = re.compile(r"(?:dự kiến|sẽ)?\s*(?:được )?(?:diễn ra|tổ chức) (?:tại|vào|từ|trong)\b")
 _OF_ITSELF = re.compile(
@@ -166,7 +188,11 @@ class Items:
         """Where a clause ends inside a sentence; not within brackets."""
         for match in _CUT.finditer(self.plain, sentence.start, sentence.end):
             before = self.plain[sentence.start : match.start()]
-            if match[0].startswith(",") and self.sides.voice(sentence.start, match.start()) is None:
+            if (
+                match[0].startswith(",")
+                and not self.plain.startswith("trong đó", match.end())
+                and self.sides.voice(sentence.start, match.start()) is None
+            ):
                 continue  # "Từ năm 2026, phía X dành …": no clause of its own
             if before.count("(") <= before.count(")"):
                 yield match.start()
@@ -178,7 +204,7 @@ class Items:
     def _does_itself(self, span: Span) -> bool:
         """ "Cử Đoàn công tác … gồm các ông, bà:" is an order, whatever follows."""
         said = self.plain[span.start : span.end]
-        return self.paper.kind == "decision" and said.startswith(("cử ", "tiếp nhận", "phê duyệt", "thành lập", "đồng ý", "cho phép"))
+        return self.paper.kind == "decision" and said.startswith(_ORDERS)
 
     def time_of(self, part: Part) -> DateMention | None:
         """The date of a detail line "Thời gian: …"."""
@@ -205,6 +231,8 @@ class Items:
         if label_of(said, self.findings.lexicon) is not None:
             return True
         if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
+            return True
+        if _CONTACT.fullmatch(said):
             return True
         return any(word in said for word in self.words.inside) or said.endswith(("nhận lời", "nhận lời mời")) or self._names_person(span)
 
@@ -241,7 +269,10 @@ class Items:
             if not keys:
                 continue
             own = self._own_kind(voice.end if voice else span.start, span.end, keys) or ("proposal" if kind == "proposal" else None)
-            yield Charge(part, self.state(span, keys, voice.span if voice else None, own))
+            statement = self.state(span, keys, voice.span if voice else None, own)
+            if not statement.to and part.opener is not None and self.paper.kind == "decision":
+                statement = replace(statement, to=self.sides.facing(keys, part.opener.start, part.opener.end))
+            yield Charge(part, statement)
 
     def _is_deed(self, start: int, end: int) -> bool:
         """What was done already, or on the spot, binds nobody any more."""
@@ -254,7 +285,8 @@ class Items:
 
     def is_passing(self, span: Span) -> bool:
         """ "dự kiến diễn ra tại X": told of a thing, nobody undertakes it."""
-        return _HELD.match(self.plain, span.start, span.end) is not None
+        polite = self.paper.kind == "letter" and _POLITE.search(self.plain, span.start, span.end) is not None
+        return polite or _HELD.match(self.plain, span.start, span.end) is not None
 
     def speaks_of_paper(self, span: Span) -> bool:
         """A sentence on the paper itself: its copies, its effect, how it may be amended."""
@@ -276,7 +308,7 @@ class Items:
 
     def _default(self, part: Part) -> tuple[str, ...]:
         """Who is bound where a clause names nobody: both sides of an instrument, else the issuer."""
-        joint = self.paper.kind in ("memorandum", "minutes") or part.section == "decided"
+        joint = self.paper.kind in ("memorandum", "minutes") or (part.section == "decided" and self.paper.kind not in ("decision", "plan"))
         return self.sides.parties if joint else self.sides.home
 
     def state(

@@ -259,7 +259,7 @@ class Tasks:
         amounts = [a for a in self.findings.amounts_in(span.start, span.end) if _is_money(a) or a.unit in _GOODS]
         verbs = _giving(self.findings.lexicon).find(self.findings.text[span.start : span.end])
         amount = next((a for a in amounts if any(span.start + v.start < a.span.start for v in verbs)), None)
-        if amount is None and amounts and "đối ứng" in self.plain[span.start : amounts[0].span.start]:
+        if amount is None and amounts and ("đối ứng" in self.plain[span.start : amounts[0].span.start] or self._in_given_list(span)):
             amount = amounts[0]
         receiver = next((key for key in statement.to if "/" in key), None)
         if receiver is None and not is_home(giver) and self.sides.home:
@@ -272,6 +272,13 @@ class Tasks:
         if self.paper.kind != "memorandum" and receiver is None and not own:
             return None
         return self._give(amount, giver, None if own else receiver, span, statement.due)
+
+    def _in_given_list(self, span: Span) -> bool:
+        """ "hỗ trợ tỉnh A 30 tỷ đồng, trong đó: 1. Xây dựng …: 20 tỷ đồng"."""
+        part = next((p for p in self.paper.parts if p.span.start <= span.start < p.span.end), None)
+        if part is None or part.opener is None or self.paper.kind != "decision":
+            return False
+        return bool(_giving(self.findings.lexicon).find(self.findings.text[part.opener.start : part.opener.end]))
 
     def _bear(self, borne: re.Match[str], giver: str, receiver: str, statement: Statement) -> Contribution:
         span = statement.trace.span

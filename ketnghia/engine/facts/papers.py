@@ -33,6 +33,8 @@ def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
 
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|kính mong|mong|xin ý kiến|xin)\b")
 _SIGNED_AT = re.compile(r"\bký[^,;]{0,25} tại\b|\btại [^,;]{2,40} ký\b")
+_TAKEN = re.compile(r"\b(?:tiếp nhận|nhận|do|bằng nguồn|từ nguồn|huy động|vận động|được)\b")
+_BUDGET = re.compile(r"\bngân sách (?:tỉnh|thành phố|địa phương|nhà nước)(?: \w+){0,3} $")
 _LAW = re.compile(r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b[^;,]{0,50}$")
 _ON_TRIP = " on a trip"
 _SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
@@ -253,6 +255,8 @@ class _Refiner:
         undated = bound and self.paper.kind == "plan" and not signed and agreement.status != "proposed"
         if undated and _TO_BE_SIGNED.search(self.findings.plain, max(0, span.start - 12), span.end):
             return replace(agreement, status="proposed")
+        if bound and signed and "signed" in agreement.trace.inferred and self.paper.kind in ("plan", "report"):
+            return replace(agreement, signed=None, status="proposed")
         if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
             return agreement
         return replace(agreement, signed=None, status="proposed")
@@ -290,7 +294,7 @@ class _Refiner:
     # Activities
 
     def _activities(self, own: list[Activity], heads: Heads, agreements: Sequence[Agreement]) -> list[Activity]:
-        told = {a.trace.span for a in agreements}
+        told = {a.trace.span: a for a in agreements}
         general = [a for a in self.drawn.activities if self._stands(a, told)]
         if (meeting := heads.meeting()) is not None:
             general = [a for a in general if not self._same_meeting(a, meeting)]
@@ -326,10 +330,12 @@ class _Refiner:
             return replace(activity, status="done")
         return activity
 
-    def _stands(self, activity: Activity, told: set[Span]) -> bool:
+    def _stands(self, activity: Activity, told: dict[Span, Agreement]) -> bool:
         """Whether a general activity holds: not of an instrument that was dropped, nor promised in a part that binds."""
         if activity.kind == "signing" and activity.trace.rule == "activity:signing of an agreement":
-            return activity.trace.span in told and not self._looks_back(activity)
+            known = told.get(activity.trace.span)
+            unsigned = known is not None and known.status == "proposed" and (activity.date or "") <= (self.findings.date.dated or "")
+            return known is not None and not unsigned and not self._looks_back(activity)
         if self._looks_back(activity) or self.items.speaks_of_paper(activity.trace.span):
             return False
         span = activity.trace.span
@@ -408,15 +414,27 @@ class _Refiner:
         said = [*(charge.statement for charge in charges), *spoken]
         bound = [charge.statement for charge in charges if charge.statement.kind == "commitment" and len(charge.statement.by) == 1]
         kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
+        kept = [gift for gift in kept if not self._own_money(gift)]
         kept = [in_its_time(gift, next((s for s in said if _overlap(s.trace.span, gift.trace.span)), None), self.findings) for gift in kept]
         for gift in own:
             if not any(_same_gift(gift, other) for other in kept):
                 kept.append(gift)
         return sorted(kept, key=lambda gift: gift.trace.span)
 
+    def _own_money(self, gift: Contribution) -> bool:
+        """ "… tài trợ 400 triệu đồng, ngân sách thành phố 450 triệu đồng": the second sum is no gift of theirs."""
+        where = next((spans[0] for name, spans in gift.trace.evidence if name == "amount" and spans), None)
+        if where is None or gift.giver is None or is_home(gift.giver):
+            return False
+        return _BUDGET.search(self.findings.plain, max(0, where.start - 40), where.start) is not None
+
     def _with_sides(self, gift: Contribution, bound: Sequence[Statement]) -> Contribution:
-        statement = next((s for s in bound if _overlap(s.trace.span, gift.trace.span)), None)
-        if statement is None or gift.giver == statement.by[0] or self.paper.kind != "memorandum":
+        where = next((spans[0] for name, spans in gift.trace.evidence if name == "amount" and spans), gift.trace.span)
+        statement = next((s for s in bound if _overlap(s.trace.span, where)), None)
+        if statement is None or gift.giver == statement.by[0] or self.paper.kind not in ("memorandum", "decision"):
+            return gift
+        said = self.findings.plain[statement.trace.span.start : statement.trace.span.end]
+        if self.paper.kind == "decision" and (_TAKEN.search(said) or not is_home(statement.by[0])):
             return gift
         receiver = next((key for key in statement.to if "/" in key), None)
         return replace(gift, giver=statement.by[0], receiver=receiver)

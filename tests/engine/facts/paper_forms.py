@@ -393,3 +393,40 @@ Trân trọng./.
 CHỦ TỊCH
 Phan Thế Vinh
 """
+
+RESOLUTION = """\
+HỘI ĐỒNG NHÂN DÂN
+TỈNH NGHỆ AN
+Số: 31/NQ-HĐND
+Nghệ An, ngày 07 tháng 12 năm 2023
+NGHỊ QUYẾT
+Về việc hỗ trợ tỉnh Xiêng Khoảng, nước Cộng hòa Dân chủ Nhân dân Lào giai đoạn 2024 - 2026
+HỘI ĐỒNG NHÂN DÂN TỈNH NGHỆ AN
+Căn cứ Thỏa thuận hợp tác giữa tỉnh Nghệ An và tỉnh Xiêng Khoảng giai đoạn 2021 - 2025;
+QUYẾT NGHỊ:
+Điều 1. Thống nhất hỗ trợ tỉnh Xiêng Khoảng 30 tỷ đồng từ ngân sách tỉnh, trong đó:
+1. Xây dựng Trường THPT hữu nghị tại huyện Noọng Hét: 20 tỷ đồng, thực hiện trong năm 2024 - 2025.
+2. Mua sắm thiết bị y tế cho Bệnh viện tỉnh: 10 tỷ đồng, bàn giao trước ngày 30 tháng 6 năm 2024.
+Nghị quyết này đã được Hội đồng nhân dân tỉnh Nghệ An thông qua ngày 07 tháng 12 năm 2023./.
+CHỦ TỊCH
+Thái Văn Quế
+"""
+
+CLAUSES_BY_KHOAN = """\
+BẢN GHI NHỚ
+GIỮA THÀNH PHỐ HẢI PHÒNG (VIỆT NAM) VÀ THÀNH PHỐ VLADIVOSTOK (LIÊN BANG NGA)
+Khoản 1. Hình thức hợp tác
+(1) Trao đổi đoàn cấp lãnh đạo thành phố hai năm một lần.
+(2) Thành phố Vladivostok cử chuyên gia sang Hải Phòng đào tạo thuyền viên trong tháng 5 năm 2025.
+Khoản 2. Cơ quan đầu mối
+Phía Hải Phòng: Sở Ngoại vụ thành phố Hải Phòng.
+Khoản 3. Điều khoản cuối cùng
+Bản ghi nhớ có hiệu lực kể từ ngày ký và có giá trị trong 03 năm.
+Bản ghi nhớ được ký tại Hải Phòng ngày 13 tháng 11 năm 2024 thành hai bản bằng tiếng Việt và tiếng Nga.
+THAY MẶT THÀNH PHỐ HẢI PHÒNG
+Chủ tịch Ủy ban nhân dân
+NGUYỄN ĐỨC KHOA
+THAY MẶT THÀNH PHỐ VLADIVOSTOK
+Thị trưởng
+KONSTANTIN BELOV
+"""

@@ -192,3 +192,19 @@ def test_a_gift_may_be_told_by_its_sum() -> None:
         "2024",
     )
     assert [(a.date, set(a.parties)) for a in told(forms.HEIRS_LETTER, "aid")] == [("2024", {"KR/Chuncheon", "VN/Lâm Đồng"})]
+
+
+def test_who_decides_alone_commits_himself_and_gives_each_part() -> None:
+    assert {(s.kind, s.by) for _, s in said(forms.RESOLUTION)} == {("commitment", ("VN/Nghệ An",))}
+    gifts = [(g.amount, g.giver, g.receiver) for g in facts(paper(forms.RESOLUTION), Contribution)]
+    assert gifts == [
+        (Decimal(20 * 10**9), "VN/Nghệ An", "LA/Xiangkhouang"),
+        (Decimal(10 * 10**9), "VN/Nghệ An", "LA/Xiangkhouang"),
+    ]
+
+
+def test_articles_may_be_called_khoan_and_numbered_in_brackets() -> None:
+    reading = paper(forms.CLAUSES_BY_KHOAN)
+    (agreement,) = facts(reading, Agreement)
+    assert (agreement.signed, agreement.period) == ("2024-11-13", "2024-11-13/2027-11-13")
+    assert [(s.kind, s.due) for _, s in said(forms.CLAUSES_BY_KHOAN)] == [("agreement", None), ("commitment", "2025-05")]
