@@ -12,13 +12,13 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.facts.occasions import day_of_scene
-from ketnghia.engine.facts.parties import is_venue
+from ketnghia.engine.facts.parties import after_speaker, is_venue
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.mentions.amounts import is_conversion
 from ketnghia.engine.model import AmountMention, Contribution, DateMention, Sentence, Span, Trace
 from ketnghia.engine.phrases import Hit, PhraseMatcher
-from ketnghia.engine.scene import Actor, is_home
+from ketnghia.engine.scene import SMALL, Actor, is_home
 
 Cue = Hit[frozenset[str]]  # a phrase of vi/giving with its roles
 
@@ -41,6 +41,8 @@ _NOUN_LEAD = re.compile(r"\b(?:khoản|sự|nguồn|gói|số tiền|số) $")
 _DONE_TO = re.compile(r"\bđược $")
 _AND_THEN = re.compile(r",|\bvà\b")
 _AND_BEFORE = re.compile(r"\bvà(?: đã| sẽ| còn)? $")
+_BUYS = re.compile(r"\b(?:xây|xây dựng|mua|mua sắm|sửa|sửa chữa|nâng cấp|đào tạo|để|cho|lắp|lắp đặt|làm|khoan|đóng|cải tạo)\b")
+_GOES_TO = (" sang", " đến", " tới", " với", " thăm")
 _EACH = re.compile(r"\bmỗi (?:tỉnh|bên|địa phương|thành phố|huyện|đơn vị|nước)\b")
 _ACRONYM = re.compile(r"\b(?!UBND|HĐND|MTTQ|TP|BCH|BTV|CHQS|BĐBP)[A-Z]{3,}\b")
 
@@ -93,8 +95,9 @@ class _Reader:
         self.cues = _giving(findings.lexicon).find(findings.text)
         self.starts = [cue.start for cue in self.cues]
         self.revenue = [hit.start for hit in _revenue(findings.lexicon).find(findings.text)]
+        self.levels = {place.key: place.level for place in findings.places}
         self.contributions: list[Contribution] = []
-        self.seen: set[tuple[object, ...]] = set()
+        self.seen: dict[tuple[object, ...], set[str | None]] = {}  # what was given by whom to whom -> the times named for it
         self.last: tuple[Sentence, _Sides] | None = None
 
     def read(self) -> list[Contribution]:
@@ -128,9 +131,11 @@ class _Reader:
                 continue
             same = gifts[-1] if gifts and gifts[-1].verb.start == verb.start else None
             if same and same.goods and self._joins(same, amount, money):
-                if money and same.money is None and not self._within(same.things.end, amount.span.start, "each"):
+                if money and same.money is None:  # of "mỗi suất 2 triệu đồng" the worth of one, as the guide counts it
                     things = Span(same.things.start, amount.span.end)
                     gifts[-1] = replace(same, end=self._clause_end(amount.span.end, stop), things=things, money=amount)
+            elif same and same.money and not money and _BUYS.search(self.plain, same.things.end, amount.span.start):
+                continue  # "50.000 USD xây dựng 02 phòng học": what the money is for
             elif not self._is_other_figure(verb, amount, money):
                 begin = self._clause_begin(min(verb.start, amount.span.start), start)
                 end = self._clause_end(max(amount.span.end, verb.end), stop)
@@ -220,16 +225,24 @@ class _Reader:
         purpose = self.findings.fields_in(gift.verb.start, gift.end)
         goods = (gift.goods.value, gift.goods.unit) if gift.goods and not money else None
         for receiver in sides.receivers:
-            told = (amount, currency, sides.giver, receiver, goods)
-            if told not in self.seen:  # a caption repeats what the text says
-                self.seen.add(told)
+            told = (amount, currency, sides.giver, receiver, goods, per)
+            if not self._told_before(told, None if by_occasion else period):
                 bound = money.bound if money else None
                 self.contributions.append(Contribution(amount, currency, per, period, sides.giver, receiver, purpose, bound, trace))
+
+    def _told_before(self, told: tuple[object, ...], period: str | None) -> bool:
+        """A caption repeats what the text says; the same sum in another year is another gift."""
+        known = self.seen.setdefault(told, set())
+        again = bool(known) and (period is None or period in known)
+        known.add(period)
+        return again
 
     # Who gives to whom
 
     def _sides(self, gift: _Gift, sentence: Sentence) -> _Sides | None:
         before = _parties(a for a in self.scene.actors_in(gift.begin, gift.verb.start) if a.span.end <= gift.verb.start)
+        told_from = after_speaker(gift.begin, gift.verb.start, self.findings)
+        before = [a for a in before if a.span.start >= told_from] or before
         after = _parties(self.scene.actors_in(gift.verb.end, gift.end))
         if gift.after:
             after = [a for a in after if a.span.start >= gift.after] + after
@@ -260,10 +273,16 @@ class _Reader:
 
     def _subject(self, before: Sequence[Actor], gift: _Gift) -> Actor | None:
         """Who gives: the party right before the verb; the first of the clause where "và" or a comma shows the verb to be a second one."""
-        standing = [a for a in before if not is_venue(a, self.findings)] or self._government(gift)
+        standing = [a for a in before if not is_venue(a, self.findings) and not self._is_goal(a)] or self._government(gift)
+        if len(standing) > 1 and standing[-1].how == "partner" and is_home(standing[-1].keys[0]) and not is_home(standing[0].keys[0]):
+            return standing[0]  # "Ông X cho biết phía bạn sẽ tặng …": the guest's own side, in the host's words
         if len(standing) > 1 and _AND_THEN.search(self.plain, standing[-1].span.end, gift.verb.start):
             return standing[0]
         return standing[-1] if standing else None
+
+    def _is_goal(self, actor: Actor) -> bool:
+        """ "sang Attapeu": where the giver goes, not who gives."""
+        return actor.how == "place" and self.plain[max(0, actor.span.start - 8) : actor.span.start].rstrip().endswith(_GOES_TO)
 
     def _government(self, gift: _Gift) -> list[Actor]:
         """A foreign state right before the verb: "Chính phủ Nhật Bản viện trợ"."""
@@ -286,9 +305,12 @@ class _Reader:
             keys = earlier.receivers
             inferred.append("to")
         if not keys:
-            if key is None or self._is_domestic(key, gift, sentence):
+            if key is None and self._from_stranger(gift):
+                keys = tuple(k for k in self.scene.focus_at(gift.verb.start)[:1] if k)
+            elif key is None or self._is_domestic(key, gift, sentence):
                 return None
-            keys = self.scene.other_side((key,), gift.verb.start)[:1]
+            else:
+                keys = self.scene.other_side((key,), gift.verb.start)[:1]
             inferred.append("to")
         if key is None and keys and not self._from_stranger(gift):
             key = next(iter(self.scene.other_side(keys, gift.verb.start)), None)
@@ -299,8 +321,24 @@ class _Reader:
 
     def _receiving(self, facing: Sequence[Actor], giver: str | None, gift: _Gift) -> tuple[str, ...]:
         """Keys of who receives: one, or several where the text says "mỗi tỉnh"."""
-        keys = tuple(dict.fromkeys(k for actor in facing for k in actor.keys if _opposite(k, giver) and _is_locality(k)))
-        return keys if _EACH.search(self.plain, gift.verb.start, gift.end) else keys[:1]
+        keys = tuple(
+            dict.fromkeys(self._party(k, actor, gift) for actor in facing for k in actor.keys if _opposite(k, giver) and _is_locality(k))
+        )
+        if not _EACH.search(self.plain, gift.verb.start, gift.end):
+            return keys[:1]
+        if not keys and giver is not None and is_home(giver):
+            return tuple(key for key in self.scene.partners if "/" in key and self.levels.get(key) not in SMALL)
+        return keys
+
+    def _party(self, key: str, actor: Actor, gift: _Gift) -> str:
+        """A school or clinic that lies in a district goes to the province that is the party; "tặng huyện X" names the district itself."""
+        if self.levels.get(key) not in SMALL or actor.span.start - gift.verb.end <= 1:
+            return key
+        ranked = self.scene.home if is_home(key) else self.scene.partners
+        if self.plain[gift.verb.end : actor.span.start].strip() in ("cho", "lãnh đạo", "cho nhân dân", "nhân dân", "chính quyền"):
+            return key
+        wider = [other for other in ranked if other[:3] == key[:3] and self.levels.get(other) not in (None, "country", *SMALL)]
+        return wider[0] if wider else key
 
     def _from_stranger(self, gift: _Gift) -> bool:
         """Somebody gives who is no party known: a fund, a firm, JICA."""
@@ -325,19 +363,35 @@ class _Reader:
         dates = [d for d in self.findings.dates_in(sentence.span.start, gift.end) if d.form not in _LENGTHS and "X" not in d.edtf]
         before = [d for d in dates if d.span.end <= gift.things.start and not self._of_instrument(d)]
         own = [d for d in before if d.span.start >= gift.begin] or before
-        named = own[-1] if own else next((d for d in dates if d.span.start >= gift.things.end), None)
-        if named is not None:
-            return self._with_twin(named, own), (named.span,), named.inferred
+        behind = [d for d in dates if d.span.start >= gift.things.end and not self._is_deadline(d, gift)]
+        mine = [d for d in own if d.span.start >= gift.begin]
+        if not mine and not behind and any(d.span.start >= gift.things.end for d in dates):
+            return None, (), False
+        if behind and not mine:
+            return self._with_twin(behind[0], behind), (behind[0].span,), behind[0].inferred
+        if own:
+            return self._with_twin(own[-1], own), (own[-1].span,), own[-1].inferred
         if not self._on_the_occasion(gift, sentence):
             return None, (), False
         day, span = day_of_scene(gift.verb.start, self.findings)
+        if day and len(day) == 10 and "chuyến" in self.plain[sentence.span.start : gift.verb.start]:
+            day = day[:7]  # a journey takes more than the day told of last
         return day, (span,) if span else (), day is not None
 
     def _with_twin(self, date: DateMention, dates: Sequence[DateMention]) -> str:
         """ "trong hai năm 2023 và 2024" is 2023/2024."""
-        first = dates[-2] if len(dates) > 1 and dates[-1] is date else date
-        joined = self.plain[first.span.end : date.span.start].strip() == "và"
-        return f"{first.edtf}/{date.edtf}" if joined and len(first.edtf) == len(date.edtf) == 4 and first.edtf < date.edtf else date.edtf
+        at = dates.index(date)
+        for first, last in ((at - 1, at), (at, at + 1)):
+            if first >= 0 and last < len(dates):
+                a, b = dates[first], dates[last]
+                joined = self.plain[a.span.end : b.span.start].strip() == "và"
+                if joined and len(a.edtf) == len(b.edtf) == 4 and a.edtf < b.edtf:
+                    return f"{a.edtf}/{b.edtf}"
+        return date.edtf
+
+    def _is_deadline(self, date: DateMention, gift: _Gift) -> bool:
+        """ "bàn giao trước 30/6/2026", "khởi công trong tháng 9": when what is paid for is to stand, not when it is paid."""
+        return bool(self._within(gift.things.end, date.span.start, "deadline")) or date.edtf.startswith("../")
 
     def _on_the_occasion(self, gift: _Gift, sentence: Sentence) -> bool:
         """Whether the gift is made on the day told of: the sentence says so, or the verb is one of handing over."""

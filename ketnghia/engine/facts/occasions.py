@@ -5,6 +5,7 @@ caption, or after "trước đó" does not.
 """
 
 import datetime
+import re
 from bisect import bisect_left
 
 from ketnghia.engine.findings import Findings
@@ -12,6 +13,7 @@ from ketnghia.engine.model import DateMention, Span
 
 _NEAR = 10  # days before the document's own that it may report on
 _LOOKED_BACK = 60  # dates: what set the scene farther back is forgotten
+_MONTH = re.compile(r"\d{4}-\d\d")
 _OPENING = 45  # characters in which the day that sets a scene stands
 
 
@@ -30,8 +32,20 @@ def _sets_scene(date: DateMention, findings: Findings) -> bool:
     return len(before) <= _OPENING and not before.lstrip(" -–").startswith(("trước đó", "trước đây"))
 
 
+def _month_of_paragraph(position: int, findings: Findings) -> DateMention | None:
+    """ "Tháng 9/2022, đoàn … . Trong dịp này, …": the month that a sentence of the same paragraph opens with, unless a day follows it."""
+    start = findings.plain.rfind("\n", 0, position) + 1
+    for date in reversed(findings.dates_in(start, position)):
+        if _sets_scene(date, findings):
+            return date if date.form == "month" and _MONTH.fullmatch(date.edtf) else None
+    return None
+
+
 def day_of_scene(position: int, findings: Findings) -> tuple[str | None, Span | None]:
     """(EDTF day, the span that names it): the last day named before `position` that lies near the document's own, else the document's."""
+    spoken = _month_of_paragraph(position, findings)
+    if spoken is not None:
+        return spoken.edtf, spoken.span
     own = _day(findings.date.dated)
     month = findings.date.dated or ""
     at = bisect_left(findings.dates, position, key=lambda d: d.span.start)

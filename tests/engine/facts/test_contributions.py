@@ -11,6 +11,13 @@ HOME, BAN, DAY = "VN/Quảng Ngãi", "LA/Champasak", "2025-03-12"
 
 # (sentence, amount, currency, per, period, giver, receiver)
 GIVEN = [
+    ("Quảng Ngãi hỗ trợ Champasak 4 tỷ đồng xây trường nội trú, bàn giao trước tháng 12/2026.", "4000000000", "VND", None, None, HOME, BAN),
+    ("Quảng Ngãi sẽ tài trợ 50.000 USD xây dựng 02 phòng học tại huyện Pathoumphone.", "50000", "USD", None, None, HOME, BAN),
+    ("Trong chuyến thăm, Quảng Ngãi tặng Champasak 300 triệu đồng.", "300000000", "VND", None, "2025-03", HOME, BAN),
+    ("Theo Sở Ngoại vụ tỉnh Quảng Ngãi, năm 2024 Champasak đã tặng tỉnh 20.000 USD.", "20000", "USD", None, "2024", BAN, HOME),
+    ("Champasak cấp mỗi năm 5 suất học bổng, mỗi suất 3.000 USD.", "3000", "USD", "year", None, BAN, HOME),
+    ("Đoàn công tác của Quảng Ngãi sang Champasak, mang theo 1 tỷ đồng tiền mặt.", "1000000000", "VND", None, DAY, HOME, BAN),
+    ("Kinh phí 30 triệu yên mà Champasak ủng hộ Quảng Ngãi đã được dùng đúng mục đích.", "30000000", "JPY", None, None, BAN, HOME),
     ("Nhân dịp này, Quảng Ngãi trao tặng tỉnh Champasak 500 triệu đồng để xây trường.", "500000000", "VND", None, DAY, HOME, BAN),
     ("Đoàn Champasak trao tặng Quảng Ngãi 10.000 USD ủng hộ đồng bào vùng bão.", "10000", "USD", None, DAY, BAN, HOME),
     ("Năm 2023, tỉnh Quảng Ngãi đã viện trợ không hoàn lại cho Champasak 6 tỷ đồng.", "6000000000", "VND", None, "2023", HOME, BAN),
@@ -32,7 +39,7 @@ GIVEN = [
     # without a value
     ("Quảng Ngãi tặng Champasak một xe cứu thương.", None, None, None, DAY, HOME, BAN),
     ("Tỉnh Quảng Ngãi tặng Champasak 2 xe ô tô và 50 bộ máy tính.", None, None, None, DAY, HOME, BAN),
-    ("Tỉnh Quảng Ngãi tặng Champasak 50 phần quà, mỗi phần trị giá 500.000 đồng.", None, None, None, DAY, HOME, BAN),
+    ("Tỉnh Quảng Ngãi tặng Champasak 50 phần quà, mỗi phần trị giá 500.000 đồng.", 500_000, "VND", None, DAY, HOME, BAN),
     ("Giai đoạn 2021 - 2025, mỗi năm Quảng Ngãi cấp 15 suất học bổng cho Champasak.", None, None, "year", "2021/2025", HOME, BAN),
     ("Hằng năm, tỉnh dành 20 suất học bổng cho lưu học sinh Champasak.", None, None, "year", None, HOME, BAN),
     ("Năm 2022, Quảng Ngãi tài trợ toàn bộ kinh phí đào tạo cán bộ Champasak.", None, None, None, "2022", HOME, BAN),
