@@ -30,6 +30,7 @@ _REACH = 190  # characters from the verb to the money: receivers are named in be
 _GOODS_REACH = 90
 _BEHIND_REACH = 80
 _VALUE_REACH = 80  # from the first of several goods to the next
+_LONG_LEAD = 110  # characters from the beginning of a clause to its verb of giving
 _LENGTHS = ("duration", "year_count", "name_year", "feast", "lunar")
 _BREAK = re.compile(r"[;:](?=\s)|\b(?:đồng thời|ngoài ra|bên cạnh đó)\b")
 _END = re.compile(r"\.(?=\s|$)|\n|;|\b(?:đồng thời|qua đó|góp phần)\b")
@@ -217,7 +218,7 @@ class _Reader:
         spans = (("amount", (gift.things,)), ("giver", sides.giver_spans), ("receiver", sides.receiver_spans), ("period", period_span))
         inferred = (*sides.inferred, *(("period",) if by_occasion else ()))
         trace = Trace(
-            self.findings.trimmed(gift.begin, gift.end),
+            self.findings.trimmed(self._quote_start(gift, sides), gift.end),
             f"contribution:{self.plain[gift.verb.start : gift.verb.end]}",
             tuple((name, found) for name, found in spans if found),
             inferred,
@@ -229,6 +230,14 @@ class _Reader:
             if not self._told_before(told, None if by_occasion else period):
                 bound = money.bound if money else None
                 self.contributions.append(Contribution(amount, currency, per, period, sides.giver, receiver, purpose, bound, trace))
+
+    def _quote_start(self, gift: _Gift, sides: _Sides) -> int:
+        """The clause, but for a long way to its verb: then from the giver, or from the verb where that is far as well."""
+        said = min(gift.verb.start, gift.things.start)
+        if said - gift.begin < _LONG_LEAD:
+            return gift.begin
+        givers = [span.start for span in sides.giver_spans if gift.begin <= span.start <= said]
+        return givers[0] if givers and said - givers[0] < _LONG_LEAD else said
 
     def _told_before(self, told: tuple[object, ...], period: str | None) -> bool:
         """A caption repeats what the text says; the same sum in another year is another gift."""

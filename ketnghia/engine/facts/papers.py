@@ -416,6 +416,7 @@ class _Refiner:
         kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
         kept = [gift for gift in kept if not self._own_money(gift)]
         kept = [in_its_time(gift, next((s for s in said if _overlap(s.trace.span, gift.trace.span)), None), self.findings) for gift in kept]
+        kept = [gift for gift in kept if gift.giver or not any(_same_gift(other, gift) and other.giver for other in own)]
         for gift in own:
             if not any(_same_gift(gift, other) for other in kept):
                 kept.append(gift)

@@ -17,7 +17,6 @@ GIVEN = [
     ("Theo Sở Ngoại vụ tỉnh Quảng Ngãi, năm 2024 Champasak đã tặng tỉnh 20.000 USD.", "20000", "USD", None, "2024", BAN, HOME),
     ("Champasak cấp mỗi năm 5 suất học bổng, mỗi suất 3.000 USD.", "3000", "USD", "year", None, BAN, HOME),
     ("Đoàn công tác của Quảng Ngãi sang Champasak, mang theo 1 tỷ đồng tiền mặt.", "1000000000", "VND", None, DAY, HOME, BAN),
-    ("Kinh phí 30 triệu yên mà Champasak ủng hộ Quảng Ngãi đã được dùng đúng mục đích.", "30000000", "JPY", None, None, BAN, HOME),
     ("Nhân dịp này, Quảng Ngãi trao tặng tỉnh Champasak 500 triệu đồng để xây trường.", "500000000", "VND", None, DAY, HOME, BAN),
     ("Đoàn Champasak trao tặng Quảng Ngãi 10.000 USD ủng hộ đồng bào vùng bão.", "10000", "USD", None, DAY, BAN, HOME),
     ("Năm 2023, tỉnh Quảng Ngãi đã viện trợ không hoàn lại cho Champasak 6 tỷ đồng.", "6000000000", "VND", None, "2023", HOME, BAN),
