@@ -16,7 +16,7 @@ EXAMPLES = """examples:
   ketnghia show decisions                       with the numbers that `ketnghia judge undo` takes
   ketnghia show commitments --json | jq '.[].text'
 """
-LISTS = ("partners", "agreements", "commitments", "activities", "people", "documents", "decisions")
+LISTS = ("partners", "agreements", "commitments", "activities", "delegations", "reciprocity", "people", "documents", "decisions")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -41,13 +41,15 @@ def day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     open_register()
     from ketnghia.cli import tables
-    from ketnghia.registry import queries
+    from ketnghia.registry import delegations, queries
 
     ask: Mapping[str, Callable[..., Any]] = {
         "partners": queries.partner_list,
         "agreements": queries.agreement_list,
         "commitments": queries.commitment_list,
         "activities": queries.activity_list,
+        "delegations": delegations.delegation_list,
+        "reciprocity": delegations.reciprocity_list,
         "people": queries.people_list,
         "documents": queries.document_list,
         "decisions": queries.decision_list,
@@ -59,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     screen = tables.console()
     tables.show(screen, getattr(tables, args.what)(rows, args.lang))
-    if any(not getattr(row, "confirmed", True) for row in rows):
+    if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
     return 0
 

@@ -21,6 +21,7 @@ from ketnghia.registry.answers import (
     PersonRow,
     Place,
 )
+from ketnghia.registry.delegations import DelegationRow, ReciprocityRow
 
 _WIDTH = 150  # where the output is no terminal
 _CLAUSE = 90
@@ -47,7 +48,11 @@ def show(screen: Console, table: Table) -> None:
 
 
 def names(places: Iterable[Place]) -> str:
-    return " – ".join(place.name if place.home or not place.country_name else f"{place.name} ({place.country_name})" for place in places)
+    return " – ".join(map(_named, places))
+
+
+def _named(place: Place) -> str:
+    return place.name if place.home or place.kind == "country" or not place.country_name else f"{place.name} ({place.country_name})"
 
 
 def clause(text: str) -> str:
@@ -138,6 +143,51 @@ def activities(rows: Iterable[ActivityRow], language: Language) -> Table:
                 label("activity_mode", row.mode, language) if row.mode else "",
                 label("activity_status", row.status, language),
                 _mark(row.confirmed),
+            )
+            for row in rows
+        ),
+    )
+
+
+def delegations(rows: Iterable[DelegationRow], language: Language) -> Table:
+    columns = ("Số", "Chiều", "Ngày", "Các bên", "Nơi", "Trưởng đoàn", "Lượt người", "Báo cáo", "Tình trạng", "")
+    return build(
+        "Đoàn ra, đoàn vào",
+        columns,
+        (
+            (
+                row.activity.id,
+                label("direction", row.direction, language) if row.direction else "chưa rõ",
+                say_date(row.activity.date, language) or (f"~ {say_date(row.activity.told, language)}" if row.activity.told else ""),
+                names((*row.guests, *row.hosts) or row.activity.parties),
+                row.activity.venue or "",
+                clause(row.head or ""),
+                row.person_trips or "",
+                say_date(row.report_received, language) or (f"hạn {say_date(row.report_due, language)}" if row.report_due else ""),
+                label("activity_status", row.activity.status, language),
+                _mark(row.activity.confirmed),
+            )
+            for row in rows
+        ),
+    )
+
+
+def reciprocity(rows: Iterable[ReciprocityRow], language: Language) -> Table:
+    columns = ("Địa phương ta", "Đối tác", "Đoàn ra", "Đoàn vào", "Chưa rõ", "Ra gần nhất", "Vào gần nhất", "Đến lượt thăm")
+    turn = {"us": "ta", "them": "đối tác", None: ""}
+    return build(
+        "Thăm và đáp lễ",
+        columns,
+        (
+            (
+                row.home.name,
+                names([row.partner]),
+                str(row.out),
+                str(row.into),
+                str(row.unclear) if row.unclear else "",
+                say_date(row.last_out, language),
+                say_date(row.last_in, language),
+                turn[row.owes],
             )
             for row in rows
         ),

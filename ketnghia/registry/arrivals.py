@@ -42,10 +42,14 @@ def receive_note(text: str, read: Callable[[bytes, str, str], Reading], hand: Ha
     return receive(arrival, lambda data, called: read(data, called, day), hand)
 
 
-def receive_entry(entry: forms.Entry, hand: Hand, visibility: Visibility = "internal") -> Receipt:
-    """Take in what a person typed into a form: a note of labelled lines and one claim. Raises EntryRefused; then nothing is kept."""
+def receive_entry(entry: forms.Entry, hand: Hand, visibility: Visibility = "internal", origin: str = "") -> Receipt:
+    """Take in what a person typed into a form: a note of labelled lines and one claim. Raises EntryRefused; then nothing is kept.
+
+    `origin`: where the entry stands in a table that it was taken from ("doan.csv, dòng 3").
+    """
     values = forms.canonical_values(entry)
-    sheet = forms.write(entry, f"{hand.by}, {hand.when:%H:%M:%S} ngày {hand.when.day}/{hand.when.month}/{hand.when.year}")
+    day = f"{hand.when.day}/{hand.when.month}/{hand.when.year}"
+    sheet = forms.write(entry, ", ".join(filter(None, (hand.by, f"{hand.when:%H:%M:%S} ngày {day}", origin))))
     name = f"ghi-nhan-{hand.when:%Y-%m-%d-%H%M%S-%f}.txt"
     trace = Trace(sheet.span, forms.FORM_RULE, tuple(sheet.evidence.items()))
     arrival = Arrival(name, name, sheet.text.encode(), visibility, "officers_note")

@@ -1,13 +1,15 @@
 """What a person types or corrects: in one transaction a note, its claim, and the judgements by which it holds."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from ketnghia.access.visibility import Visibility
+from ketnghia.archive.errors import EntryRefused
 from ketnghia.archive.forms import Entry, canonical_values
-from ketnghia.archive.intake import Hand
+from ketnghia.archive.intake import Hand, Receipt
+from ketnghia.archive.models import Claim
 from ketnghia.registry import judge
 from ketnghia.registry.arrivals import receive_entry
 from ketnghia.registry.errors import JudgementRefused
@@ -28,13 +30,27 @@ class Entered:
     record: str
 
 
-def enter(kind: str, values: Values, hand: Hand, visibility: Visibility = "internal") -> Entered:
-    """Keep a new fact of a kind of claim, accepted by whoever typed it. Raises EntryRefused."""
+def enter(kind: str, values: Values, hand: Hand, visibility: Visibility = "internal", origin: str = "") -> Entered:
+    """Keep a new fact of a kind of claim, accepted by whoever typed it; sent twice within one second it is one. Raises EntryRefused."""
     with transaction.atomic():
-        receipt = receive_entry(Entry(kind, values), hand, visibility)
-        claim = receipt.claims[0]
-        judge.accept([claim], hand)
+        receipt = receive_entry(Entry(kind, values), hand, visibility, origin)
+        claim = _claim_of(receipt)
+        if receipt.outcome == "new":
+            judge.accept([claim], hand)
     return Entered(receipt.document, claim, _record_of(claim))
+
+
+def enter_all(kind: str, rows: Sequence[tuple[str, Values]], hand: Hand, visibility: Visibility = "internal") -> tuple[Entered, ...]:
+    """Keep the rows of a table, each with where it stands; all of them, or none where one is refused (EntryRefused says which)."""
+    with transaction.atomic():
+        made = []
+        for origin, values in rows:
+            try:
+                made.append(enter(kind, values, hand, visibility, origin))
+            except EntryRefused as error:
+                raise EntryRefused(f"{origin}: {error}") from error
+    # Later rows may have joined earlier ones to other records.
+    return tuple(Entered(one.document, one.claim, _record_of(one.claim)) for one in made)
 
 
 def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "internal") -> Entered:
@@ -46,7 +62,7 @@ def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "inte
         anchor, kind = _anchor(record, hand)
         entry = Entry(kind, values)
         receipt = receive_entry(entry, hand, visibility)
-        claim = receipt.claims[0]
+        claim = _claim_of(receipt)
         judge.accept([claim], hand)
         judge.same([anchor, claim], hand)
         for name in canonical_values(entry):
@@ -57,6 +73,11 @@ def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "inte
 def claim_kind(record: str, hand: Hand) -> str:
     """The kind of claim that can be typed about this record. Raises JudgementRefused where there is no such record."""
     return _anchor(record, hand)[1]
+
+
+def _claim_of(receipt: Receipt) -> int:
+    """The claim of an entry, also where the very same note was there already."""
+    return receipt.claims[0] if receipt.claims else Claim.objects.filter(document=receipt.document).values_list("pk", flat=True).get()
 
 
 def _anchor(record: str, hand: Hand) -> tuple[int, str]:

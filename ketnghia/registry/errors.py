@@ -1,7 +1,8 @@
 """What can go wrong when somebody decides something.
 
 RegistryError
-└── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
+├── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
+└── WordsError           a table of words of this room (registry/words) is broken: the start stops
 """
 
 
@@ -11,3 +12,7 @@ class RegistryError(Exception):
 
 class JudgementRefused(RegistryError):
     """A judgement that cannot be made."""
+
+
+class WordsError(RegistryError):
+    """A broken table of words. The message is one line: "<file>: <entry>: <what>; <remedy>"."""

@@ -94,6 +94,11 @@ class Shelf:
             return typed
         return " ".join(str(self._claims[(quoted or seen.witnesses)[0].claim]["quote"]).split())
 
+    def clauses(self, seen: Seen) -> tuple[str, ...]:
+        """The clauses of all its documents, the best source's first, each on one line; what was typed into a form is none."""
+        claims = (self._claims[witness.claim] for witness in seen.witnesses)
+        return tuple(" ".join(str(claim["quote"]).split()) for claim in claims if claim["rule"] != FORM_RULE)
+
     def values(self, seen: Seen) -> tuple[Field, ...]:
         """Every field with each value and who gives it."""
         by_claim = {witness.claim: witness for witness in seen.witnesses}
