@@ -8,6 +8,7 @@
     voices      who speaks
     giving      who gives and who receives
     forms       whose task it is, by the form of a paper
+    abroad      who speaks, how strongly, who gives: in English and French
     polarity    what is denied did not happen; a wish is no promise
 
 It reads the mentions and the scene again and shares no rule with the builders of facts. It is strict on what contradicts
@@ -43,4 +44,9 @@ def verify(fact: Fact, text: str, findings: Findings | None = None, lexicon: Lex
     if any(not 0 <= span.start < span.end <= len(text) for span in spans):
         return Doubt("quote", "a span lies outside the text")
     testimony = Testimony(fact.trace, findings or find_witness(text, lexicon))
-    return next((doubt for check in _CHECKS if (doubt := check(fact, testimony)) is not None), None)
+    doubt = next((doubt for check in _CHECKS if (doubt := check(fact, testimony)) is not None), None)
+    if doubt is None and testimony.findings.language != "vi":
+        from ketnghia.engine.verify.abroad import doubt_western  # the rules of these languages are loaded for their texts alone
+
+        doubt = doubt_western(fact, testimony)
+    return doubt
