@@ -8,23 +8,26 @@ import re
 from functools import lru_cache
 
 from ketnghia.engine.findings import Findings
-from ketnghia.engine.model import Agreement, Contribution, Fact, Span, Statement, StatementKind
+from ketnghia.engine.model import Agreement, Contribution, Fact, Indicator, Span, Statement, StatementKind
 from ketnghia.engine.phrases import Hit
 from ketnghia.engine.scene import Actor, is_home
-from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
+from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_name, same_place
 from ketnghia.engine.western.clauses import Text
 from ketnghia.engine.western.words import Cue, words_of
 
 _PROMISES: tuple[StatementKind, ...] = ("commitment", "agreement")  # which of the two, whoever speaks decides
 _WISHED = re.compile(
-    r"(?:would like|wants?|wanted|hopes?|hoped|wishes|wished|looks? forward|asked|urged|called on|proposed|suggested|requested|seeks?|sought|"
-    r"souhaite(?:rait|nt)?|espère(?:nt)?|voudrait|aimerait|demande|demandé|propose|proposé|suggéré|suggère|sollicité|appelé)\b"
+    r"\b(?:would like|wants?|wanted|hopes?|hoped|wishes|wished|looks? forward|asked|urged|called on|proposed|suggested|requested|seeks?"
+    r"|sought|souhaite(?:rait|nt)?|espère(?:nt)?|voudrait|aimerait|demande|demandé|propose|proposé|suggéré|suggère|sollicité|appelé)\b"
 )
 # "répondra", "enverront", "serait": the French future and, told by others, the conditional.
 _FUTURE = re.compile(r"(?<![\w'’-])[a-zéèêîç]{2,}(?:e|i|d|t|r)(?:ra|ront|rons|rait|raient)(?!\w)")
+_PRONOUN = re.compile(r"(?:she|he|they|it|we|elle|il|ils|elles|nous|on)(?!\w)")
 _HANDING = re.compile(r"(?:from|by|of|de|par|du|des|de la|d'|de l')(?: the| la| le| les)?(?: \w+){0,2}\s*$")
 _RECEIVES = re.compile(r"(?:received|has received|had received|will receive|would receive|a reçu|ont reçu|recevra|avait reçu|reçoit)\b")
+_ELSEWHERE = re.compile(r"\b(?:to|from|with|at|avec|vers|de|du|en|à)(?: the| la| le| les)?(?: \w+)?\s*$")
 _PASSIVE = re.compile(r"(?:was|were|been|be|est|sont|été|sera|seront)\s+(?:\w+\s+)?$")
+_RIGHT = 14  # characters behind a verb of asking in which who is asked begins
 _NEAR = 40  # characters before a quote in which its verb may stand
 
 
@@ -54,6 +57,8 @@ def doubt_western(fact: Fact, testimony: Testimony) -> Doubt | None:
             return _doubt_strength(fact, testimony) or _doubt_speaker(fact, testimony)
         case Contribution():
             return _doubt_gift(fact, testimony)
+        case Indicator(of=str() as owner):
+            return _doubt_owner(owner, testimony)
         case Agreement(status="signed", signed=None):
             return _doubt_status(testimony)
         case _:
@@ -107,15 +112,30 @@ def _doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     own = {key for span in testimony.evidence("by") for actor in testimony.actors(span) for key in actor.keys}
     if own:
         return None if _meet(own, statement.by) else Doubt("by", f"{min(own)} speaks")
+    asked = _asked(testimony)
+    if asked and set(statement.by) <= asked:
+        return Doubt("by", f"{statement.by[0]} is asked")
     speaker = _speaker(testimony)
     if speaker is None or speaker.how == "country" or _meet(speaker.keys, statement.by):
         return None
     return Doubt("by", f"{speaker.keys[0]} speaks")
 
 
+def _asked(testimony: Testimony) -> set[str]:
+    """Who stands right behind a verb of asking or inviting: "asked the province to …"."""
+    for cue in _inside(_statement_cues(testimony.findings), testimony.quote):
+        if cue.value.kind in ("proposal", "invitation"):
+            behind = [actor for actor in testimony.actors(Span(cue.end, cue.end + _RIGHT)) if actor.span.start >= cue.end]
+            return set(behind[0].keys) if behind and behind[0].how != "both" else set()
+    return set()
+
+
 def _speaker(testimony: Testimony) -> Actor | None:
     """Who stands before the first verb of the quote, else before the last verb of its sentence that the quote goes on with."""
     text, quote, around = _text(testimony.findings), testimony.quote, testimony.around
+    pronoun = _PRONOUN.match(testimony.findings.plain, quote.start)
+    if pronoun and not testimony.findings.scene.actors_in(quote.start, pronoun.end()):
+        return None  # somebody whom the scene does not know
     cues = _inside(_statement_cues(testimony.findings), quote)
     verb = cues[0].start if cues else None
     if verb is None and testimony.findings.language == "fr" and (future := _FUTURE.search(testimony.said)):
@@ -144,11 +164,8 @@ def _doubt_gift(gift: Contribution, testimony: Testimony) -> Doubt | None:
     own = [verb for verb in verbs if verb.start >= testimony.quote.start]
     verb = own[0] if own else verbs[-1]
     subject = text.subject(around.start, verb.start)
-    if (
-        verb.value.kind == "take"
-        or _RECEIVES.match(plain, verb.start)
-        or _PASSIVE.search(plain, max(around.start, verb.start - 16), verb.start)
-    ):
+    passive = _PASSIVE.search(plain, max(around.start, verb.start - 16), verb.start)
+    if verb.value.kind == "take" or passive or _RECEIVES.match(plain, verb.start):
         behind = [actor for actor in testimony.actors(Span(verb.end, testimony.quote.end)) if actor.span.start >= verb.end]
         giver = next((a for a in behind if _HANDING.search(plain, verb.end, a.span.start)), None)
         if giver is not None and not _meet(giver.keys, (gift.giver,)) and gift.receiver in giver.keys:
@@ -159,6 +176,35 @@ def _doubt_gift(gift: Contribution, testimony: Testimony) -> Doubt | None:
     if gift.receiver and _meet(subject.keys, (gift.receiver,)):
         return Doubt("giver", f"{subject.keys[0]} gives")
     return None
+
+
+def _doubt_owner(owner: str, testimony: Testimony) -> Doubt | None:
+    """Whose figure: the locality that the quote names, else the last before it in its sentence, else whom the sentence before is about.
+
+    A place that only tells where something goes or comes from owns nothing.
+    """
+    quote, around, paragraph = testimony.quote, testimony.around, testimony.paragraph
+    if not is_judgeable(owner, testimony.findings):
+        return None
+    named = _owners(quote, testimony)
+    if not named:
+        named = _owners(Span(around.start, quote.start), testimony)[-1:]
+    if not named and around.start > paragraph.start:
+        sentence = testimony.findings.sentence_at(around.start - 2)
+        named = _owners(sentence.span, testimony)[:1] if sentence is not None else []
+    if named and not any(same_place(owner, key) or same_name(owner, key) for key in named):
+        return Doubt("of", f"{named[0]} is named")
+    return None
+
+
+def _owners(span: Span, testimony: Testimony) -> list[str]:
+    plain = testimony.findings.plain
+    actors = [actor for actor in testimony.actors(span) if span.start <= actor.span.start < span.end] if span.end > span.start else []
+    return [
+        actor.keys[0]
+        for actor in actors
+        if len(actor.keys) == 1 and "/" in actor.keys[0] and not _ELSEWHERE.search(plain, max(0, actor.span.start - 24), actor.span.start)
+    ]
 
 
 def _doubt_status(testimony: Testimony) -> Doubt | None:

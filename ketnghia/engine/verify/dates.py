@@ -16,7 +16,7 @@ from ketnghia.engine.verify.witness import Doubt, Testimony
 _NEVER = ("anniversary", "year_count")  # "14 năm sau", "kỷ niệm 50 năm": no date of anything told
 _LASTING = ("period", "term", "duration", "year_range", "school_year", "year_to_date")
 _ALSO = {"date": ("signed",)}  # a signing takes its date from the instrument
-_COMPARED = re.compile(r"(?:so với|so với cùng kỳ|than in|compared with|par rapport à)(?: \w+)?\s*$")
+_COMPARED = re.compile(r"(?:so với|so với cùng kỳ|than in|compared with|par rapport à|qu'en|que en)(?: \w+)?\s*$")
 _OF_PLAN = re.compile(r"(?:kế hoạch|chương trình|chiến lược)(?: \w+){0,4}\s*$")
 # "Thực hiện Thỏa thuận ký ngày 10/10/2001, tỉnh tặng …": when that was signed is not when this was done.
 _OF_SIGNING = re.compile(

@@ -24,6 +24,7 @@ _NO_GIVER = re.compile(
 _THEN = re.compile(r"(?<!\w)(?:và|rồi|đồng thời)(?: \w+){0,2}\s*$|,\s*$")
 _ACTS = re.compile(r" (?:đã|sẽ|cũng|vừa|đang|tiếp tục|hứa|cam kết|còn|luôn)(?!\w)")
 _FOR = re.compile(r"(?<!\w)cho(?!\w)")
+_OF = re.compile(rf"(?<!\w)của{_WHO}")
 _RIGHT_FOR = re.compile(rf"(?:.*(?<!\w)cho)?{_WHO}", re.DOTALL)
 _SOURCE = re.compile(rf"(?<!\w)(?:của|do|từ|từ (?:nguồn )?(?:ngân sách|vốn|quỹ)(?: của)?){_WHO}")
 # "xác nhận", "chi phí": one word, no giving or taking.
@@ -109,8 +110,10 @@ def _exchange(testimony: Testimony) -> _Exchange:
     before = frozenset(meant(subject, testimony)) if subject else _bound(testimony)
     if verb.value == "take":
         return _Exchange(frozenset(source.keys) if source else frozenset(), before)
-    if source is not None:
+    if source is not None and not (subject and _OF.search(plain, end - 1, source.span.start)):
         return _Exchange(frozenset(source.keys), objects)
+    if source is not None:  # "ủng hộ Quỹ vắc-xin của B": B's fund receives
+        objects |= frozenset(source.keys)
     close = frozenset(before) if subject is not None and subject.how in ("place", "body") else frozenset[str]()
     small = {place.key for place in testimony.findings.places if place.level in SMALL}  # its school, its hospital: the province receives
     direct = frozenset(key for a in behind if _RIGHT_FOR.fullmatch(plain, end, a.span.start) for key in a.keys if "/" in key)

@@ -4,8 +4,8 @@ import re
 from functools import lru_cache
 
 from ketnghia.engine.model import Agreement, Fact, Locality, Person, Span, Statement
-from ketnghia.engine.text import canonical, spoken
-from ketnghia.engine.verify.witness import Doubt, Testimony
+from ketnghia.engine.text import canonical, fold, spoken
+from ketnghia.engine.verify.witness import Doubt, Testimony, is_known
 
 _GAP = re.compile(r"\s+")
 
@@ -43,11 +43,27 @@ def _doubt_locality(locality: Locality, testimony: Testimony) -> Doubt | None:
     """The key is that of a place named in the evidence, or its name stands there."""
     spans = testimony.evidence("key") or (testimony.around,)
     name = locality.key.partition("/")[2]
+    western = testimony.findings.language != "vi"
     for span in spans:
         places = testimony.findings.places_in(span.start - 80, span.end)
+        if western and (_plainly(locality, span, testimony) or _meant(locality, span, testimony)):
+            return _first_absent("names", locality.names, testimony)
         if any(place.key == locality.key and place.span.end > span.start for place in places) or _stands(name, span, testimony):
             return _first_absent("names", locality.names, testimony)
     return Doubt("key", f"no place in the words is {locality.key}")
+
+
+def _plainly(locality: Locality, span: Span, testimony: Testimony) -> bool:
+    """A place that the word data know, written without its tones: "Dong Da"."""
+    name = fold(locality.key.partition("/")[2])
+    said = fold(testimony.findings.text[span.start : span.end])
+    return is_known(locality.key, testimony.findings.lexicon) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", said) is not None
+
+
+def _meant(locality: Locality, span: Span, testimony: Testimony) -> bool:
+    """One of its names stands there and the text means it somewhere: "Morlaix" for its community, "the capital"."""
+    named = any(_stands(name, span, testimony) for name in locality.names)
+    return named and any(locality.key in actor.keys for actor in testimony.findings.scene.actors)
 
 
 def _stands(name: str, span: Span, testimony: Testimony) -> bool:

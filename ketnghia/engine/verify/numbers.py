@@ -18,9 +18,12 @@ _SCALES = {
     "thousand": 10**3, "million": 10**6, "billion": 10**9, "millions": 10**6, "milliard": 10**9, "milliards": 10**9, "mille": 10**3,
 }  # fmt: skip
 _SCALE = re.compile(r"\s?(" + "|".join(sorted(_SCALES, key=len, reverse=True)) + r")(?!\w)")
-_ALIKE = frozenset(("visits", "visitors"))  # "142.000 lượt khách": an arrival and who arrives are counted alike
+_ALIKE = tuple(
+    map(frozenset, (("visits", "visitors"), ("people", "residents", "inhabitants"), ("ha", "hectares"), ("containers", "TEU")))
+)  # "142.000 lượt khách": an arrival and who arrives are counted alike
 # What stands over a table of money: its figures are counted in it.
 _HEAD = re.compile(r"[(:,]\s*(nghìn|ngàn|triệu|tỷ|tỉ) (?:đồng|usd|euro|vnd)")
+_BEFORE = 200  # characters before a quote in which its counted noun may stand
 _PERCENT = re.compile(r"\s?(?:%|phần trăm|percent|per cent|pour cent)")
 
 
@@ -65,7 +68,7 @@ def _amounts(span: Span, testimony: Testimony) -> list[AmountMention]:
 
 
 def _same_unit(written: str, said: str | None) -> bool:
-    return said is None or written == said or {written, said} <= _ALIKE
+    return said is None or written == said or any({written, said} <= alike for alike in _ALIKE)
 
 
 def _is_measure(unit: str) -> bool:
@@ -93,10 +96,22 @@ def _doubt_bare(field: str, value: Decimal, unit: str | None, testimony: Testimo
                 return Doubt("unit", "a percentage" if percent else "no percentage")
             if unit is not None and _is_measure(unit) and unit not in ("%", "rank"):
                 return Doubt("currency" if field == "amount" else "unit", f"nothing says {unit}")
-            if unit in _units(testimony.findings.lexicon) and unit != "rank":
+            if unit in _units(testimony.findings.lexicon) and unit != "rank" and not _named(unit, testimony):
                 return Doubt("unit", f"nothing says {unit}")
             return None
     return Doubt(field, "the number is not in the words")
+
+
+def _named(unit: str | None, testimony: Testimony) -> bool:
+    """In an English text the counted noun itself: "412 seasonal workers", "265 of them"."""
+    if unit is None or testimony.findings.language != "en":
+        return False
+    return (
+        re.search(
+            rf"\b{re.escape(unit.rstrip('s'))}s?\b", testimony.findings.plain[max(0, testimony.quote.start - _BEFORE) : testimony.quote.end]
+        )
+        is not None
+    )
 
 
 def _readings(figure: str) -> set[Decimal]:

@@ -13,7 +13,7 @@ from ketnghia.engine.text import canonical
 from ketnghia.engine.verify.forms import find_form
 from ketnghia.engine.verify.giving import doubt_gift
 from ketnghia.engine.verify.voices import doubt_speaker
-from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_place
+from ketnghia.engine.verify.witness import Doubt, Testimony, is_judgeable, same_name, same_place
 
 # "các thành phố bạn", "ba địa phương": all whom the document is about.
 _SEVERAL = re.compile(r"(?<!\w)(?:các|những|nhiều|mỗi|ba|bốn|năm|[3-9]|hai(?= \w+ bạn)) (tỉnh|thành phố|địa phương|bên|đối tác|nước)(?!\w)")
@@ -82,16 +82,24 @@ def _first_stranger(field: str, keys: Iterable[str], testimony: Testimony) -> Do
         if "/" not in key and canonical(key) in _words(testimony.around, testimony):
             continue
         known = everybody if supplied else _known(field, is_home(key), own, testimony)
-        if not any(same_place(key, other) for other in known):
+        alike = same_place if testimony.findings.language == "vi" else _same_western
+        if not any(alike(key, other) for other in known):
             return Doubt(field, f"{key} is not who the words name")
     return None
 
 
+def _same_western(key: str, other: str) -> bool:
+    return same_place(key, other) or same_name(key, other)
+
+
 def _known(field: str, home: bool, own: tuple[Span, ...], testimony: Testimony) -> set[str]:
     """Who of one side can take part: the nearest stretch that shows one at work tells, then whom a reader has in mind."""
+    scene = testimony.findings.scene
     quoted, near = (testimony.quote, *own), (testimony.around, *own)
     if field == "parties" and _acting(quoted, home, testimony, small=True):
-        return _all_named(quoted, testimony)
+        known = _all_named(quoted, testimony)
+        districts = {key for key in known if is_home(key) == home and "/" in key} <= _small(testimony)
+        return known | set((scene.home if home else scene.partners)[:1]) if districts else known
     if _acting(near, home, testimony, small=field == "parties"):
         known = _all_named(near, testimony)
     else:
@@ -233,7 +241,7 @@ def _acts(actor: Actor, testimony: Testimony, small: bool) -> bool:
 
 def _doubt_owner(owner: str, testimony: Testimony) -> Doubt | None:
     """Whose figure: a locality that the quote names, else the last before it in its sentence, its paragraph, the document."""
-    if testimony.is_inferred("of"):
+    if testimony.is_inferred("of") or testimony.findings.language != "vi":
         return _first_stranger("of", (owner,), testimony)
     around = testimony.around
     stretches = (

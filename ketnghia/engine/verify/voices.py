@@ -55,7 +55,7 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     if leading is not None:
         if leading.how == "both":
             return _doubt_both(leading, statement, testimony)
-        if leading.how in ("body", "title", "person") and not _speaks_for(leading, statement.by, form is not None):
+        if leading.how in ("body", "title", "person") and not _speaks_for(leading, statement.by, form is not None, testimony):
             return Doubt("by", f"{leading.keys[0]} speaks")
     asked = _asked(cues, testimony)
     if asked and set(statement.by) <= asked:
@@ -66,9 +66,10 @@ def doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
     return None
 
 
-def _speaks_for(actor: Actor, keys: tuple[str, ...], paper: bool) -> bool:
-    """An embassy and its people speak for their country; in a paper an official from abroad may be one of the place that it is about."""
-    if paper and actor.how != "body":
+def _speaks_for(actor: Actor, keys: tuple[str, ...], paper: bool, testimony: Testimony) -> bool:
+    """An embassy and its people speak for their country; an official from abroad may be one of the place that a text is about."""
+    country = is_country(actor.keys[0]) and actor.how != "body"
+    if country and (paper or not any(other.how == "body" and actor.keys[0] in other.keys for other in testimony.findings.scene.actors)):
         return meet(actor.keys, keys)
     return any(same_place(one, other) for one in actor.keys for other in keys)
 

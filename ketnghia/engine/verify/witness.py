@@ -140,6 +140,14 @@ def _inside(position: int, spans: Sequence[Span], starts: Sequence[int]) -> bool
 _CITY = re.compile(r"(?<=^VN/)(?:Thành phố|Thị xã) ")
 
 
+_COMMUNITY = re.compile(r" (?:Agglomération|Agglomeration|Communauté|Métropole|Region|City|Capital)$|(?<=/)Métropole (?:de |du |d')")
+
+
+def same_name(key: str, other: str) -> bool:
+    """A town and the community that bears its name: "l'Agglomération", "the capital" leave open which of them is meant."""
+    return _COMMUNITY.sub("", key) == _COMMUNITY.sub("", other)
+
+
 def same_place(key: str, other: str) -> bool:
     """A province and the city in it that bears its name are told apart by people who know, seldom by the text."""
     return key == other or (is_home(key) and is_home(other) and _CITY.sub("", key) == _CITY.sub("", other))
@@ -155,6 +163,11 @@ def _names(lexicon: Lexicon) -> dict[str, set[str]]:
     for row in lexicon.table("places/aliases"):
         names[row["key"]].add(canonical(row["alias"]))
     return names
+
+
+def is_known(key: str, lexicon: Lexicon) -> bool:
+    """Whether the word data have the locality."""
+    return key in _names(lexicon)
 
 
 def is_judgeable(key: str, findings: Findings) -> bool:
