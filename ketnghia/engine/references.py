@@ -257,6 +257,8 @@ class _Walk:
         if meant is None:
             return None
         keys, how, person = meant
+        if not keys and hit.value == "several":
+            return None  # "ba tỉnh" of one country
         if not keys:
             self.rejections.append(Rejection("nobody known to stand for it", span, f"reference:{hit.value}"))
             return None
@@ -269,6 +271,8 @@ class _Walk:
                 return self._both(hit), "both", None
             case "partner":
                 return (self._facing(hit), "partner", None) if self._partner_word(hit) else None
+            case "several":
+                return self._several(), "partners", None
             case "partners":
                 return tuple(k for k in self.partner_rank if "/" in k), "partners", None
             case "unit":
@@ -302,6 +306,11 @@ class _Walk:
     def _can_face(self, key: str) -> bool:
         """Whether who has the floor is the other side of "hai bên": no district of the partner's land, no ambassador of a paragraph ago."""
         return not is_home(key) and key != "VN" and ("/" in key or not self.fresh) and not self._within_partner(key)
+
+    def _several(self) -> tuple[str, ...]:
+        """ "ba tỉnh", "ba bên": the home side and every locality abroad that was named, where there are two or more."""
+        local = tuple(key for key in self.partner_rank if "/" in key and key in self.spans and not self._within_partner(key))
+        return (self.home, *local) if self.home and len(local) > 1 else ()
 
     def _facing(self, hit: Hit[str]) -> tuple[str, ...]:
         """The foreign side, since papers and press are written at home; whom a foreign guest asks, thanks or invites is the home side."""

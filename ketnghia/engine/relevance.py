@@ -50,6 +50,8 @@ def judge_relevance(
     given = [c for c in contributions if _joint(tuple(k for k in (c.giver, c.receiver) if k), findings)]
     if early.count("naval") >= 1 and [role for role, _ in signs].count("naval") >= 3:
         return False, "a naval port call: the locality is a host in passing"
+    if [role for role, _ in signs].count("match") >= 4 and not agreements and not given:
+        return False, "a match between clubs: the localities are their homes"
     if "state" in early and not agreements and not _locality_acts(findings):
         return False, "a State visit: the locality is a venue"
     if "domestic" in early and not agreements and not given:

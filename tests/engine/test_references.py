@@ -2,7 +2,8 @@
 
 import pytest
 
-from ketnghia.engine.model import Statement
+from ketnghia.engine.model import Activity, Statement
+from ketnghia.engine.reader import read
 from tests.engine.told import statements, told
 
 VN, LA = "VN/Quảng Ngãi", "LA/Champasak"
@@ -69,3 +70,12 @@ def test_the_province_behind_a_district_takes_no_part() -> None:
 def test_a_council_in_the_partners_land_does_not_become_the_partner() -> None:
     found = statements("Một đại biểu Hội đồng huyện Pathoumphone hỏi thăm đường sá. Hai bên thống nhất họp mỗi năm một lần.")
     assert [set(s.by) for s in found] == [{VN, LA}]
+
+
+def test_three_provinces_are_the_home_side_and_both_partners() -> None:
+    text = (
+        "Tin đối ngoại\n\nNgày 15/10/2025, tỉnh Quảng Trị, tỉnh Savannakhet (Lào) và tỉnh Mukdahan (Thái Lan) hội đàm.\n\n"
+        "Ngày 16/10/2025, ba tỉnh tổ chức hội nghị du lịch.\n"
+    )
+    found = [f for f in read(text.encode(), "three.txt").facts if isinstance(f, Activity) and f.date == "2025-10-16"]
+    assert [set(f.parties) for f in found] == [{"VN/Quảng Trị", "LA/Savannakhet", "TH/Mukdahan"}]

@@ -93,6 +93,8 @@ class _Reader:
             if ";" in self.plain[cues[index - 1].end if index else cue.start : cue.start]:
                 met = False
             back = any(look.value == "back" and look.start <= cue.start and cue.start - look.end < 12 for look in looks)
+            if cue.kind == "event" and date is not None and date.form in ("year", "month") and date.span.end <= cue.start:
+                back = back or self.plain[max(0, cue.start - 5) : cue.start].endswith("tại ")  # "… ký năm 2022 được rà soát tại hội nghị"
             if cue.kind == "event" and back and not (date and 0 <= date.span.start - cue.end < 80):
                 continue  # "Kết thúc hội nghị, …": one told before
             if (
@@ -160,8 +162,9 @@ class _Reader:
         named, spans = self._named(cue, clause)
         explicit = self._explicit(cue, clause, named)
         keys, added = both_sides(named, cue.start, findings)
-        if cue.kind == "event" and not keys and any(map(is_home, named)):
-            keys = named
+        if cue.kind == "event" and all(map(is_home, named)):
+            internal = self.plain[cue.end : cue.end + 16].lstrip().startswith(findings.words("activities.internal"))
+            keys = () if internal else keys or named
         told, told_span = (date.edtf, date.span) if date else self._until(cue, clause) or self._scene_day(sentence, cue)
         doubt = self._doubt_cue(sentence, cue, before, told) or self._doubt_act(cue, clause, before, date, told)
         if doubt is None and cue.kind in ("meeting", "visit", "message", "other") and told is None and not explicit:
@@ -268,7 +271,7 @@ class _Reader:
             left = max(window[0], self.plain.rfind(";", sentence.span.start, cue.start) + 1)
             stop = self.plain.find(";", cue.end, sentence.span.end)
             right = stop if stop > 0 else sentence.span.end
-            if cue.kind == "event" or cue.form == "noun":
+            if (cue.kind == "event" or cue.form == "noun") and not self._held_by(cue, left):
                 left = cue.start
                 right = min(right, max(date.span.end if date else cue.end, cue.end + 40)) if date and date.span.start > cue.start else right
             return Span(left, right)
@@ -277,6 +280,13 @@ class _Reader:
             p for p in (self.plain.find(mark, cue.end, sentence.span.end) for mark in (";", ", nhằm", ", nhân ", " đồng thời")) if p > 0
         ]
         return Span(left, min([*stops, sentence.span.end]))
+
+    def _held_by(self, cue: _Cue, left: int) -> bool:
+        """ "UBND tỉnh X và tỉnh Y tổ chức Hội nghị …": who holds an event stands before it."""
+        if cue.kind != "event":
+            return False
+        lead = self.plain[left : cue.start].rstrip()
+        return lead.endswith(self.findings.words("activities.held_by"))
 
     def _kind(self, cue: _Cue, clause: Span) -> ActivityKind:
         """ "thăm và làm việc với Đại sứ quán" is a meeting; with a locality it is a visit."""

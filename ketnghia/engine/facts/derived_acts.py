@@ -42,12 +42,15 @@ def _told_as_act(agreement: Agreement, findings: Findings) -> bool:
     if not agreement.trace.rule.endswith("signed"):
         return False
     start, end = agreement.trace.span.start, agreement.trace.span.end
-    since = any("từ" in findings.plain[span.start - 4 : span.start + 3] for span in dict(agreement.trace.evidence).get("signed", ()))
+    told_when = dict(agreement.trace.evidence).get("signed", ())
+    since = any("từ" in findings.plain[span.start - 4 : span.start + 3] for span in told_when)
     sentence = findings.sentence_at(start)
     opening = sentence.span.start if sentence else start
     said = findings.plain[opening:end]
     told = after_speaker(opening, end, findings) > opening or any(word in said for word in findings.words("activities.looked_back"))
-    since = since or (agreement.period or "") == f"{agreement.signed}/.."
+    # "biên bản ký năm 2019 vẫn được thực hiện": a mark of the instrument
+    marked = any(findings.plain[span.start - 9 : span.start].endswith((" ký ", " ký kết ", " kí ")) for span in told_when)
+    since = since or marked or (agreement.period or "") == f"{agreement.signed}/.."
     return not since and not told
 
 

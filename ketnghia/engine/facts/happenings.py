@@ -226,10 +226,17 @@ class _Weigher:
             found.append("denied")
         dated_behind = date is not None and 0 <= date.span.start - candidate.end < 80
         told_back = (date is None or candidate.kind == "event") and not dated_behind
-        if lead.endswith(words("happenings.back")) or (told_back and any(word in before[-40:] for word in words("happenings.back"))):
+        at_event = candidate.kind == "event" and told_back and lead.endswith(" tại") and (date is None or date.form in ("year", "month"))
+        if (
+            at_event
+            or lead.endswith(words("happenings.back"))
+            or (told_back and any(word in before[-40:] for word in words("happenings.back")))
+        ):
             found.append("looked back")
         named = self.findings.instruments_in(max(clause[0], candidate.start - 25), candidate.start + 1)
-        if named or lead.endswith((*words("activities.name_leads"), *words("happenings.occasion"))):
+        behind = plain[candidate.end : candidate.end + 16].lstrip()
+        own = candidate.kind == "event" and behind.startswith(words("activities.internal"))  # an office sums up its own year
+        if named or own or lead.endswith((*words("activities.name_leads"), *words("happenings.occasion"))):
             found.append("named in passing")
         return found
 
@@ -286,6 +293,12 @@ class _Weigher:
             if not sentence.span.start <= span.start < sentence.span.end:
                 continue
             cue = act.trace.rule.partition(":")[2]
+            if (
+                candidate.kind == "other"
+                and act.kind in ("visit", "meeting")
+                and " và " in self.plain[max(span.start, candidate.start - 8) : candidate.start]
+            ):
+                return True  # "đến thăm nhà máy và trồng cây lưu niệm": part of the visit
             alike = {act.kind, candidate.kind} == {"meeting", "visit"} or self.plain.startswith(cue, candidate.start)
             if act.kind == candidate.kind or (inside and (act.kind == "signing" or alike)):
                 return True

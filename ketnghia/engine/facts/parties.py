@@ -29,7 +29,11 @@ def is_container(actor: Actor, findings: Findings) -> bool:
     """ "TP Riverside, bang California": the wider unit behind a place only tells where that lies."""
     if not findings.plain[actor.span.start : actor.span.end].startswith(("bang ", "tỉnh ", "vùng ")):
         return False
-    return any(place.span.end == actor.span.start - 2 for place in findings.places_in(actor.span.start - 60, actor.span.start))
+    own = next((place.level for place in findings.places_in(actor.span.start, actor.span.end)), None)
+    return any(
+        place.span.end == actor.span.start - 2 and place.key[:2] == actor.keys[0][:2] and place.level != own
+        for place in findings.places_in(actor.span.start - 60, actor.span.start)
+    )
 
 
 def after_speaker(start: int, cue: int, findings: Findings) -> int:

@@ -72,7 +72,7 @@ class NameAutomaton:
         self._words: dict[str, tuple[str, str]] = {}
         for row in lexicon.table("places/level_words"):
             for form in _word_forms(row["word"]):
-                self._words[form] = ("level", row["level"])
+                self._words[form] = ("level", row["level"]) if row["level"] != "none" else ("none", "")
         for row in lexicon.table("places/heads"):
             for form in tone_forms(row["word"]):
                 self._words.setdefault(form, ("head", row["kind"]))

@@ -75,3 +75,17 @@ def test_a_visit_under_way_is_done_though_it_ends_later() -> None:
 def test_what_the_sides_usually_do_is_none() -> None:
     assert activities("Hai tỉnh thường xuyên trao đổi thư chúc mừng và hội đàm.") == []
     assert activities("Quan hệ giữa Quảng Ngãi và Champasak ngày càng phát triển qua các cuộc gặp, hội đàm.") == []
+
+
+def test_who_holds_an_event_stands_before_it() -> None:
+    sentence = "Ngày 20/3/2025, UBND tỉnh Quảng Ngãi, tỉnh Champasak và tỉnh Ubon Ratchathani (Thái Lan) tổ chức Hội nghị hợp tác du lịch."
+    assert [set(a.parties) for a in activities(sentence)] == [{VN, LA, "TH/Ubon Ratchathani"}]
+
+
+def test_an_office_that_sums_up_its_own_year_holds_no_event_of_both() -> None:
+    assert activities("Theo báo cáo tại hội nghị tổng kết sáng 28/12/2024, tỉnh Quảng Ngãi vượt kế hoạch thu.") == []
+
+
+def test_an_event_where_something_is_said_is_not_of_the_year_before_it() -> None:
+    found = activities("Biên bản ghi nhớ giữa tỉnh Quảng Ngãi và Champasak ký năm 2022 cũng được rà soát tại hội nghị.")
+    assert found == []

@@ -105,3 +105,16 @@ def test_aid_that_is_promised_is_none() -> None:
 def test_the_hall_where_events_are_held_is_none() -> None:
     sentence = "Sáng 15/5, tại Trung tâm Hội nghị và tổ chức sự kiện tỉnh, Chủ tịch UBND tỉnh Đồng Nai tiếp đoàn tỉnh Brest (Belarus)."
     assert happened(sentence) == [("meeting", "2024-05-15")]
+
+
+def test_what_is_done_on_a_visit_is_part_of_it() -> None:
+    sentence = "Chiều 15/5, đoàn tỉnh Gunma (Nhật Bản) đến thăm tỉnh Hưng Yên và trồng cây lưu niệm."
+    assert happened(sentence) == [("visit", "2024-05-15")]
+
+
+def test_a_match_between_clubs_is_no_cooperation_of_their_towns() -> None:
+    reading = alone(
+        "Tối 16/5, trận đấu giữa câu lạc bộ Đồng Nai và câu lạc bộ tỉnh Kratie (Campuchia) khép lại vòng bảng. "
+        "Sau trận này, huấn luyện viên Đồng Nai sẽ gặp đội Kratie vào ngày 27/5."
+    )
+    assert not reading.relevant
