@@ -15,6 +15,7 @@ from ketnghia.engine.casting import Cast, cast_parties
 from ketnghia.engine.frames import frames
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import BodyMention, KeptText, PersonMention, PlaceMention, Rejection, Sentence, Span
+from ketnghia.engine.papers import find_paper
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import NEAR, SMALL, Actor, How, Scene, is_country, is_home
 from ketnghia.engine.text import canonical, spoken
@@ -95,6 +96,7 @@ class _Walk:
             and cast.partners.index(key) <= cast.partners.index(plain) + 1
         }
         self.home: str | None = cast.home[0] if cast.home else None
+        self.issuer: str | None = None  # whose paper it is: its "tỉnh" is never the other side's
         self.partner: str | None = cast.partners[0] if cast.partners else None
         self.local_partner = self.partner
         self.delegation: str | None = None
@@ -369,6 +371,8 @@ class _Walk:
             if "tỉnh" in word
             else ""
         )
+        if self.issuer is not None and self.levels.get(self.issuer, level) == (level or self.levels.get(self.issuer, level)):
+            return (self.issuer,)
         if self.floor is not None and not any(map(is_home, self.floor.keys)) and len(self.floor.keys) == 1:
             key = self.floor.keys[0]
             if "/" in key and self.levels.get(key, level) == level:
@@ -410,6 +414,14 @@ def _office(title: str) -> str:
     return title.replace("ủy ban nhân dân", "ubnd").replace("hội đồng nhân dân", "hđnd").replace(" (ubnd)", "")
 
 
+def _issuer(kept: KeptText, places: Sequence[PlaceMention], lexicon: Lexicon) -> str | None:
+    """The Vietnamese unit whose letterhead a letter, report, decision or plan bears; None for any other text."""
+    paper = find_paper(kept, lexicon)
+    if paper is None or paper.kind not in ("letter", "report", "decision", "plan"):
+        return None
+    return next((place.key for place in places if place.span.start < paper.title.start and is_home(place.key) and not place.new), None)
+
+
 def build_scene(
     kept: KeptText,
     sentences: tuple[Sentence, ...],
@@ -421,6 +433,7 @@ def build_scene(
     """Resolve every reference of a document in reading order."""
     cast = cast_parties(kept, places, bodies, people)
     walk = _Walk(kept.text, cast, lexicon)
+    walk.issuer = _issuer(kept, places, lexicon)
     for mention in cast.people:  # who is introduced late may be named before
         if mention.of:
             walk.introduce(kept.text[mention.name.start : mention.name.end], mention.of)

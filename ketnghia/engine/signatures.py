@@ -15,6 +15,7 @@ from ketnghia.engine.model import Span
 from ketnghia.engine.text import canonical, fold
 
 _LONGEST = 140
+_NO_NAMES = ("cong hoa", "doc lap", "uy ban", "hoi dong", "so ", "for ", "on behalf", "pour ", "au nom")
 _GAP = re.compile(r"(?<=\S)(?: {3,}|\t+ *)(?=\S)")
 
 
@@ -85,7 +86,7 @@ def _is_name(written: str) -> bool:
     words = written.replace(".", " ").split()
     if not 2 <= len(words) <= 6 or any(char.isdigit() for char in written) or "," in written:
         return False
-    return all(word[0].isupper() for word in words) and not fold(written).startswith(("cong hoa", "doc lap", "uy ban", "hoi dong", "so "))
+    return all(word[0].isupper() for word in words) and not fold(written).startswith(_NO_NAMES)
 
 
 def _by_rows(tokens: Sequence[tuple[str, Span]]) -> tuple[Signature, ...]:

@@ -33,6 +33,7 @@ _FOR = re.compile(r"thời hạn|hiệu lực|có giá trị|thời gian thực 
 _ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt|\bthay thế\b")
 _MEETS = re.compile(r"\b(?:hội đàm|làm việc|họp|gặp gỡ|hội nghị|trao đổi)\b")
 _WHEN = re.compile(r"(?:[-+*•] )?(?:thời gian|ngày|thời điểm)(?: \w+){0,3} ?:")  # "Thời gian:", "Ngày họp:"
+_DETAIL = re.compile(r"(?:thời gian|ngày|địa điểm|thành phần|chủ trì|thư ký|đại biểu|phía|đoàn)\b")  # "1. Thời gian: …"
 _OPENS = ("vào hồi", "hồi", "hôm nay", "vào lúc", "lúc")
 _NOT_SIGNED = re.compile(r"\bkhông ký\b|\bchưa ký\b")
 _TO_SIGN = re.compile(r"\b(?:ký kết|ký|ký mới|thông qua|phê duyệt|ủy quyền)\b")
@@ -93,13 +94,13 @@ class Heads:
 
     # The instrument that a memorandum or signed minutes are
 
-    def instrument(self, names: Sequence[str]) -> Agreement | None:
+    def instrument(self, names: Sequence[str], people: Sequence[Person] = ()) -> Agreement | None:
         parties = tuple(dict.fromkeys((*self.sides.home, *self.sides.partners)))
         if self.paper.kind == "memorandum" and self.sides.two_sided(self.sides.named):
             parties = self.sides.named
         if not self.sides.two_sided(parties):
             return None
-        if self.paper.kind == "minutes" and not self._minutes_signed(names):
+        if self.paper.kind == "minutes" and not self._minutes_signed(names, people):
             return None
         signed, span = self._signed()
         kind: AgreementKind = "other" if self.paper.kind == "minutes" else self._title_kind()
@@ -109,10 +110,13 @@ class Heads:
         period = self._period(signed) if self.paper.kind == "memorandum" else None
         return Agreement(kind, parties, signed, period, self._fields(), tuple(names), "proposed" if draft else "signed", trace)
 
-    def _minutes_signed(self, names: Sequence[str]) -> bool:
+    def _minutes_signed(self, names: Sequence[str], people: Sequence[Person]) -> bool:
         if _NOT_SIGNED.search(self.plain, max(0, self.paper.end - 600), self.paper.end):
             return False
-        return self.paper.made is not None or len(names) >= 2
+        if self.paper.made is not None:
+            return True
+        sides = {is_home(person.of) for person in people if person.name in names and person.of}
+        return len(names) >= 2 and sides != {True}  # chair and secretary of one side alone sign for nobody else
 
     def _title(self) -> Span:
         return self.findings.trimmed(self.paper.title.start, self.paper.title.end)
@@ -192,7 +196,7 @@ class Heads:
 
     def _opening(self) -> Iterator[Part]:
         for part in self.paper.parts:
-            if part.numbered:
+            if part.numbered and not _DETAIL.match(self.plain, part.span.start):
                 return
             yield part
 

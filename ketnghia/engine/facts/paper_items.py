@@ -67,6 +67,10 @@ _CONTACT = re.compile(
     r"(?:bên|phía|tỉnh|thành phố) [^:;]{1,40}: (?:sở|cục|văn phòng|ban|phòng|vụ|trung tâm|ty) "
     r"(?!.*\b(?:sẽ|là|chủ trì|phối hợp|giao|cử)\b)[^:;]{3,90}"
 )
+_VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_WESTERN = re.compile(r"\b(?:the|of|and|shall|will|to|in|parties|les?|des?|et|la|du|parties)\b")
+_SIGNS_THIS = re.compile(r"\bký (?:kết )?(?:thỏa thuận|bản ghi nhớ|biên bản|văn bản|chương trình|kế hoạch)(?: \w+){0,3} này$")
+_TOPIC = re.compile(r"[^:;,.]{2,40}: ?")
 _HELD = re.compile(r"(?:dự kiến|sẽ)?\s*(?:được )?(?:diễn ra|tổ chức) (?:tại|vào|từ|trong)\b")
 _OF_ITSELF = re.compile(
     r"[-+ ]*(?:bản ghi nhớ|biên bản|thỏa thuận|văn bản|bản thỏa thuận|kế hoạch|chương trình|ý định thư) (?:này|được (?:lập|làm|ký)|có )"
@@ -125,7 +129,7 @@ class Items:
 
     def orders(self, part: Part) -> bool:
         """Does every clause of this part bind somebody?"""
-        if part.role in ("heading", "preamble") or part.section in ("formal", "people"):
+        if part.role in ("heading", "preamble") or part.section in ("formal", "people") or self.is_translation(part.span):
             return False
         if self.paper.kind in ("memorandum", "decision"):
             return bool(part.headings) or part.numbered or (self.paper.kind == "decision" and self._after_order(part))
@@ -140,11 +144,16 @@ class Items:
 
     def silent(self, part: Part) -> bool:
         """Nothing in this part is a statement: headings, recitals, clauses on the paper itself."""
-        if part.role == "heading" or part.section == "formal":
+        if part.role == "heading" or part.section == "formal" or self.is_translation(part.span):
             return True
         if part.section == "purpose" and self.paper.kind == "plan":
             return not self._goal(part) and self.findings.plain.find("bản ghi nhớ", part.span.start, part.span.end) < 0
         return part.role == "preamble" and self.paper.kind in ("memorandum", "decision")
+
+    def is_translation(self, span: Span) -> bool:
+        """The English or French paragraph of a paper in two languages says again what the Vietnamese one said."""
+        said = self.plain[span.start : span.end]
+        return not _VIETNAMESE.search(said) and len(_WESTERN.findall(said)) >= 2
 
     def _goal(self, part: Part) -> bool:
         """A dated goal: an aim of a plan that says by when."""
@@ -230,6 +239,8 @@ class Items:
         said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,(")
         if label_of(said, self.findings.lexicon) is not None:
             return True
+        if (topic := _TOPIC.match(said)) and said.startswith("đề nghị", topic.end()):
+            return True  # "Giáo dục: Đề nghị tỉnh …" asks of one's own
         if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
             return True
         if _CONTACT.fullmatch(said):
@@ -244,7 +255,7 @@ class Items:
     def ordered(self, part: Part) -> Iterator[Charge]:
         """The statements of a part that orders."""
         kind = self._binding(part.opener) if part.opener is not None else None
-        default = self.sides.of_part(part) or self._default(part)
+        default = self.sides.of_part(part) or self.default(part)
         inherited: tuple[str, ...] = ()
         closed = 0  # up to here a sentence that speaks of the paper, or of a labelled detail, goes on
         for span in self.clauses(part):
@@ -286,6 +297,7 @@ class Items:
     def is_passing(self, span: Span) -> bool:
         """ "dự kiến diễn ra tại X": told of a thing, nobody undertakes it."""
         polite = self.paper.kind == "letter" and _POLITE.search(self.plain, span.start, span.end) is not None
+        polite = polite or _SIGNS_THIS.search(self.plain, span.start, span.end) is not None
         return polite or _HELD.match(self.plain, span.start, span.end) is not None
 
     def speaks_of_paper(self, span: Span) -> bool:
@@ -306,7 +318,7 @@ class Items:
         others = [key for actor in self.findings.scene.actors_in(at, end) for key in actor.keys if "/" in key and key not in keys]
         return "proposal" if others or not self.sides.two_sided(keys) else None
 
-    def _default(self, part: Part) -> tuple[str, ...]:
+    def default(self, part: Part) -> tuple[str, ...]:
         """Who is bound where a clause names nobody: both sides of an instrument, else the issuer."""
         joint = self.paper.kind in ("memorandum", "minutes") or (part.section == "decided" and self.paper.kind not in ("decision", "plan"))
         return self.sides.parties if joint else self.sides.home

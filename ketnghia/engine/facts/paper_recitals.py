@@ -139,7 +139,7 @@ class Recitals:
 
     def _named(self, span: Span) -> tuple[str, ...]:
         actors = self.findings.scene.actors_in(span.start, span.end)
-        named = dict.fromkeys(k for a in actors if a.how in ("place", "body") for k in a.keys if "/" in k)
+        named = dict.fromkeys(k for a in actors if a.how in ("place", "body") and not self.sides.contains(a) for k in a.keys if "/" in k)
         return tuple(k for k in named if k in self.sides.parties or (self.sides.widened(k) == k and not self.sides.is_town(k)))
 
     def _two(self, span: Span, strict: bool = False) -> tuple[str, ...] | None:

@@ -14,7 +14,7 @@ _LEAD = re.compile(
     r"[\s\-–+•]*"
     r"(?:trong đó,? )?"
     r"(?:(?:từ|trong|vào|hằng|hàng|mỗi|định kỳ|trước|kể từ|đến|nhân|ngoài ra|đồng thời|theo đó|riêng|và|để|nhằm|tùy|với|căn cứ|dựa trên"
-    r"|phù hợp với|ngay sau khi|sau khi|trên cơ sở|khi)\b[^,:;]{0,90}, ?)?"
+    r"|phù hợp với|ngay sau khi|sau khi|trên cơ sở|khi)\b[^,:;]{0,90}, ?){0,2}"
     r"(?:(?:hằng năm|hàng năm|mỗi năm|định kỳ|đồng thời|ngoài ra|theo đó)\b ?)?"
     r"(?:(?:dự thảo|văn kiện|bản ghi nhớ|thỏa thuận) (?:quy định|nêu rõ|nêu): ?|(?:dự thảo|văn kiện) (?:quy định|nêu rõ|nêu) )?"
 )
@@ -26,6 +26,20 @@ _SELF = re.compile(r"(?:(?:về phần mình|về phía mình),? )?(?:chúng tô
 _LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
 _ALIAS = re.compile(r"gọi (?:tắt |chung )?là[: ]*[\"“”'‘]?(?P<name>[^\"“”'’);,\n]{2,40})")
 _ANY = ("bên", "phía", "một bên", "bên kia", "tỉnh", "thành phố", "bản ghi nhớ", "thỏa thuận", "biên bản")
+# How wide a unit is; a unit named behind a narrower one holds it.
+_WIDER = {
+    "village": 1,
+    "commune": 1,
+    "ward": 1,
+    "town": 2,
+    "district": 2,
+    "county": 2,
+    "city": 3,
+    "prefecture": 4,
+    "province": 4,
+    "state": 5,
+    "region": 5,
+}
 _RANK = {"a": 0, "thứ nhất": 0, "b": 1, "thứ hai": 1}
 _PREFIX = re.compile(r"(?:phía|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân|đoàn|bên|nhân dân|tỉnh|thành phố|giao|cơ quan|đại diện)?[ \"“]*$")
 
@@ -96,8 +110,26 @@ class Sides:
 
     def _local(self, actors: Iterable[Actor]) -> list[Actor]:
         return [
-            a for a in actors if a.how in ("place", "body") and ("/" in a.keys[0] or not is_country(a.keys[0])) and self._not_title_word(a)
+            a
+            for a in actors
+            if a.how in ("place", "body")
+            and ("/" in a.keys[0] or not is_country(a.keys[0]))
+            and self._not_title_word(a)
+            and not self.contains(a)
         ]
+
+    def contains(self, actor: Actor) -> bool:
+        """ "xã A, huyện B, tỉnh C": what follows only tells where the first lies."""
+        before = [p for p in self.findings.places_in(actor.span.start - 60, actor.span.start) if p.span.end == actor.span.start - 2]
+        if (
+            not before
+            or self.plain[actor.span.start - 2] != ","
+            or before[-1].key[:2] != actor.keys[0][:2]
+            or before[-1].level == "country"
+        ):
+            return False
+        own = next((p.level for p in self.findings.places_in(actor.span.start, actor.span.end)), "")
+        return _WIDER.get(own, 0) > _WIDER.get(before[-1].level, 0)
 
     def _not_title_word(self, actor: Actor) -> bool:
         """ "BẢN GHI NHỚ" is no hamlet."""

@@ -121,7 +121,8 @@ class Tasks:
         mode = "online" if "trực tuyến" in self.plain[span.start : span.end] else "in_person"
         evidence = (("date", (date.span,)),)
         # The issuer stands in the letterhead, the other side in the clause: then nothing was guessed.
-        stated = self.sides.two_sided((*statement.by, *statement.to))
+        joint = self.paper.kind in ("memorandum", "minutes") and "by" in statement.trace.inferred
+        stated = self.sides.two_sided((*statement.by, *statement.to)) and not joint
         trace = Trace(span, "activity:paper task", evidence, () if stated else ("parties",))
         return Activity(kind, due(date.edtf), parties, self._venue(span), "online" if mode == "online" else "in_person", "planned", trace)
 

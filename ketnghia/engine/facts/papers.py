@@ -105,7 +105,7 @@ class _Refiner:
         heads = Heads(self.paper, self.findings, self.sides, charges)
         gifts += heads.accepted()
         people, names = heads.signers([*self.drawn.people, *members])
-        agreements, signings = self._agreements(heads, names, agreements)
+        agreements, signings = self._agreements(heads, names, people, agreements)
         spoken = [self._asked_at_home(s) for s in spoken]
         statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
         activities = self._activities([*signings, *acts], heads, agreements)
@@ -163,13 +163,15 @@ class _Refiner:
 
     # Agreements
 
-    def _agreements(self, heads: Heads, names: Sequence[str], tabled: list[Agreement]) -> tuple[list[Agreement], list[Activity]]:
+    def _agreements(
+        self, heads: Heads, names: Sequence[str], people: Sequence[Person], tabled: list[Agreement]
+    ) -> tuple[list[Agreement], list[Activity]]:
         general = list(self.drawn.agreements)
         own: list[Agreement] = list(tabled)
         signings: list[Activity] = []
         in_tables = [table.span for table in self.paper.tables]
         general = [a for a in general if not any(t.start <= a.trace.span.start < t.end and tabled for t in in_tables)]
-        if self.paper.kind in ("memorandum", "minutes") and (main := heads.instrument(names)) is not None:
+        if self.paper.kind in ("memorandum", "minutes") and (main := heads.instrument(names, people)) is not None:
             general = [a for a in general if not self._is_main(a, main)]
             general = [self._replaced(a) for a in general]
             own.append(main)
@@ -284,7 +286,7 @@ class _Refiner:
                 continue
             named = self.findings.instruments_in(at, min(at + 60, part.span.end))
             if named and named[0].kind == agreement.kind:
-                return replace(agreement, status="ended")
+                return replace(agreement, status="ended", period=None)  # the years told there are the new one's
         return agreement
 
     def _signed(self, agreement: Agreement) -> Activity:
@@ -420,7 +422,13 @@ class _Refiner:
         for gift in own:
             if not any(_same_gift(gift, other) for other in kept):
                 kept.append(gift)
-        return sorted(kept, key=lambda gift: gift.trace.span)
+        return sorted((gift for gift in kept if not self._is_sum(gift, kept)), key=lambda gift: gift.trace.span)
+
+    def _is_sum(self, gift: Contribution, gifts: Sequence[Contribution]) -> bool:
+        """ "30 tỷ đồng, trong đó: 1. …: 20 tỷ; 2. …: 10 tỷ": the parts are the gifts."""
+        items = [p for p in self.paper.parts if p.opener is not None and _overlap(p.opener, gift.trace.span)]
+        parts = [g.amount for g in gifts if g.amount and g.currency == gift.currency and any(_overlap(p.span, g.trace.span) for p in items)]
+        return len(parts) > 1 and gift.amount == sum(parts)
 
     def _own_money(self, gift: Contribution) -> bool:
         """ "… tài trợ 400 triệu đồng, ngân sách thành phố 450 triệu đồng": the second sum is no gift of theirs."""

@@ -56,8 +56,7 @@ class Form:
         for span in reversed(before):
             if (voice := self.sides.voice(span.start, span.end)) is not None:
                 return voice.keys
-        joint = paper.kind in ("memorandum", "minutes") or part.section == "decided"
-        return self.sides.of_part(part) or (self.sides.parties if joint else self.sides.home)
+        return self.sides.of_part(part) or self.items.default(part)
 
     def _of_row(self, table: Table, quote: Span) -> tuple[str, ...]:
         """Whom a row of a table of tasks names in its own column; the issuer where the table has none."""

@@ -430,3 +430,50 @@ THAY MẶT THÀNH PHỐ VLADIVOSTOK
 Thị trưởng
 KONSTANTIN BELOV
 """
+
+TWO_LANGUAGES = """\
+BẢN GHI NHỚ
+MEMORANDUM OF UNDERSTANDING
+giữa tỉnh Bắc Giang, Việt Nam và thành phố Gimje, Hàn Quốc
+Điều 1 / Article 1
+Các Bên tăng cường trao đổi về nông nghiệp và lao động thời vụ.
+The Parties shall strengthen exchanges in agriculture and seasonal labour.
+Điều 2 / Article 2
+Trong ba năm, từ năm 2024, thành phố Gimje tiếp nhận 100 lao động thời vụ của tỉnh Bắc Giang.
+For three years from 2024 Gimje City shall receive 100 seasonal workers of the Province.
+Làm tại Bắc Giang ngày 20 tháng 3 năm 2024 thành hai bản bằng tiếng Việt và tiếng Anh.
+THAY MẶT TỈNH BẮC GIANG
+FOR BAC GIANG PROVINCE
+Lê Ánh Quang
+THAY MẶT THÀNH PHỐ GIMJE
+FOR GIMJE CITY
+Jung Sung-ho
+"""
+
+BORDER_HAMLETS = """\
+BIÊN BẢN THỎA THUẬN
+Giữa Ủy ban nhân dân xã Nà Ư, huyện Điện Biên, tỉnh Điện Biên (Việt Nam)
+và chính quyền bản Sốp Hùn, huyện Mường Mày, tỉnh Phông Sa Lỳ (Lào)
+Điều 1. Nội dung kết nghĩa
+1. Hai bên thường xuyên thăm hỏi nhau nhân dịp Tết cổ truyền của mỗi nước.
+2. Bên A giúp Bên B kỹ thuật trồng lúa nước.
+Làm tại Tây Trang ngày 15 tháng 8 năm 2019.
+ĐẠI DIỆN BÊN A
+Vàng A Sùng
+ĐẠI DIỆN BÊN B
+Bun Thoong
+"""
+
+DISTRICT_PLAN = """\
+UBND HUYỆN MƯỜNG LÁT
+Số: 88/KH-UBND
+Mường Lát, ngày 10 tháng 01 năm 2023
+KẾ HOẠCH
+Hợp tác với huyện Viêng Xay, tỉnh Hủa Phăn (Lào) năm 2023
+B. NHIỆM VỤ TRỌNG TÂM
+1. Giáo dục: Đề nghị tỉnh cấp 10 suất học bổng cho học sinh huyện Viêng Xay. Phía Viêng Xay cam kết bố trí nơi ở cho giáo viên.
+2. Tháng 8/2023 đón đoàn huyện Viêng Xay sang thăm và làm việc.
+3. Phòng Tài chính huyện cấp kinh phí trước ngày 31/3/2023.
+CHỦ TỊCH
+Hà Văn Ca
+"""

@@ -208,3 +208,24 @@ def test_articles_may_be_called_khoan_and_numbered_in_brackets() -> None:
     (agreement,) = facts(reading, Agreement)
     assert (agreement.signed, agreement.period) == ("2024-11-13", "2024-11-13/2027-11-13")
     assert [(s.kind, s.due) for _, s in said(forms.CLAUSES_BY_KHOAN)] == [("agreement", None), ("commitment", "2025-05")]
+
+
+def test_a_paper_in_two_languages_is_read_once() -> None:
+    reading = paper(forms.TWO_LANGUAGES)
+    assert [(s.kind, s.by) for _, s in said(forms.TWO_LANGUAGES)] == [
+        ("agreement", ("VN/Bắc Giang", "KR/Gimje")),
+        ("commitment", ("KR/Gimje",)),
+    ]
+    assert {p.name for p in facts(reading, Person)} == {"Lê Ánh Quang", "Jung Sung-ho"}
+
+
+def test_the_units_that_hold_a_party_are_no_parties() -> None:
+    (agreement,) = facts(paper(forms.BORDER_HAMLETS), Agreement)
+    assert set(agreement.parties) == {"VN/Xã Nà Ư", "LA/Sốp Hùn"}
+
+
+def test_the_district_of_a_districts_paper_is_its_own() -> None:
+    owners = {quote: s.by for quote, s in said(forms.DISTRICT_PLAN)}
+    assert owners["Phòng Tài chính huyện cấp kinh phí trước ngày 31/3/2023"] == ("VN/Mường Lát",)
+    assert not [quote for quote in owners if "Đề nghị tỉnh" in quote]
+    assert not [g for g in facts(paper(forms.DISTRICT_PLAN), Contribution) if g.giver == "LA/Viengxay"]
