@@ -1,5 +1,6 @@
 """Meetings, visits, signings, events, training, letters and aid, told by a verb with both sides near or a noun with its date."""
 
+import re
 from collections.abc import Sequence
 from typing import Literal
 
@@ -9,6 +10,7 @@ from ketnghia.engine.model import (
     Agreement,
     Contribution,
     DateMention,
+    Indicator,
     Rejection,
     Sentence,
     Span,
@@ -27,11 +29,13 @@ _KINDS: dict[str, ActivityKind] = {
     "message": "message",
     "signing": "signing",
 }
+_TO = re.compile(r" to [a-z]")
 _EVENT_REACH = 80  # characters between an event and its date
 
 
 class _Reader:
-    def __init__(self, text: Text) -> None:
+    def __init__(self, text: Text, figures: Sequence[Span]) -> None:
+        self.figures = figures  # "welcomed 3.9 million visitors" received nobody
         self.text = text
         self.findings = text.findings
         self.plain = text.plain
@@ -43,6 +47,8 @@ class _Reader:
         for sentence, own in self.text.told_with(cues):
             done: set[tuple[str, str | None]] = set()
             for index, cue in enumerate(own):
+                if any(span.start <= cue.start < span.end for span in self.figures):
+                    continue
                 made = self._cue(cue, sentence, own[index + 1].start if index + 1 < len(own) else sentence.span.end)
                 if made is None or (made.kind, made.date) in done:
                     continue
@@ -58,6 +64,8 @@ class _Reader:
             return self._planned_signing(cue, sentence)
         if cue.value.form == "noun":
             return self._noun(cue, kind, sentence)
+        if self.plain[cue.start : cue.end].startswith(self.text.frame("asks to")) and _TO.search(self.plain, cue.end, min(end, cue.end + 90)):
+            return self._reject("asked something of somebody", cue)
         named = self.text.parties(start, end)
         parties, added = self.text.both(named, cue.start)
         date = self._time(sentence, cue, next_cue)
@@ -195,10 +203,10 @@ def _deliveries(contributions: Sequence[Contribution]) -> list[Activity]:
 
 
 def build_activities(
-    text: Text, agreements: Sequence[Agreement], contributions: Sequence[Contribution]
+    text: Text, agreements: Sequence[Agreement], contributions: Sequence[Contribution], indicators: Sequence[Indicator]
 ) -> tuple[list[Activity], list[Rejection]]:
     """Activities in the order of the text, and the words that were looked at and not taken."""
-    reader = _Reader(text)
+    reader = _Reader(text, [indicator.trace.span for indicator in indicators])
     reader.read()
     found = [*reader.activities, *_signings(text, agreements), *_deliveries(contributions)]
     return sorted(found, key=lambda activity: activity.trace.span), reader.rejections

@@ -15,6 +15,9 @@ _ENDS = re.compile(
     r"|prendra fin|prend fin|d'ici|renewed|extended)\b[^.;,]{0,26}$"
 )
 _DEFINITE = re.compile(r"(?:\b(?:the|this|that|both|le|la|cet|cette|ce|ledit|ladite) |\bl['’])$")
+_AUXILIARY = re.compile(r"(?:\b(?:was|were|is|are|been|be|be|a été|ont été|avait été|est|sera|être)|,)(?: \w+ly| officiellement)? $")
+_BEHIND = 24  # how much farther a verb behind an instrument is than one before it
+_NEAR_TIE = 40  # characters behind "became twin towns" in which its date stands
 _BESIDE = 150  # characters between an instrument and its verb
 _SPANS = ("period", "since", "until", "term", "before")
 
@@ -64,7 +67,8 @@ class _Reader:
             self._reject("no two sides known", mention)
             return
         signed = self._signed(mention, cue, sentence)
-        period = self._period(mention, sentence, following, signed)
+        ahead = cue is not None and cue.value.kind == "planned"
+        period = self._period(mention, sentence, following, None if ahead else signed)
         if period is None and cue is not None and cue.value.kind == "ended":
             period = self._lapsed(cue, sentence, signed)
         if cue is None and signed is None and period is None:
@@ -73,6 +77,10 @@ class _Reader:
         end = sentence.span.end
         status = self._status(cue, signed)
         span = self.findings.trimmed(sentence.span.start, end)
+        inside = cue is not None and mention.span.start <= cue.start < mention.span.end
+        if inside and (signed is None or not 0 <= signed.span.start - mention.span.end < _NEAR_TIE):
+            self._reject("a tie without its own date", mention)
+            return
         if self._goes_on(mention, parties, signed, period, sentence):
             return
         evidence = [("kind", (mention.span,))] + ([("signed", (signed.span,))] if signed else [])
@@ -106,7 +114,7 @@ class _Reader:
                 or (mention.span.start <= cue.start and cue.end <= mention.span.end)
             )
         ]
-        ranked = sorted(near, key=lambda c: min(abs(mention.span.start - c.end), abs(c.start - mention.span.end)))
+        ranked = sorted(near, key=lambda cue: self._distance(cue, mention))
         planned = [cue for cue in ranked if cue.value.kind == "planned"]
         ended = [cue for cue in ranked if cue.value.kind == "ended"]
         if ended:
@@ -114,6 +122,13 @@ class _Reader:
         if planned and (ranked[0] == planned[0] or self.plain[planned[0].end : mention.span.start].count(" ") < 6):
             return planned[0]
         return ranked[0] if ranked else None
+
+    def _distance(self, cue: Hit[Cue], mention: InstrumentMention) -> int:
+        """How near a verb stands; behind the instrument only one that goes with it is near: "an agreement signed in", "the pact was renewed"."""
+        if cue.end <= mention.span.start:
+            return mention.span.start - cue.end
+        between = self.plain[mention.span.end : cue.start]
+        return max(0, len(between)) + (0 if len(between) < 3 or _AUXILIARY.search(between) else _BEHIND)
 
     def _of_signing(self, cue: Hit[Cue]) -> bool:
         """Behind an instrument only its own signing plans it: "… to be signed", not "… to establish an office"."""
@@ -178,13 +193,17 @@ class _Reader:
             verb = next((c for c in self.cues if c.value.kind == "signed" and sentence.span.start <= c.start < sentence.span.end), None)
             return next((d for d in dates if verb and d.span.start > verb.end), None)
         chosen = behind[0] if behind else dates[0] if dates else None
-        if chosen is None and cue.value.kind == "signed":
+        headline = self.plain[sentence.span.start : sentence.span.end].rstrip()[-1:] not in ".!?»”\""
+        if chosen is None and cue.value.kind == "signed" and not headline:
             return self._day_of_scene(sentence)
         return chosen
 
     def _day_of_scene(self, sentence: Sentence) -> DateMention | None:
         """A signing told without its own day: the last day told before it, near the document's date."""
         for date in reversed(self.findings.dates_in(0, sentence.span.start)):
+            near = self.findings.sentence_at(date.span.start)
+            if date.form == "month" and near is not None and near.block >= sentence.block - 1 and not self.text.to_come(date):
+                return date if self._recent(date.edtf) else None
             if date.form == "day" and not self.text.to_come(date) and len(date.edtf) == 10 and self._recent(date.edtf):
                 return date
         return None
@@ -208,6 +227,9 @@ class _Reader:
         stretches = [Span(max(sentence.span.start, mention.span.start - 30), sentence.span.end)]
         if following is not None:
             stretches.append(following.span)
+        following_ones = [i for i in self.findings.instruments_in(mention.span.end, sentence.span.end) if i.kind != mention.kind]
+        if following_ones:  # "minutes of the meeting and a cooperation plan for 2024-2026"
+            stretches[0] = Span(stretches[0].start, following_ones[0].span.start)
         dates = [d for span in stretches for d in self.findings.dates_in(span.start, span.end)]
         named = next((d for d in dates if d.form == "period" and stretches[0].start <= d.span.start < stretches[0].end), None)
         named = named or next((d for d in dates if d.form == "period"), None)

@@ -24,6 +24,7 @@ _SLASHED = re.compile(r"\b(?P<name>[a-z]+), (?P<d>\d{1,2})/(?P<y>20\d\d)")  # "U
 _WORDS_BESIDE = 6  # words beside a date that still make its line a date line: a weekday, a place, a section
 _SHORTEST_REPORT = 500
 _HEAD_LINES, _TAIL_LINES = 9, 4
+_AHEAD = 90  # characters before a date in which an invitation or a plan tells that it is still to come
 _DATELINE = 60  # characters into a paragraph in which "BREST, 21 mars 2024 -" states its date
 _YEAR = r"(?:,? (?:de )?(?P<y>(?:19|20)\d\d))?"
 _D = r"\d{1,2}(?:st|nd|rd|th|er)?"
@@ -103,6 +104,8 @@ def _value(found: re.Match[str], words: Words, clock: _Clock) -> tuple[str | Non
             1 if any(word in found.string[max(0, found.start() - 60) : found.start()] for word in words.frames["future"]) else 0
         )
         return clock.weekday(words.weekdays[parts["w"]], ahead), "day"
+    if way == 0 and not parts.get("y") and _looks_ahead(found, words):
+        way = 1
     month = _month(parts["m"] or parts["m2"], words)
     last_month = _month(parts["m2"], words) if parts.get("m2") else month
     day = _number(parts["d"]) if parts.get("d") else 15
@@ -116,8 +119,17 @@ def _value(found: re.Match[str], words: Words, clock: _Clock) -> tuple[str | Non
     first = value.day(known, month, day)
     if not parts.get("d2"):
         return first, "day"
-    last = value.day(known, last_month, _number(parts["d2"]))
+    turn = last_month < month and known is not None  # "du 27 décembre au 3 janvier"
+    last = value.day(str(int(known) + 1) if turn and known else known, last_month, _number(parts["d2"]))
+    if turn and parts.get("y") and known:
+        first, last = value.day(str(int(known) - 1), month, day), value.day(known, last_month, _number(parts["d2"]))
     return (f"{first}/{last}" if first and last else None), "day_range"
+
+
+def _looks_ahead(found: re.Match[str], words: Words) -> bool:
+    """ "Invited him to the festival in June", "la signature est prévue en mai": the next one."""
+    lead = found.string[max(0, found.start() - _AHEAD) : found.start()]
+    return any(word in lead[lead.rfind(". ") + 1 :] for word in words.frames["dates.ahead"])
 
 
 def complete_dates(kept: KeptText, dates: Sequence[DateMention], date: DocumentDate, words: Words) -> tuple[DateMention, ...]:

@@ -20,7 +20,7 @@ def draw(findings: Findings, language: Language) -> tuple[Drawn, list[Rejection]
     agreements, rejections = build_agreements(text)
     indicators, counted = build_indicators(text)
     contributions = build_contributions(text, counted)
-    activities, turned_down = build_activities(text, agreements, contributions)
+    activities, turned_down = build_activities(text, agreements, contributions, indicators)
     rejections = [*rejections, *turned_down]
     statements, turned_down = build_statements(text)
     introduced = [person.name for person in findings.people if is_introduced(person, findings.text)]

@@ -32,6 +32,10 @@ _OWNED = re.compile(
     r"(?: (?:city|province|port|state|ville|région)(?: of| de| d')?)?\s?(?:l')?$"
 )
 _WITH = re.compile(r"\b(?:with|from|by|avec|depuis|between|and|entre|et|than|que)(?: the| la| le| l')?\s?(?:l')?$")
+_COMPARED = re.compile(
+    r"\b(?:compared (?:to|with)|versus|against|over|on|than(?: in)?|from|that of|par rapport à|contre|qu'en|que|comparé à|comparée? à)"
+    r"(?: the| la| le| l'| celle de| that of)?(?: same period(?: of| in| last)?| même période(?: de| en)?| previous)? ?$"
+)
 _DATE_BEHIND = re.compile(
     r"[ ,(]{0,3}(?:worth of [\w ]{2,30} )?(?:[\w'’-]+ ){0,5}?"
     r"(?:in|during|over|for|by|as of|since|from|at|en|au cours de?s?|durant|pour|sur|au|à|dans)?"
@@ -44,6 +48,7 @@ _OPEN_UNITS = frozenset(
 )  # fmt: skip
 _PERSONS = frozenset(("people", "students", "workers", "members"))
 _NUMBER = re.compile(r"^\D*?[\d., \u00a0\u202f]*\d\s*(?:(?:million|billion|thousand|milliard|mille)s?\s*(?:d[e'’])?)?")
+_REACHING = re.compile(r",? ?(?:(?:year on year|year-on-year|sur un an|en un an) )?(?:to|to reach|reaching|pour atteindre|à|atteignant|hitting|totalling) ")
 _INHABITANTS = re.compile(r"\b(?:inhabitants|residents|habitants|âmes)\b")
 _SOULS = re.compile(
     r"(?:\bof|\bde|\bd'|\(|\bpopulation [^.;]{0,30}|\bsome|,) ?(?:about |around |nearly |près de |quelque |plus de |over )?$"
@@ -175,6 +180,8 @@ class _Reader:
             if grown and end - grown[-1].end <= 2:
                 said = self.plain[grown[-1].start : grown[-1].end]
                 return _Claim(grown[-1].start, f"{self.last[0].measure}, {said}", "indicator:growth")
+        if _kind(amount) == "money" and self.last[0].unit == "%" and _REACHING.fullmatch(self.plain, floor, end):
+            return _Claim(floor, self.last[0].measure, "indicator:same measure")
         if amount.unit == "rank":
             return _Claim(floor, f"{self.last[0].measure}, rank", "indicator:rank")
         if _kind(amount) == "money" and self.last[0].unit in _OPEN_UNITS:
@@ -244,7 +251,11 @@ class _Reader:
 
     def _period(self, amount: AmountMention, sentence: Sentence) -> DateMention | None:
         """The date right behind the figure, else the last before it in the sentence, else the one of the figure before in its paragraph."""
-        dates = [d for d in self.findings.dates_in(sentence.span.start, sentence.span.end) if d.form in _STATE and d.edtf.strip("/.")]
+        dates = [
+            d
+            for d in self.findings.dates_in(sentence.span.start, sentence.span.end)
+            if d.form in _STATE and d.edtf.strip("/.") and not _COMPARED.search(self.plain, max(0, d.span.start - 40), d.span.start)
+        ]
         for date in dates:
             behind = date.span.start - amount.span.end
             if 0 <= behind < _BEHIND and _DATE_BEHIND.fullmatch(self.plain, amount.span.end, date.span.start) and date.form != "day":

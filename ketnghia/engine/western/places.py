@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from ketnghia.engine.casting import sounds_foreign
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import KeptText, Language, PlaceMention, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
+from ketnghia.engine.scene import SMALL
 from ketnghia.engine.text import fold
 from ketnghia.engine.western.words import Words, words_of
 
@@ -27,8 +29,8 @@ _UNIT = {
     "shire": "county",
 }
 _UNKNOWN = re.compile(
-    r"\b(?P<unit>[Vv]ille|[Mm]aire(?:sse)?|[Bb]ourgmestre|[Cc]ity|[Mm]ayor|[Tt]own|[Cc]ommune|[Cc]ounty|[Bb]orough) (?:de |d['’]|of )"
-    rf"{_NAME}"
+    r"\b(?P<unit>[Vv]ille|[Mm]aire(?:sse)?|[Bb]ourgmestre|[Cc]ity|[Mm]ayor|[Tt]own|[Cc]ommune|[Cc]ounty|[Bb]orough)"
+    rf"(?: [a-zéèêï]{{3,14}})? (?:de |d['’]|of ){_NAME}"
 )
 _NAMED_FIRST = re.compile(rf"{_NAME} (?P<unit>City|County|Borough|Shire|Town) (?:Council|Hall|Government|Mayor)\b")
 _MONEY = {"A$": "AU", "AU$": "AU", "NZ$": "NZ", "C$": "CA", "CA$": "CA", "$ CA": "CA", "£": "GB", "S$": "SG", "CHF": "CH"}
@@ -83,7 +85,23 @@ def complete_places(kept: KeptText, places: Sequence[PlaceMention], words: Words
     merged = sorted([*kept_ones, *wider], key=lambda mention: mention.span)
     merged = _unknown(text, merged, words)
     hidden = [block.span for block in kept.blocks if block.kind == "furniture"]
-    return tuple(p for p in merged if not any(span.start <= p.span.start < span.end for span in hidden))
+    told_ones = [p for p in merged if not any(span.start <= p.span.start < span.end for span in hidden)]
+    return tuple(_placed(p, told_ones, text) for p in told_ones if not _is_no_place(p, text, words))
+
+
+def _is_no_place(place: PlaceMention, text: str, words: Words) -> bool:
+    """ "May" the month, "Vientiane Times" the newspaper."""
+    name = text[place.name.start : place.name.end].casefold()
+    behind = text[place.span.end : place.span.end + 24].casefold()
+    return name in words.months or behind.startswith(words.frames["places.papers"])
+
+
+def _placed(place: PlaceMention, places: Sequence[PlaceMention], text: str) -> PlaceMention:
+    """A state that only says where the town before it lies: "Burlingame, Kentucky"."""
+    before = next((p for p in places if place.span.start - 3 <= p.span.end < place.span.start), None)
+    lies = before is not None and before.key[:2] == place.key[:2] and before.level in SMALL and place.level not in (*SMALL, "country")
+    apart = before is not None and text[before.span.end : place.span.start].strip() in (",", "(")
+    return replace(place, within="venue") if lies and apart else place
 
 
 @lru_cache(maxsize=4)

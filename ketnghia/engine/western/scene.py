@@ -77,6 +77,7 @@ class _Walk:
     last_group: tuple[str, ...] = ()  # whom "they" means
     delegation: str | None = None
     last_key: str | None = None
+    place_at: dict[int, str] = field(default_factory=dict)
     host: str | None = None  # the side that is visited
     topic: Actor | None = None  # what the sentence before began with, where that was no person
     person_told: bool = False  # whether the sentence before named a person
@@ -145,6 +146,13 @@ class _Walk:
         return tuple(self.spans[key] for key in keys if key in self.spans)
 
     def reference(self, hit: Hit[Cue]) -> Actor | None:
+        named = _NAMED_BEHIND.match(self.text, hit.end)
+        if named is not None and hit.value.kind in ("unit", "partner", "both", "home"):
+            key = self.place_at.get(named.end())
+            if key is None or key not in (*self.sides.home, *self.sides.partners):
+                return None
+            self.seen(key, Span(hit.start, hit.end))
+            return Actor(Span(hit.start, hit.end), (key,), "unit", None, self.evidence((key,)))
         keys, how = self._meant(hit.value)
         if hit.value.kind == "unit" and self.words.language == "fr" and self._own_name(hit) and self.partner and "/" in self.partner:
             keys = (self.partner,)
@@ -173,6 +181,7 @@ class _Walk:
                 self.delegation = fitting[0] if fitting else self.delegation
                 return tuple(fitting[:1]), "delegation"
             case "home":
+                self.delegation = self.home if cue.form == "delegation" else self.delegation
                 return ((self.home,) if self.home else ()), "unit"
             case "partner":
                 return ((self.partner,) if self.partner else ()), "partner"
@@ -238,6 +247,7 @@ def build_scene(
     places, bodies, people = mentions
     sides = find_sides(kept, places, bodies, people)
     walk = _Walk(kept.text, canonical(kept.text), sides, words)
+    walk.place_at = {place.name.start: place.key for place in places} | {place.span.start: place.key for place in places}
     walk.host = _host(walk.plain, places, sides, words)
     people = assign_sides(people, kept.text, (sides.home, sides.partners), words, lexicon)
     names = _names(people, kept.text, walk)
@@ -247,8 +257,11 @@ def build_scene(
     for sentence in sentences:
         told = [actor for actor in actors if actor.span.start >= since]
         if told:
-            walk.topic = told[0] if told[0].how in ("unit", "partner", "place", "body") else None
+            opens = told[0].span.start - since < _OPENS and told[0].how in ("unit", "partner", "place", "body")
+            walk.topic = told[0] if opens else None
             walk.person_told = any(actor.how == "person" for actor in told)
+            first = next((actor for actor in told if actor.how == "person"), None)
+            walk.last_person = first if first is not None and first is told[0] else walk.last_person
         since = sentence.span.start
         while at < len(items) and items[at][0] < sentence.span.end:
             start, _, mention = items[at]
@@ -275,6 +288,14 @@ def build_scene(
     return scene, people
 
 
+# "The city of Burlingame", "la commune bretonne de Lannion": the name behind says who is meant.
+_NAMED_BEHIND = re.compile(r"(?: [a-zéèêï]{3,14})? (?:of |de |d['’])(?=[A-ZÀ-ÞŒ])")
+# "A four-person delegation", "une dernière mission technique": whoever travels, where no place says who.
+_TRAVELLING = re.compile(
+    r"\b(?:an?|une) (?:[\w-]+ ){0,2}(?:delegation|team|mission)(?! (?:from|of|to))\b"
+    r"|\bune (?:[\w-]+ )?(?:délégation|mission|équipe)(?: technique| officielle| médicale| municipale)?(?! (?:de|du|des|d'|en|à))\b"
+)
+_OPENS = 12  # characters from a sentence's start in which its subject begins
 _HOST_REACH = 70
 
 
@@ -362,8 +383,9 @@ def _group_pattern(words: Words) -> re.Pattern[str]:
 
 
 def _groups(text: str, words: Words) -> list[Hit[Cue]]:
-    found = _group_pattern(words).finditer(canonical(text))
-    return [Hit(match.start(), match.end(), Cue("of", words.demonyms[match["who"]])) for match in found]
+    plain = canonical(text)
+    found = [Hit(m.start(), m.end(), Cue("of", words.demonyms[m["who"]])) for m in _group_pattern(words).finditer(plain)]
+    return found + [Hit(m.start(), m.end(), Cue("delegation", "")) for m in _TRAVELLING.finditer(plain)]
 
 
 def _items(

@@ -17,12 +17,18 @@ from ketnghia.engine.western.words import Cue
 # Third persons (and "nous") of the French future and, told by others, the conditional.
 _FUTURE = re.compile(
     r"(?<![\w'’-])(?!caméra|opéra|choléra|aura lieu|sera |seront )[a-zéèêîç]{2,}"
-    r"(?:(?:e|i|d|t|r)(?:ra|ront|rons|rait|raient))(?!\w)"
+    r"(?:(?:e|i|d|t|r|v)(?:ra|ront|rons|rait|raient))(?!\w)"
+    r"|(?<![\w'’-])(?:fera|feront|ferons|feraient|ira|irons|iront|iraient|aura|auront)(?!\w)"
 )
 _NOUNS = frozenset(
     ("extra", "intra", "contra", "ultra", "portrait", "retrait", "extrait", "attrait", "trait", "distrait", "environs", "citrons")
 )
 _GOES_ON = re.compile(r" (?:and|et|but|mais)(?: also| aussi| également)? ?\Z")
+_FIRST = re.compile(r"\b(?:we|nous|i|je)(?: [a-zé]+ly)? \Z")
+_TO = re.compile(r"\b(?:to|for) [a-z]")
+_INFINITIVE = re.compile(r"(?:(?:aussi|également|désormais|bientôt|ainsi|prochainement|donc|encore) )?(?:en |y |les? |la |l'|se |s'|lui |leur )*[a-zéèêîç]+(?:er|ir|re|oir)\b")
+# "that the matter would be examined", "que le texte sera soumis": another thing is the verb's subject.
+_OTHER_SUBJECT = re.compile(r"\b(?:that|which|whose|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $")
 _SHORTEST = 12
 _SUBORDINATE = ("proposal", "invitation", "agreement")
 
@@ -49,7 +55,7 @@ class _Reader:
         fresh = [
             Hit(m.start(), m.end(), future)
             for m in _FUTURE.finditer(self.plain)
-            if m[0] not in _NOUNS and not any(a < m.end() and m.start() < b for a, b in spans)
+            if m[0] not in _NOUNS and m[0] not in self.text.frame("no promise") and not any(a < m.end() and m.start() < b for a, b in spans)
         ]
         return sorted([*cues, *fresh], key=lambda hit: hit.start)
 
@@ -60,10 +66,11 @@ class _Reader:
         for index, cue in enumerate(cues):
             floor = cues[index - 1].end if index else start
             goes_on = index > 0 and _GOES_ON.search(self.plain, floor, cue.start) is not None
-            subject = None if goes_on else self.text.subject(floor, cue.start)
+            spoken = _FIRST.search(self.plain, floor, cue.start) is not None
+            subject = None if goes_on or spoken else self.text.subject(floor, cue.start)
             if subject is None and not goes_on and floor > start and not taken:
                 subject = self.text.subject(start, cue.start)
-            actor = subject or (lead if index else None) or self._beside(sentence, cue)
+            actor = subject or (lead if index and not spoken else None) or self._beside(sentence, cue)
             doubt = self._doubt(cue, subject, actor, floor, sentence, taken)
             if subject is not None:
                 lead = subject
@@ -105,12 +112,28 @@ class _Reader:
         taken: list[tuple[Hit[Cue], Actor, int]],
     ) -> str | None:
         tail = self.plain[cue.end : sentence.span.end].strip(' .»”"')
-        if len(tail) < _SHORTEST:
+        if len(tail) < (_SHORTEST if cue.value.kind != "agreement" else _SHORTEST // 2):
             return "nothing follows the verb"
         if actor is None or not actor.keys:
             return "no party speaks"
         between = self.plain[floor : cue.start]
+        said = self.plain[cue.start : cue.end]
+        if said.startswith(self.text.frame("asks to")) and not _TO.search(tail[:90]):
+            return "called on somebody, asked nothing"
+        if cue.value.form == "to" and not _TO.search(tail[:70]):
+            return "decided nothing to do"
+        if said in self.text.frame("also nouns") and (subject is None or cue.start - subject.span.end > 2):
+            return "a noun"
+        behind = self.scene.actors_in(cue.end, cue.end + 3)
+        if behind and behind[0].how == "person" and self.plain[max(0, cue.start - 4) : cue.start].rstrip(" ,")[-1:] in "»”\"":
+            return "says who spoke the words before"
+        if cue.value.form == "infinitive" and not _INFINITIVE.match(tail):
+            return "no act follows"
+        first = self.text.holds("first_person", max(sentence.span.start, cue.start - 8), cue.end)
         if cue.value.form == "will":
+            since = subject.span.end if subject is not None else floor
+            if _OTHER_SUBJECT.search(self.plain[since : cue.start]) and not first:
+                return "told of a thing, not undertaken by a side"
             if tail.startswith(self.text.frame("passive_tail")):
                 return "told of a thing, not undertaken by a side"
             if taken and taken[-1][0].value.kind in _SUBORDINATE and " and " not in between and " et " not in between:
