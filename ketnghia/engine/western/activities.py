@@ -64,7 +64,9 @@ class _Reader:
             return self._planned_signing(cue, sentence)
         if cue.value.form == "noun":
             return self._noun(cue, kind, sentence)
-        if self.plain[cue.start : cue.end].startswith(self.text.frame("asks to")) and _TO.search(self.plain, cue.end, min(end, cue.end + 90)):
+        if self.plain[cue.start : cue.end].startswith(self.text.frame("asks to")) and _TO.search(
+            self.plain, cue.end, min(end, cue.end + 90)
+        ):
             return self._reject("asked something of somebody", cue)
         named = self.text.parties(start, end)
         parties, added = self.text.both(named, cue.start)

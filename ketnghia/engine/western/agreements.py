@@ -124,7 +124,7 @@ class _Reader:
         return ranked[0] if ranked else None
 
     def _distance(self, cue: Hit[Cue], mention: InstrumentMention) -> int:
-        """How near a verb stands; behind the instrument only one that goes with it is near: "an agreement signed in", "the pact was renewed"."""
+        """How near a verb stands; behind the instrument only one of its own is near: "signed in", "was renewed"."""
         if cue.end <= mention.span.start:
             return mention.span.start - cue.end
         between = self.plain[mention.span.end : cue.start]
@@ -193,7 +193,7 @@ class _Reader:
             verb = next((c for c in self.cues if c.value.kind == "signed" and sentence.span.start <= c.start < sentence.span.end), None)
             return next((d for d in dates if verb and d.span.start > verb.end), None)
         chosen = behind[0] if behind else dates[0] if dates else None
-        headline = self.plain[sentence.span.start : sentence.span.end].rstrip()[-1:] not in ".!?»”\""
+        headline = self.plain[sentence.span.start : sentence.span.end].rstrip()[-1:] not in '.!?»”"'
         if chosen is None and cue.value.kind == "signed" and not headline:
             return self._day_of_scene(sentence)
         return chosen

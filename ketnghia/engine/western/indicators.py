@@ -48,7 +48,9 @@ _OPEN_UNITS = frozenset(
 )  # fmt: skip
 _PERSONS = frozenset(("people", "students", "workers", "members"))
 _NUMBER = re.compile(r"^\D*?[\d., \u00a0\u202f]*\d\s*(?:(?:million|billion|thousand|milliard|mille)s?\s*(?:d[e'’])?)?")
-_REACHING = re.compile(r",? ?(?:(?:year on year|year-on-year|sur un an|en un an) )?(?:to|to reach|reaching|pour atteindre|à|atteignant|hitting|totalling) ")
+_REACHING = re.compile(
+    r",? ?(?:(?:year on year|year-on-year|sur un an|en un an) )?(?:to|to reach|reaching|pour atteindre|à|atteignant|hitting|totalling) "
+)
 _INHABITANTS = re.compile(r"\b(?:inhabitants|residents|habitants|âmes)\b")
 _SOULS = re.compile(
     r"(?:\bof|\bde|\bd'|\(|\bpopulation [^.;]{0,30}|\bsome|,) ?(?:about |around |nearly |près de |quelque |plus de |over )?$"

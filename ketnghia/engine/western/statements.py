@@ -26,9 +26,16 @@ _NOUNS = frozenset(
 _GOES_ON = re.compile(r" (?:and|et|but|mais)(?: also| aussi| également)? ?\Z")
 _FIRST = re.compile(r"\b(?:we|nous|i|je)(?: [a-zé]+ly)? \Z")
 _TO = re.compile(r"\b(?:to|for) [a-z]")
-_INFINITIVE = re.compile(r"(?:(?:aussi|également|désormais|bientôt|ainsi|prochainement|donc|encore) )?(?:en |y |les? |la |l'|se |s'|lui |leur )*[a-zéèêîç]+(?:er|ir|re|oir)\b")
+_INFINITIVE = re.compile(
+    r"(?:(?:aussi|également|désormais|bientôt|ainsi|prochainement|donc|encore) )?"
+    r"(?:en |y |les? |la |l'|se |s'|lui |leur )*[a-zéèêîç]+(?:er|ir|re|oir)\b"
+)
+_NO_VERB = (" was", " were", " been", " être", " été", " n't", " not", " ne", " les", " des", " la", " une", " the", " a")
+_PARTED = re.compile(r" and | et |, ")
 # "that the matter would be examined", "que le texte sera soumis": another thing is the verb's subject.
-_OTHER_SUBJECT = re.compile(r"\b(?:that|which|whose|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $")
+_OTHER_SUBJECT = re.compile(
+    r"\b(?:that|which|whose|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $"
+)
 _SHORTEST = 12
 _SUBORDINATE = ("proposal", "invitation", "agreement")
 
@@ -116,45 +123,51 @@ class _Reader:
             return "nothing follows the verb"
         if actor is None or not actor.keys:
             return "no party speaks"
+        doubt = self._no_verb(cue, subject, tail)
+        if doubt is None and cue.value.form == "will":
+            doubt = self._no_promise(cue, subject, floor, sentence, taken)
+        if doubt is not None:
+            return doubt
         between = self.plain[floor : cue.start]
+        if subject is not None and subject.how not in ("person", "title") and cue.value.kind == "invitation" and "been" in between:
+            return "told of an invitation received"
+        if taken and taken[-1][0].value.form == "will" and len(between) < 12 and "," not in between and " and " not in between:
+            return "what is promised, not another act"
+        if taken and taken[-1][0].value.kind == cue.value.kind and not _PARTED.search(between):
+            return "part of the clause before"
+        return None
+
+    def _no_verb(self, cue: Hit[Cue], subject: Actor | None, tail: str) -> str | None:
+        """Where the words are a noun, a passive, a question of somebody, or say who spoke the words before."""
         said = self.plain[cue.start : cue.end]
         if said.startswith(self.text.frame("asks to")) and not _TO.search(tail[:90]):
             return "called on somebody, asked nothing"
-        if cue.value.form == "to" and not _TO.search(tail[:70]):
-            return "decided nothing to do"
+        if (cue.value.form == "to" and not _TO.search(tail[:70])) or (cue.value.form == "infinitive" and not _INFINITIVE.match(tail)):
+            return "no act follows"
         if said in self.text.frame("also nouns") and (subject is None or cue.start - subject.span.end > 2):
             return "a noun"
         behind = self.scene.actors_in(cue.end, cue.end + 3)
-        if behind and behind[0].how == "person" and self.plain[max(0, cue.start - 4) : cue.start].rstrip(" ,")[-1:] in "»”\"":
+        if behind and behind[0].how == "person" and self.plain[max(0, cue.start - 4) : cue.start].rstrip(" ,")[-1:] in '»”"':
             return "says who spoke the words before"
-        if cue.value.form == "infinitive" and not _INFINITIVE.match(tail):
-            return "no act follows"
-        first = self.text.holds("first_person", max(sentence.span.start, cue.start - 8), cue.end)
-        if cue.value.form == "will":
-            since = subject.span.end if subject is not None else floor
-            if _OTHER_SUBJECT.search(self.plain[since : cue.start]) and not first:
-                return "told of a thing, not undertaken by a side"
-            if tail.startswith(self.text.frame("passive_tail")):
-                return "told of a thing, not undertaken by a side"
-            if taken and taken[-1][0].value.kind in _SUBORDINATE and " and " not in between and " et " not in between:
-                return "part of what is asked or agreed"
-            coordinated = bool(taken) and (subject is not None or re.match(r"^.*(?: and| et|,)\s*$", between, re.DOTALL) is not None)
-            if (
-                subject is None
-                and not coordinated
-                and not self.text.holds("first_person", max(sentence.span.start, cue.start - 40), cue.end)
-            ):
-                return "the verb has no party as its subject"
-        if subject is not None and subject.how not in ("person", "title") and cue.value.kind == "invitation" and "been" in between:
-            return "told of an invitation received"
-        lead = self.plain[max(0, cue.start - 12) : cue.start].rstrip()
-        if lead.endswith((" was", " were", " been", " être", " été", " n't", " not", " ne", " les", " des", " la", " une", " the", " a")):
+        if self.plain[max(0, cue.start - 12) : cue.start].rstrip().endswith(_NO_VERB):
             return "a passive, a negation or a noun"
-        if taken and taken[-1][0].value.form == "will" and len(between) < 12 and "," not in between and " and " not in between:
-            return "what is promised, not another act"
-        if taken and taken[-1][0].value.kind == cue.value.kind and " and " not in between and " et " not in between and ", " not in between:
-            return "part of the clause before"
         return None
+
+    def _no_promise(
+        self, cue: Hit[Cue], subject: Actor | None, floor: int, sentence: Sentence, taken: list[tuple[Hit[Cue], Actor, int]]
+    ) -> str | None:
+        """Where "will" tells of a thing, or belongs to what is asked or agreed."""
+        tail = self.plain[cue.end : sentence.span.end].strip(' .»”"')
+        between = self.plain[floor : cue.start]
+        since = subject.span.end if subject is not None else floor
+        first = self.text.holds("first_person", max(sentence.span.start, cue.start - 8), cue.end)
+        if (_OTHER_SUBJECT.search(self.plain[since : cue.start]) and not first) or tail.startswith(self.text.frame("passive_tail")):
+            return "told of a thing, not undertaken by a side"
+        if taken and taken[-1][0].value.kind in _SUBORDINATE and " and " not in between and " et " not in between:
+            return "part of what is asked or agreed"
+        coordinated = bool(taken) and (subject is not None or re.match(r"^.*(?: and| et|,)\s*$", between, re.DOTALL) is not None)
+        spoken = self.text.holds("first_person", max(sentence.span.start, cue.start - 40), cue.end)
+        return None if subject is not None or coordinated or spoken else "the verb has no party as its subject"
 
     def _make(self, cue: Hit[Cue], actor: Actor, span: Span) -> None:
         findings = self.text.findings
