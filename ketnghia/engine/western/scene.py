@@ -78,6 +78,7 @@ class _Walk:
     delegation: str | None = None
     last_key: str | None = None
     place_at: dict[int, str] = field(default_factory=dict)
+    subject: Actor | None = None  # the person whom the sentence before began with
     host: str | None = None  # the side that is visited
     topic: Actor | None = None  # what the sentence before began with, where that was no person
     person_told: bool = False  # whether the sentence before named a person
@@ -153,6 +154,8 @@ class _Walk:
                 return None
             self.seen(key, Span(hit.start, hit.end))
             return Actor(Span(hit.start, hit.end), (key,), "unit", None, self.evidence((key,)))
+        if hit.value.kind in ("he", "she"):
+            self._take_up(hit)
         keys, how = self._meant(hit.value)
         if hit.value.kind == "unit" and self.words.language == "fr" and self._own_name(hit) and self.partner and "/" in self.partner:
             keys = (self.partner,)
@@ -206,6 +209,13 @@ class _Walk:
                 return tuple(key for key in self.sides.partners if is_country(key))[:1], "body"
             case _:
                 return (), "unit"
+
+    def _take_up(self, hit: Hit[Cue]) -> None:
+        """ "He" is the person whom the sentence before began with, unless the clause goes on about that one's own side."""
+        stop = self.plain.find(". ", hit.end)
+        ahead = [key for at, key in self.place_at.items() if hit.end < at < min(hit.end + _AHEAD, stop if stop >= 0 else at + 1)]
+        if self.subject is not None and (not ahead or is_home(ahead[0]) != is_home(self.subject.keys[0])):
+            self.last_person = self.subject
 
     def _pronoun(self, kind: str) -> tuple[tuple[str, ...], How]:
         """ "It" takes up what the sentence before began with; so does "elle" where that sentence named nobody."""
@@ -261,7 +271,7 @@ def build_scene(
             walk.topic = told[0] if opens else None
             walk.person_told = any(actor.how == "person" for actor in told)
             first = next((actor for actor in told if actor.how == "person"), None)
-            walk.last_person = first if first is not None and first is told[0] else walk.last_person
+            walk.subject = first if first is not None and first is told[0] else None
         since = sentence.span.start
         while at < len(items) and items[at][0] < sentence.span.end:
             start, _, mention = items[at]
@@ -295,6 +305,7 @@ _TRAVELLING = re.compile(
     r"\b(?:an?|une) (?:[\w-]+ ){0,2}(?:delegation|team|mission)(?! (?:from|of|to))\b"
     r"|\bune (?:[\w-]+ )?(?:délégation|mission|équipe)(?: technique| officielle| médicale| municipale)?(?! (?:de|du|des|d'|en|à))\b"
 )
+_AHEAD = 40  # characters behind "he" in which the party named is the one spoken of: "he hoped that Chuncheon would"
 _OPENS = 12  # characters from a sentence's start in which its subject begins
 _HOST_REACH = 70
 
