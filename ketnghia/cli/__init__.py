@@ -14,6 +14,8 @@ COMMANDS: Mapping[str, str] = {
     "note": "ghi một ghi chú vào sổ",
     "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu, quyết định",
     "summary": "in tóm tắt sổ và việc cần người xem",
+    "count": "đếm: đối tác, thỏa thuận, đoàn, cam kết, hỗ trợ – kèm định nghĩa và các bản ghi đứng sau",
+    "unknown": "những điều sổ chưa biết, việc hệ trọng trước",
     "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",
     "enter": "ghi một thỏa thuận, cam kết, đoàn, người, cơ chế… theo mẫu",
     "edit": "sửa hoặc bổ sung một bản ghi; giá trị cũ vẫn còn cùng nguồn",

@@ -9,7 +9,10 @@ from rich.table import Table
 from rich.text import Text
 
 from ketnghia.cli.lines import printable
-from ketnghia.output.wording import label, say_date
+from ketnghia.followup.asserted import AssertedList
+from ketnghia.followup.counts import Figure
+from ketnghia.followup.unknown import Gap
+from ketnghia.output.wording import label, say_amount, say_date, say_number
 from ketnghia.registry.answers import (
     ActivityRow,
     AgreementRow,
@@ -192,6 +195,44 @@ def reciprocity(rows: Iterable[ReciprocityRow], language: Language) -> Table:
             for row in rows
         ),
     )
+
+
+def figures(rows: Iterable[Figure], language: Language) -> Table:
+    def said(row: Figure) -> str:
+        totals = [say_amount(total, unit, language) if unit else say_number(total, language) for unit, total in row.sums]
+        return "; ".join(totals) + (f" (+ {len(row.without)} chưa có số)" if row.without else "")
+
+    return build(
+        "Số liệu",
+        ("Mã", "Số liệu", "Tính đến / năm", "Giá trị"),
+        (
+            (row.definition.id, row.definition.name[language], str(row.year) if row.year else f"{row.as_of:%d/%m/%Y}", said(row))
+            for row in rows
+        ),
+    )
+
+
+def asserted(rows: Iterable[AssertedList], language: Language) -> Table:
+    return build(
+        "Danh sách do tài liệu nêu, đối chiếu với sổ",
+        ("Tài liệu", "Ngày", "Nêu", "Kể tên", "Không có trong sổ", "Có trong sổ, không kể", "Khớp"),
+        (
+            (
+                f"{row.document}: {clause(row.title)}",
+                say_date(row.told, language),
+                str(row.number or ""),
+                f"{row.home.name}: {names(row.named)}",
+                names(row.not_held),
+                names(row.not_named),
+                "có" if row.agrees else "KHÔNG",
+            )
+            for row in rows
+        ),
+    )
+
+
+def gaps(rows: Iterable[Gap], _language: Language) -> Table:
+    return build("Chưa biết", ("Bản ghi", "Chưa biết gì", "Hỏi ở đâu"), ((row.id, row.text, row.ask) for row in rows))
 
 
 def people(rows: Iterable[PersonRow], language: Language) -> Table:
