@@ -59,6 +59,7 @@ bench: $(BENCH_READY) ## speed and accuracy beside named peers, and what verify 
 	@$(PY) -m benchmarks.speed
 	@$(PY) -m benchmarks.peers
 	@$(PY) -m benchmarks.falsify
+	@$(PY) -m benchmarks.identity
 
 screenshots: $(DEV_READY) ## every page at 390 and 1440 px, light and dark, into var/screenshots
 	@bash scripts/system_packages.sh chromium
