@@ -6,6 +6,7 @@ from ketnghia.archive.models import Claim, Document, Sighting
 from ketnghia.cli import main
 from ketnghia.engine import reader
 from ketnghia.engine.errors import SecretDocument, UnreadableDocument
+from ketnghia.engine.model import Rejection, Span
 from ketnghia.registry.models import Record
 from tests.readings import activity, reading
 
@@ -124,6 +125,17 @@ def test_a_note_is_read_like_any_document(capsys: pytest.CaptureFixture[str]) ->
     assert Document.objects.get().source_kind == "officers_note"
     assert main(["note", "Trời mưa."]) == 0
     assert "không thấy nội dung hợp tác" in capsys.readouterr().out
+
+
+def test_what_the_words_of_a_note_do_not_bear_out_is_told_by_its_field(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    span = Span(0, len(TEXT))
+    doubted = reading(TEXT, rejections=(Rejection("date: 2026-04-03 cannot be derived", span, "verify"), Rejection("x", span, "activity")))
+    monkeypatch.setattr(reader, "read", lambda *_: doubted)
+    assert main(["note", TEXT]) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Không ghi")]
+    assert lines == [f"Không ghi: “{TEXT}” – ngày không suy ra được từ lời văn; hãy viết rõ hơn rồi nhập lại."]
 
 
 @pytest.mark.parametrize("text", ["", "  \n"])

@@ -190,7 +190,7 @@ def _of_another_country(fact: Agreement | Activity, testimony: Testimony) -> Dou
             continue
         if key not in named and key[:2] not in {place[:2] for place in abroad}:
             return Doubt("parties", f"the words name {min(abroad)}, not {key[:2]}")
-        if visited and key not in _named(testimony.quote, testimony) and not (visited & small and key not in small):
+        if visited and key not in visited and not (visited & small and key not in small):
             return Doubt("parties", f"{min(visited)} is visited")
     return None
 
