@@ -103,6 +103,7 @@ class _Walk:
         self.last_man: Actor | None = None
         self.last_woman: Actor | None = None
         self.floor: Actor | None = None  # who leads the sentence
+        self.leads = False  # whoever has the floor took it in this very sentence
         self.fresh = True  # nobody has led a sentence in this paragraph yet
         self.by_name: dict[str, tuple[str, str]] = {}  # spoken name, or its last syllable -> (name, key)
         self.by_title: dict[str, Actor] = {}
@@ -373,7 +374,7 @@ class _Walk:
         )
         if self.issuer is not None and self.levels.get(self.issuer, level) == (level or self.levels.get(self.issuer, level)):
             return (self.issuer,)
-        if self.floor is not None and not any(map(is_home, self.floor.keys)) and len(self.floor.keys) == 1:
+        if self.floor is not None and self.leads and not any(map(is_home, self.floor.keys)) and len(self.floor.keys) == 1:
             key = self.floor.keys[0]
             if "/" in key and self.levels.get(key, level) == level:
                 return (key,)
@@ -441,7 +442,7 @@ def build_scene(
     items = _items(places, cast.bodies, cast.people, _matcher(lexicon).find(kept.text))
     at, block = 0, -1
     for sentence in sentences:
-        first = True
+        first, walk.leads = True, False
         if sentence.block != block:
             block = sentence.block
             walk.new_paragraph(sentence.span.start)
@@ -454,7 +455,7 @@ def build_scene(
             if actor is None:
                 continue
             if first and actor.how != "country" and not walk.is_object(actor):
-                walk.floor, walk.fresh, first = actor, False, False
+                walk.floor, walk.leads, walk.fresh, first = actor, True, False, False
             actors.append(actor)
     starts = tuple(actor.span.start for actor in actors)
     return Scene(

@@ -39,6 +39,7 @@ def cut_clauses(sentence: Sentence, plain: str, cues: list[Hit[str]], cuts: list
             yield Clause(begins[index], begins[index + 1] if index + 1 < len(leading) else right, cue, sentence)
 
 
+_WHEN = re.compile(r" (?:vào|trong|từ|ngày|tháng|năm|khoảng|giữa|cuối|đầu|quý|diễn ra)\b")
 _TELLS = r"(?:cho biết|cho hay|thông báo|thông tin|khẳng định|hứa|cam kết)"
 _ANNOUNCES = re.compile(rf"(?:,| và|;| đồng thời)(?: ông| bà)?(?: cũng)? {_TELLS}(?: thêm)?,? [^,;]{{3,70}}$")
 
@@ -56,6 +57,8 @@ def _opens_clause(cue: Hit[str], current: Hit[str], plain: str) -> bool:
     coordinated = before.endswith((",", " và", ";", " cũng", "đồng thời", " trân trọng")) or ", " in before or " và " in before
     if cue.value == "invitation":
         return coordinated or current.value != "invitation"
+    if _WHEN.match(plain, cue.end) and plain[cue.start : cue.end].endswith("dự kiến"):
+        return False  # "sang biểu diễn, dự kiến vào tối 26/4"
     if cue.value == "commitment" and _ANNOUNCES.search(plain, current.end, cue.start):
         return True  # "đề xuất … và cho biết Đại sứ quán sẽ tài trợ …"
     if current.value in ("proposal", "trust") and plain[cue.start : cue.end].startswith("sẽ"):

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from ketnghia.engine.facts.clauses import Clause, after_semicolons, cut_clauses
 from ketnghia.engine.facts.speakers import leader, said_by, says_we, subject_of, together, whose_turn
-from ketnghia.engine.facts.timing import due_of
+from ketnghia.engine.facts.timing import due_in_front, due_of
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
 from ketnghia.engine.model import Rejection, Sentence, Span, Statement, StatementKind, Trace
@@ -162,7 +162,7 @@ class _Reader:
             return "an expectation, not what a side undertakes"
         if self.plain[clause.start : cue.start].lstrip(" ,").startswith("theo chương trình"):
             return "a programme announced, not a promise"
-        if word == "ủng hộ" and self.findings.amounts_in(clause.start, cue.start):
+        if word == "ủng hộ" and self.findings.amounts_in(clause.start, clause.end):
             return "a gift, not an agreement"
         if word in ("muốn", "cũng muốn") and lead.endswith("rằng"):
             return "a general remark"
@@ -255,6 +255,8 @@ class _Reader:
     def _make(self, kind: StatementKind, voice: _Voice, to: tuple[str, ...], span: Span, rule: str) -> Statement:
         quote = self.findings.trimmed(span.start, span.end)
         due, due_spans = due_of(quote, self.findings)
+        if due is None:
+            due, due_spans = due_in_front(quote.start, self.findings)
         evidence: list[tuple[str, tuple[Span, ...]]] = []
         if voice.actor is not None:
             evidence.append(("by", (voice.actor.span, *voice.actor.evidence)))

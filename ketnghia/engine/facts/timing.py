@@ -5,6 +5,8 @@ from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import DateMention, Span
 
 _NO_DATE = ("duration", "year_count", "anniversary", "year_to_date")
+_IN_FRONT = 60
+_OPENS = (".", ";", ",", ":", "\n", "trong", "vào", "ngay trong", "từ", "sau", "bắt đầu từ", "ngay", "rằng", "biết", "hay")
 _SPANNING = ("period", "term", "duration")
 
 
@@ -32,6 +34,22 @@ def due_of(span: Span, findings: Findings) -> tuple[str | None, tuple[Span, ...]
         if _belongs_to_instrument(date, findings):
             continue
         return due(date.edtf), (date.span,)
+    return None, ()
+
+
+def due_in_front(position: int, findings: Findings) -> tuple[str | None, tuple[Span, ...]]:
+    """The time to come that a sentence opens with, right before who speaks: "Năm 2026, tỉnh sẽ …"; the day of the meeting is none."""
+    sentence, reference = findings.sentence_at(position), findings.date.dated
+    if sentence is None or reference is None:
+        return None, ()
+    for date in findings.dates_in(max(sentence.span.start, position - _IN_FRONT), position):
+        first = first_day(date.edtf)
+        to_come = "X" not in first and (
+            first > reference[: len(first)] or (len(first) == 4 and first == reference[:4] and date.form == "year")
+        )
+        opens = findings.plain[max(0, date.span.start - 24) : date.span.start].rstrip(' "“').endswith(_OPENS)
+        if to_come and opens and date.form not in _NO_DATE and not findings.plain[date.span.end : position].strip(' ,"“'):
+            return due(date.edtf), (date.span,)
     return None, ()
 
 
