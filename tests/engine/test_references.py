@@ -79,3 +79,12 @@ def test_three_provinces_are_the_home_side_and_both_partners() -> None:
     )
     found = [f for f in read(text.encode(), "three.txt").facts if isinstance(f, Activity) and f.date == "2025-10-16"]
     assert [set(f.parties) for f in found] == [{"VN/Quảng Trị", "LA/Savannakhet", "TH/Mukdahan"}]
+
+
+def test_three_sides_are_home_and_its_two_partners() -> None:
+    frame = (
+        "Quảng Trị, Savannakhet và Mukdahan họp bàn du lịch\n\n"
+        "Ngày 5/11/2025, UBND tỉnh Quảng Trị cùng chính quyền tỉnh Savannakhet (Lào) và chính quyền tỉnh Mukdahan (Thái Lan) họp bàn.\n\n"
+    )
+    (found,) = statements("Ba bên thống nhất luân phiên đăng cai hội nghị hằng năm về du lịch đường bộ.", frame)
+    assert set(found.by) == {"VN/Quảng Trị", "LA/Savannakhet", "TH/Mukdahan"}

@@ -22,6 +22,7 @@ from ketnghia.engine.scene import Actor
 T = TypeVar("T")
 
 _CURRENCY = re.compile(r"[A-Z]{3}$")
+_WITH = re.compile(r"\b(?:với|cùng|giáp|sang|thăm|tiếp|cho|nhập|sáp nhập|hợp nhất)(?: (?:tỉnh|đoàn|phía|lãnh đạo|đại diện|thành phố))* $")
 _OWNER = re.compile(r"\b(?:của|địa bàn|vào|tại|ở|đến|trong)(?: (?:tỉnh|thành phố|tp\.?))? ?$")
 _RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang làm việc|cư trú|định cư|làm ăn)\b")
 _INHABITANTS = re.compile(r"\b(?:dân|nhân khẩu)$")
@@ -31,6 +32,26 @@ _TAKES_PART = re.compile(r"[^.;\n]{0,45}\b(?:tham dự|tham gia|dự hội|dự 
 _FIGURE = re.compile(r"^.*?\d[\d.,/]*\s*(?:(?:trăm|nghìn|ngàn|triệu|tỷ|tỉ)\s)*|^(?:\w+\s)(?=dự án|doanh nghiệp)", re.IGNORECASE)
 _NOUN = re.compile(r"[^,.;:()\n]{0,70}")
 _NOUN_END = re.compile(r" (?:với|và|tổng|đã|trong đó|đạt) ")
+_TRAVEL = re.compile(
+    r"\b(?:đoàn ra|đoàn vào|lượt đoàn|khách|quốc tế|nước ngoài|ra nước ngoài|đi công tác|đến thăm|vào làm việc|đến làm việc)\b"
+)
+_TRAVEL_VERBS = ("đón", "tiếp", "đón tiếp", "cử", "tổ chức", "có", "đã có", "tiếp đón", "đón và làm việc với", "cho phép", "quản lý")
+_GO_TO_WORK = re.compile(r" (?:đi|sang|ra) (?:làm việc|lao động|nước ngoài|xuất khẩu lao động)")
+_GUESTS = re.compile(
+    r"\b(?:lượng |tổng )?(?:du )?khách (?!sạn|mời|hàng)[^,.;:\n]{2,60}?"
+    r"(?:đạt|là|có|chỉ|ước|đón|khoảng|hơn|gần|lên|tới|đến)?(?: (?:đạt|khoảng|ước))?\s*$"
+)
+_PASSES = re.compile(
+    r"[^.;,\n]{0,20}\b(?:xuất nhập cảnh|xuất, nhập cảnh|xuất cảnh|nhập cảnh|qua lại|qua cửa khẩu|về thăm|về quê|đến thăm|du lịch)\b"
+)
+_AT_WORK = re.compile(r" (?:\w+ ){0,2}?(?:đang )?(?:làm việc|lao động|học tập|theo học|du học|sinh sống) (?:tại|ở|cho|trong)\b")
+_HOLDS = ("có", "hiện có", "đã có", "còn có", "với", "tạo việc làm cho", "là", "đạt")
+_RECORDS = ("ghi nhận", "phát hiện", "xảy ra", "bắt giữ", "xử lý", "triệt phá", "có")
+_CROP = re.compile(r" (?!đất sạch|mặt bằng|đất xây|cho )[^\W\d_]+")
+_IN_THESE = re.compile(r"\btrong (?:đó|số đó|số này)\b[^;.]{0,60}$")
+_BESIDE = re.compile(r"[^;.\d]{0,60}(?:,|\(|\bvới|\bvà|\bgồm|\bcùng)[^;.\d]{0,14}")
+_STOCK = re.compile(r"\b(?:toàn tỉnh|toàn thành phố|hiện|trên địa bàn tỉnh|trên địa bàn)(?: hiện| đã| đang)? có(?: tổng cộng)?\s*$")
+_IN_FORCE = re.compile(r"[^.;,\n]{0,60}\bcòn hiệu lực\b")
 _REACH = re.compile(r"(?:[\s,:]*\b(?:ước|đã|đạt|là|lên|tới|đến|còn|có|vượt|ở mức|được|tăng|giảm|xếp|đứng|thứ|dài|hơn))*[\s,:]*$")
 _COMPARED = re.compile(r"\b(?:so với|so|bằng|cùng kỳ|hơn)(?: cùng kỳ)?(?: của)? ?$")
 _DATE_BEHIND = re.compile(r" ?(?:\([^()]{0,40}\) ?)?(?:trong|vào|của|ở)? ?\(?$")
@@ -43,6 +64,7 @@ _STATE_FORMS = frozenset((*_MONTHS, "year", "year_part", "year_to_date", "fiscal
 # What a locality has or attracts; other counted things are indicators only after a measure.
 _ECONOMIC = ("projects", "enterprises", "factories", "cooperatives", "industrial parks", "products")
 _HELD = frozenset((*_ECONOMIC, "visitors", "facilities", "communes", "households"))
+_STOCKS = _HELD | {"km", "km2", "people", "organisations"}  # what a locality has, one beside the other
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,14 +160,24 @@ class _Reader:
         end, kind = amount.span.start, _kind(amount)
         comma = _PAUSE.search(self.plain, amount.span.end, min(sentence.span.end, amount.span.end + 20))
         around = comma.start() if comma else min(sentence.span.end, amount.span.end + 20)
-        if kind != "rank" and self.cues["nation"].within(begin, around) and not self._sub_national(begin, end):
+        abroad = kind != "rank" and self._inside(sentence) is None and bool(self.cues["nation"].within(begin, around))
+        if abroad and not self._sub_national(begin, end):
             return None
         named = self._named(kind, begin, end, sentence)
         if named is not None:
             return None if self._is_result(begin, named.start, end) else named
+        travel = self._travel(amount, begin, end)
+        if travel is not None:
+            return travel
         if self._is_result(begin, end, end):
             return None
-        return self._held(amount, begin, end, sentence) or self._continued(kind, begin, end, sentence)
+        return (
+            self._held(amount, begin, end, sentence)
+            or self._counted_people(amount, begin, end)
+            or self._measured_behind(amount, begin, end)
+            or self._part_of(amount, begin, end, sentence)
+            or self._continued(kind, begin, end, sentence)
+        )
 
     def _sub_national(self, begin: int, end: int) -> bool:
         actors = self.findings.scene.actors_in(begin, end)
@@ -163,7 +195,7 @@ class _Reader:
         grows = bool(self.cues["growth"].within(begin, end))
         for hit in reversed(self.measures.within(begin, end)):
             for sense in hit.value:
-                fits = kind in sense.accepts or (kind == "%" and grows and "money" in sense.accepts)
+                fits = kind in sense.accepts or (kind == "%" and grows and ("money" in sense.accepts or "grown" in sense.accepts))
                 if not fits or (sense.role == "capital" and not self._counted(begin, sentence)):
                     continue
                 words = self.findings.text[hit.start : end]
@@ -189,12 +221,66 @@ class _Reader:
         if amount.unit == "visitors" and not near and _ARRIVES.match(self.plain, amount.span.end):
             return _Claim(self._noun(amount), end, "indicator:arrivals")
         last = self._inside(sentence)
-        joined = last is not None and last.unit in _HELD and _JOINED.fullmatch(self.plain, begin, end) is not None
+        joined = last is not None and last.unit in _STOCKS and _JOINED.fullmatch(self.plain, self._told_until(), end) is not None
         if not (near or joined) or _TAKES_PART.match(self.plain, amount.span.end):
             return None
-        if near and self.plain[verbs[-1].start : verbs[-1].end] == "với" and amount.unit not in ("projects", "enterprises"):
+        if near and not joined and self.plain[verbs[-1].start : verbs[-1].end] == "với" and amount.unit not in ("projects", "enterprises"):
             return None
         return _Claim(self._noun(amount), verbs[-1].start if near else begin, "indicator:held")
+
+    def _told_until(self) -> int:
+        return self.last[1] if self.last else 0
+
+    def _near_verb(self, begin: int, end: int, *words: str) -> bool:
+        """Whether one of the verbs stands right before the figure."""
+        before = self.plain[begin:end].rstrip()
+        return before.endswith(words)
+
+    def _travel(self, amount: AmountMention, begin: int, end: int) -> _Claim | None:
+        """ "cử 17 đoàn ra", "đón 41 đoàn khách quốc tế", "đưa 9.000 người đi làm việc ở nước ngoài": a year's travel, counted."""
+        if amount.unit == "delegations":
+            noun = self.plain[amount.span.start : amount.span.end + 34]
+            if _TRAVEL.search(noun) and self._near_verb(begin, end, *_TRAVEL_VERBS):
+                return _Claim(self._noun(amount), end, "indicator:delegations")
+        if amount.unit == "people" and self._near_verb(begin, end, "đưa", "đưa được") and _GO_TO_WORK.match(self.plain, amount.span.end):
+            return _Claim(self._noun(amount), end, "indicator:gone to work")
+        return None
+
+    def _counted_people(self, amount: AmountMention, begin: int, end: int) -> _Claim | None:
+        """ "1,1 triệu lượt người xuất nhập cảnh", "khách Thái Lan … khoảng 118.000 lượt", "412 ca sốt xuất huyết"."""
+        said = self.plain[amount.span.start : amount.span.end]
+        if amount.unit in ("visits", "visitors") and (guests := _GUESTS.search(self.plain, max(begin, end - 80), end)):
+            return _Claim(_REACH.sub("", self.findings.text[guests.start() : end]).strip(), guests.start(), "indicator:guests")
+        if amount.unit == "people" and "lượt" in said and _PASSES.match(self.plain, amount.span.end):
+            return _Claim(self._noun(amount), end, "indicator:passing")
+        if amount.unit == "people" and _AT_WORK.match(self.plain, amount.span.end) and self._near_verb(begin, end, *_HOLDS):
+            return _Claim(self._noun(amount), end, "indicator:at work")
+        if amount.unit == "cases" and self._near_verb(begin, end, *_RECORDS):
+            return _Claim(self._noun(amount), end, "indicator:cases")
+        return None
+
+    def _measured_behind(self, amount: AmountMention, begin: int, end: int) -> _Claim | None:
+        """ "có 133 km đường biên giới", "14.600 ha xoài": the measure stands behind its figure."""
+        if amount.unit not in ("km", "ha", "km2", "MW"):
+            return None
+        behind = self.measures.within(amount.span.end, amount.span.end + 30)
+        named = any(amount.unit in sense.accepts for hit in behind if hit.start - amount.span.end <= 1 for sense in hit.value)
+        named = named and amount.unit != "ha"
+        grown = amount.unit == "ha" and self._near_verb(begin, end, *_HOLDS) and _CROP.match(self.plain, amount.span.end) is not None
+        return _Claim(self._noun(amount), end, "indicator:measured behind") if named or grown else None
+
+    def _part_of(self, amount: AmountMention, begin: int, end: int, sentence: Sentence) -> _Claim | None:
+        """ "…, trong đó 37 ca …", "trong đó tại Hàn Quốc là 215 người": a part of the figure just told, of the same kind."""
+        last = self._inside(sentence)
+        if last is None or self.last is None:
+            return None
+        between = self.plain[self.last[1] : end]
+        if last.unit == amount.unit and _IN_THESE.search(between) and not self.cues["result"].within(self.last[1], end):
+            return _Claim(self._noun(amount) or last.measure, begin, "indicator:part")
+        told = amount.unit == "people" if last.unit == "delegations" else last.unit in _STOCKS and amount.unit in ("facilities", "communes")
+        if told and _BESIDE.fullmatch(between) and len(between) < 60:
+            return _Claim(self._noun(amount), begin, "indicator:beside")
+        return None
 
     def _noun(self, amount: AmountMention) -> str:
         """What is counted, without the number: "dự án đầu tư trực tiếp của Hoa Kỳ"."""
@@ -225,7 +311,7 @@ class _Reader:
         owner = self._owner(amount, claim, begin, sentence)
         if self._is_national(owner, begin, sentence):
             return
-        period = self._period(amount, begin, sentence)
+        period = self._period(amount, claim, begin, sentence)
         key = owner.keys[0] if isinstance(owner, Actor) else owner
         evidence: list[tuple[str, tuple[Span, ...]]] = [("value", (amount.span,))]
         inferred: list[str] = []
@@ -262,6 +348,9 @@ class _Reader:
     def _owner(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> Actor | str | None:
         """Whose figure: "của X", "vào X" around it; the subject before it; who the sentence or the one before is about; the focus."""
         scene = self.findings.scene
+        told = self._inside(sentence)
+        if told is not None and claim.rule in ("indicator:part", "indicator:beside"):
+            return told.of
         stop = _CLAUSE.search(self.plain, amount.span.end, sentence.span.end)
         reach = min(stop.start() if stop else sentence.span.end, amount.span.end + 90)
         around = [a for a in scene.actors_in(claim.start, reach) if _local(a)]
@@ -269,7 +358,7 @@ class _Reader:
             if _OWNER.search(self.plain[max(0, actor.span.start - 24) : actor.span.start]):
                 return actor
         for low, high in ((begin, amount.span.start), (sentence.span.start, begin)):
-            subjects = [a for a in scene.actors_in(low, high) if _local(a) and not is_venue(a, self.findings)]
+            subjects = [a for a in scene.actors_in(low, high) if _local(a) and not is_venue(a, self.findings) and not self._is_beside(a)]
             if subjects:
                 subject = subjects[0] if low == begin else subjects[-1]
                 last = self._inside(sentence)
@@ -277,6 +366,10 @@ class _Reader:
         if self.last is not None and self.last[2].block == sentence.block:
             return self.last[0].of
         return scene.focus_at(amount.span.start)[0]
+
+    def _is_beside(self, actor: Actor) -> bool:
+        """ "thông tin với đoàn", "sau hợp nhất với tỉnh X": not whose figure follows."""
+        return _WITH.search(self.plain, max(0, actor.span.start - 30), actor.span.start) is not None
 
     def _is_national(self, owner: Actor | str | None, begin: int, sentence: Sentence) -> bool:
         """Nobody in the sentence owns the figure and it speaks of Vietnam, or begins with a country: a figure between states."""
@@ -287,14 +380,20 @@ class _Reader:
         countries = [place for place in self.findings.places_in(begin, sentence.span.end) if place.level == "country"]
         return any(place.key == "VN" or place.span.start - begin < 12 for place in countries)
 
-    def _period(self, amount: AmountMention, begin: int, sentence: Sentence) -> DateMention | None:
+    def _period(self, amount: AmountMention, claim: _Claim, begin: int, sentence: Sentence) -> DateMention | None:
         """The date right behind the figure, else the last one before it in the sentence unless "hiện" comes after, else the one before."""
         dates = self.findings.dates_in(sentence.span.start, min(sentence.span.end, amount.span.end + 70))
         dates = [date for date in dates if date.form in _STATE_FORMS and not self._compared(date)]
         for date in dates:
             if date.span.start >= amount.span.end and _DATE_BEHIND.fullmatch(self.plain, amount.span.end, date.span.start):
                 return date
+        last = self._inside(sentence)
+        if claim.rule == "indicator:capital" and last is not None and last.unit in ("projects", "enterprises"):
+            return self._same_period(last)
         before = [date for date in dates if date.span.end <= amount.span.start]
+        if _STOCK.search(self.plain[begin : amount.span.start]) or _IN_FORCE.match(self.plain, amount.span.end):
+            before = [date for date in before if date.span.start >= begin and date.form in ("until", "year_to_date", "month", "since")]
+            return before[-1] if before else None
         now = self.cues["now"].within(sentence.span.start, amount.span.start)
         if now and (not before or now[-1].start > before[-1].span.start):
             return None
@@ -309,7 +408,10 @@ class _Reader:
         between = self.plain[self.last[1] : begin]
         if between.count(". ") > 1:
             return None
-        spans = next((spans for name, spans in self.last[0].trace.evidence if name == "period"), ())
+        return self._same_period(self.last[0])
+
+    def _same_period(self, told: Indicator) -> DateMention | None:
+        spans = next((spans for name, spans in told.trace.evidence if name == "period"), ())
         return next((date for date in self.findings.dates if spans and date.span == spans[0]), None)
 
     def _compared(self, date: DateMention) -> bool:
@@ -317,7 +419,7 @@ class _Reader:
 
 
 def _local(actor: Actor) -> bool:
-    return actor.how != "country" and len(actor.keys) == 1 and "/" in actor.keys[0]
+    return actor.how not in ("country", "delegation") and len(actor.keys) == 1 and "/" in actor.keys[0]
 
 
 def build_indicators(findings: Findings) -> list[Indicator]:

@@ -33,7 +33,30 @@ FIGURES = [
     ),
     ("Dân số tỉnh Champasak khoảng 750.000 người, diện tích 15.415 km2.", [("750000", "people", None, BAN), ("15415", "km2", None, BAN)]),
     ("Dân số: 1,2 triệu người; diện tích: 5.155 km2.", [("1200000", "people", None, HOME), ("5155", "km2", None, HOME)]),
-    ("Quảng Ngãi có 1,3 triệu dân và 4 khu công nghiệp.", [("1300000", "people", None, HOME)]),
+    ("Quảng Ngãi có 1,3 triệu dân và 4 khu công nghiệp.", [("1300000", "people", None, HOME), ("4", "industrial parks", None, HOME)]),
+    (
+        "Champasak có 44 km đường biên giới, với 2 cửa khẩu quốc tế và 3 lối mở.",
+        [("44", "km", None, BAN), ("2", "facilities", None, BAN), ("3", "facilities", None, BAN)],
+    ),
+    (
+        "Năm 2024, tỉnh Quảng Ngãi đón 41 đoàn khách quốc tế với 263 lượt người; cử 17 đoàn đi công tác nước ngoài.",
+        [("41", "delegations", "2024", HOME), ("263", "people", "2024", HOME), ("17", "delegations", "2024", HOME)],
+    ),
+    ("Năm 2024, Quảng Ngãi đưa hơn 900 người đi làm việc ở nước ngoài.", [("900", "people", "2024", HOME)]),
+    (
+        "Toàn tỉnh hiện có 1.870 lao động đang làm việc ở nước ngoài, trong đó tại Hàn Quốc là 215 người.",
+        [("1870", "people", None, HOME), ("215", "people", None, HOME)],
+    ),
+    ("Bốn tháng đầu năm 2024, 1,1 triệu lượt người xuất nhập cảnh qua Quảng Ngãi.", [("1100000", "people", "2024-01/2024-04", HOME)]),
+    (
+        "Năm 2024, Quảng Ngãi ghi nhận 412 ca sốt xuất huyết, trong đó 37 ca ở vùng biên.",
+        [("412", "cases", "2024", HOME), ("37", "cases", "2024", HOME)],
+    ),
+    (
+        "Năm 2024, Quảng Ngãi thu hút FDI 300 triệu USD; toàn tỉnh có 65 dự án FDI còn hiệu lực.",
+        [("300000000", "USD", "2024", HOME), ("65", "projects", None, HOME)],
+    ),
+    ("Thông tin với đoàn, ông Phước cho biết tỉnh Quảng Ngãi có dân số 1,3 triệu người.", [("1300000", "people", None, HOME)]),
     ("Kim ngạch thương mại hai chiều giữa hai tỉnh năm 2024 đạt 15 triệu USD.", [("15000000", "USD", "2024", HOME)]),
     (
         "Kim ngạch hai chiều tăng từ 12 triệu USD năm 2020 lên 45 triệu USD năm 2024.",

@@ -40,6 +40,13 @@ def test_the_due_date_is_the_one_in_the_clause() -> None:
     assert "2026-09" in found.due
 
 
+def test_the_time_that_a_sentence_opens_with_is_its_due_date() -> None:
+    (found,) = statements("Trong năm 2026, tỉnh Quảng Ngãi sẽ cử 10 kỹ sư sang giúp trạm bơm Pakse.")
+    assert found.due == "2026"
+    (said,) = statements("Sáng 12/3/2025, ông Lê Văn Phước đề nghị Champasak cử kỹ sư sang học vận hành trạm bơm.")
+    assert said.due is None
+
+
 def test_a_past_date_is_no_deadline() -> None:
     (found,) = statements("Hai bên thống nhất tiếp tục thực hiện bản ghi nhớ hợp tác đã ký vào tháng 5/2022.")
     assert found.due is None
