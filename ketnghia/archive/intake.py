@@ -76,10 +76,10 @@ def note_sighting(arrival: Arrival, hand: Hand) -> Receipt | None:
         return Receipt(document.pk, "sighting", bool(reading and reading.relevant), (), ())
 
 
-def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[Typed] = ()) -> Receipt:
+def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[Typed | model.Tie] = ()) -> Receipt:
     """Keep a document with its first reading. Bytes that came in meanwhile from another process are a sighting.
 
-    `typed`: what a person typed, where the document is the note of an entry.
+    `typed`: what is no fact of the reading: what a person typed, where the document is the note of an entry; what is said of ties.
 
     Raises EvidenceMismatch, and keeps nothing, if any quote is not what stands at its span.
     """
@@ -103,13 +103,13 @@ def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[T
     return Receipt(document.pk, "new", reading.relevant, new, reading.kept.notes)
 
 
-def keep_reading(document: Document, reading: model.Reading, when: datetime) -> tuple[int, ...]:
+def keep_reading(document: Document, reading: model.Reading, when: datetime, ties: Sequence[model.Tie] = ()) -> tuple[int, ...]:
     """Keep a later reading and make it the current one. Claims that it repeats stay as they are; returns the numbers of the new ones."""
     with transaction.atomic():
-        return _keep_reading(document, reading, when)
+        return _keep_reading(document, reading, when, ties)
 
 
-def _keep_reading(document: Document, reading: model.Reading, when: datetime, typed: Sequence[Typed] = ()) -> tuple[int, ...]:
+def _keep_reading(document: Document, reading: model.Reading, when: datetime, typed: Sequence[Typed | model.Tie] = ()) -> tuple[int, ...]:
     kept = _keep_text(document, reading.kept)
     row, made = Reading.objects.get_or_create(
         kept=kept,
@@ -153,7 +153,9 @@ def _keep_text(document: Document, kept: model.KeptText) -> KeptText:
     return row
 
 
-def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact | Typed]) -> tuple[list[Claim], tuple[int, ...]]:
+def _keep_claims(
+    document: Document, kept: KeptText, facts: Iterable[model.Fact | model.Tie | Typed]
+) -> tuple[list[Claim], tuple[int, ...]]:
     known = {claim.fingerprint: claim for claim in document.claims.all()}
     made: dict[str, Claim] = {}
     told: dict[str, Claim] = {}
@@ -170,7 +172,7 @@ def _keep_claims(document: Document, kept: KeptText, facts: Iterable[model.Fact 
     return list(told.values()), tuple(claim.pk for claim in made.values())
 
 
-def build_claim(document: Document, kept: KeptText, fact: model.Fact | Typed) -> Claim:
+def build_claim(document: Document, kept: KeptText, fact: model.Fact | model.Tie | Typed) -> Claim:
     """The unsaved row of a fact."""
     kind, value = canonical(fact)
     span = fact.trace.span

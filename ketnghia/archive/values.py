@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Locality, Person, Span, Statement, Trace
+from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Locality, Person, Span, Statement, Tie, Trace
 
 Data = str | list[str] | None
 KINDS: Mapping[type, str] = {
@@ -21,6 +21,7 @@ KINDS: Mapping[type, str] = {
     Person: "person",
     Contribution: "contribution",
     Indicator: "indicator",
+    Tie: "tie",
 }
 
 
@@ -33,7 +34,7 @@ class Typed:
     trace: Trace
 
 
-def canonical(fact: Fact | Typed) -> tuple[str, dict[str, Data]]:
+def canonical(fact: Fact | Tie | Typed) -> tuple[str, dict[str, Data]]:
     """The kind of a fact and its value, every field by its name in the engine but for the trace."""
     if isinstance(fact, Typed):
         return fact.kind, dict(fact.value)

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
+from ketnghia.cli.lines import complain
 from ketnghia.cli.register import lens, open_register
 
 EXAMPLES = """examples:
@@ -15,12 +16,25 @@ EXAMPLES = """examples:
   ketnghia show agreements --on 2025-06-30      states as of that day, by what is known now
   ketnghia show decisions                       with the numbers that `ketnghia judge undo` takes
   ketnghia show commitments --json | jq '.[].text'
+  ketnghia show record A12                      one record: every value with its sources, steps, chain
 """
-LISTS = ("partners", "agreements", "commitments", "activities", "delegations", "reciprocity", "people", "documents", "decisions")
+LISTS = (
+    "partners",
+    "ties",
+    "agreements",
+    "commitments",
+    "activities",
+    "delegations",
+    "reciprocity",
+    "people",
+    "documents",
+    "decisions",
+)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=LISTS, help="which list")
+    parser.add_argument("what", choices=(*LISTS, "record"), help="which list, or one record")
+    parser.add_argument("id", nargs="?", metavar="RECORD", help="for record: its number, A12")
     parser.add_argument("--json", action="store_true", help="as JSON, with every source")
     add_reading(parser)
 
@@ -53,7 +67,10 @@ def run(args: argparse.Namespace) -> int:
         "people": queries.people_list,
         "documents": queries.document_list,
         "decisions": queries.decision_list,
+        "ties": queries.tie_list,
     }
+    if args.what == "record":
+        return _record(args)
     rows = ask[args.what](lens(args.lang, args.on))
     if args.json:
         json.dump([asdict(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1, default=_plain)
@@ -63,6 +80,24 @@ def run(args: argparse.Namespace) -> int:
     tables.show(screen, getattr(tables, args.what)(rows, args.lang))
     if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
+    return 0
+
+
+def _record(args: argparse.Namespace) -> int:
+    from ketnghia.cli import details, tables
+
+    looking, number = lens(args.lang, args.on), args.id or ""
+    if args.json:
+        whole = details.details(number, looking)
+        found = whole is not None
+        if found:
+            json.dump(whole, sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+            print()
+    else:
+        found = details.tell_record(number, looking, tables.console())
+    if not found:
+        complain(f"bản ghi '{number}': không có trong sổ; xem số ở cột đầu của các bảng, ví dụ `ketnghia show agreements`")
+        return 1
     return 0
 
 

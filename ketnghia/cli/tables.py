@@ -25,6 +25,7 @@ from ketnghia.registry.answers import (
     Place,
 )
 from ketnghia.registry.delegations import DelegationRow, ReciprocityRow
+from ketnghia.registry.ties import TieRow
 
 _WIDTH = 150  # where the output is no terminal
 _CLAUSE = 90
@@ -82,6 +83,27 @@ def partners(rows: Iterable[PartnerRow], language: Language) -> Table:
                 str(row.unanswered_proposals),
                 say_date(row.last_activity, language),
                 str(row.documents),
+            )
+            for row in rows
+        ),
+    )
+
+
+def ties(rows: Iterable[TieRow], language: Language) -> Table:
+    columns = ("Đối tác", "Nước", "Với", "Quan hệ", "Căn cứ", "Từ", "Thỏa thuận", "Gần nhất")
+    return build(
+        "Quan hệ từng cặp địa phương",
+        columns,
+        (
+            (
+                row.partner.name,
+                row.partner.country_name or "",
+                row.home.name + (f" → {row.home.successor_name}" if row.home.successor_name else ""),
+                label("tie", row.state, language),
+                label("tie_ground", row.ground, language),
+                say_date(row.since, language),
+                ", ".join(row.agreements),
+                say_date(row.last_activity, language),
             )
             for row in rows
         ),

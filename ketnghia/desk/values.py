@@ -21,6 +21,7 @@ _CODES: Final[Mapping[str, str]] = {
     "unit": "unit",
     "per": "per",
     "bound": "bound",
+    "state": "tie",
     "level": "level",
     **{name: name for name in ("renewal", "course", "progress", "direction", "in_plan", "cost_source", "guest_class", "delivery")},
 }

@@ -225,6 +225,16 @@ class Indicator:
     trace: Trace
 
 
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """What is said of the tie of two localities as a whole. For the register; no list of a reading's record holds it."""
+
+    parties: tuple[str, ...]
+    state: str  # resumed | informal | dormant | suspended | ended
+    since: str | None
+    trace: Trace
+
+
 Fact = Locality | Agreement | Activity | Statement | Person | Contribution | Indicator
 
 

@@ -118,7 +118,7 @@ def _partner_quiet(rule: Rule, register: Register) -> Iterator[Finding]:
     for partner in register.partners:
         moment = last.get(partner.place.key) or ""
         day = latest(moment)
-        if day and partner.tie in ("formal", "informal", "lapsed") and _speaks(rule, day.day, register.on):
+        if day and partner.tie in ("formal", "informal", "lapsed", "resumed", "dormant") and _speaks(rule, day.day, register.on):
             yield Finding("partner", partner.place.key, (partner.place,), day, moment)
 
 

@@ -12,9 +12,9 @@ from ketnghia.access.visibility import Audience
 
 Language = Literal["vi", "en"]
 PlaceKind = Literal["locality", "country", "body"]
-AgreementState = Literal["proposed", "signed", "not_yet", "in_force", "expired", "ended"]
-CommitmentState = Literal["open", "overdue", "no_news", "unanswered", "answered"]
-Tie = Literal["formal", "lapsed", "proposed", "informal", "contact"]
+AgreementState = Literal["proposed", "signed", "not_yet", "in_force", "expired", "suspended", "ended"]
+CommitmentState = Literal["not_yet", "open", "overdue", "no_news", "unanswered", "answered"]
+Tie = Literal["prospect", "contact", "proposed", "informal", "formal", "lapsed", "dormant", "resumed", "suspended", "ended", "succeeded"]
 Data = str | tuple[str, ...] | None
 
 
@@ -85,13 +85,63 @@ class AgreementRow:
     in_force_from: str | None
     expires_by: str | None
     state: AgreementState
-    ground: str | None  # why it is held to be in force: period | stated | signed
+    ground: str | None  # why it is held to be in force: period | stated | renewed
     fields: tuple[str, ...]
     signatories: tuple[str, ...]
     confirmed: bool
     conflicts: tuple[str, ...]  # names of fields
     inherited_by: tuple[Place, ...]  # units that have succeeded a party since
     sources: tuple[Source, ...]
+    ground_on: str | None = None  # when it was last said to be in force, suspended or ended
+    renewals: int = 0  # how often its clause has renewed it by the day of the lens
+    notice_by: str | None = None  # last moment to give notice before it runs out or renews itself
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """A step that was taken; `on` is None where nothing says when."""
+
+    code: str
+    on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A state of the lifecycle that has been reached; `number` is that of the domain notes (A1 to A16)."""
+
+    code: str
+    number: str
+    since: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingStep:
+    """A step that is expected by now and of which nothing is recorded; `side`: "home" or the partner's country."""
+
+    code: str
+    side: str
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """How far an agreement has come by a day; `next` are the states that may follow."""
+
+    stages: tuple[Stage, ...]
+    steps: tuple[StepDone, ...]  # in order of their dates
+    missing: tuple[MissingStep, ...]
+    next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """How one text comes from another. `judgement` is that of the person who said so; None where a rule suggests it, with its reasons."""
+
+    later: str
+    earlier: str
+    relation: str
+    reasons: tuple[str, ...] = ()
+    judgement: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +324,9 @@ class AgreementPage:
     contributions: tuple[ContributionRow, ...]
     chain: tuple[AgreementRow, ...]  # other agreements of the same parties, earliest first
     decisions: tuple[Decision, ...]
+    course: Course
+    links: tuple[ChainLink, ...]  # to and from this agreement
+    linked: tuple[AgreementRow, ...]  # the other ends of the links
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from ketnghia.archive.errors import UnknownDocument
 from ketnghia.archive.intake import Arrival, Hand, Receipt, keep, keep_reading, note_sighting
 from ketnghia.archive.models import Document
 from ketnghia.archive.values import Typed
+from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.model import Block, DocumentDate, KeptText, Reading, Span, Trace
+from ketnghia.engine.ties import find_ties
 from ketnghia.registry.rebuild import refresh
 
 Reader = Callable[[bytes, str], Reading]
@@ -28,7 +30,7 @@ def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
         return sighted
     reading = read(arrival.data, arrival.name)
     with transaction.atomic():
-        receipt = keep(arrival, reading, hand)
+        receipt = keep(arrival, reading, hand, find_ties(reading, load_lexicon()))
         refresh(receipt.claims)
     return receipt
 
@@ -80,6 +82,6 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
         return ()  # what a person typed says what it says, however well the engine reads
     reading = read(bytes(document.original), document.name)
     with transaction.atomic():
-        new = keep_reading(document, reading, hand.when)
+        new = keep_reading(document, reading, hand.when, find_ties(reading, load_lexicon()))
         refresh(document.claims.values_list("pk", flat=True))
     return new

@@ -51,6 +51,17 @@ def _history(rows: list[Judgement]) -> tuple[Decision, ...]:
     )
 
 
+def linked(claims: Iterable[int], audience: Audience) -> Mapping[tuple[int, int, str], tuple[bool, int]]:
+    """(later claim, earlier claim, relation) -> whether a person says that it holds, and by which judgement, as far as seen."""
+    links = {row.pk: row for row in _judgements(claims, audience) if row.verdict in ("link", "unlink", "undo") and row.other_id}
+    found: dict[tuple[int, int, str], tuple[bool, int]] = {}
+    for judgement in in_effect(map(to_judgement, links.values())):
+        if judgement.verdict in ("link", "unlink") and judgement.field:
+            later, earlier = judgement.claims
+            found[later, earlier, judgement.field] = (judgement.verdict == "link", judgement.number)
+    return found
+
+
 def standings(claims: Iterable[int]) -> Mapping[int, Standing]:
     """Claims that are accepted or rejected now, and by whom."""
     rows = {row.pk: row for row in _judgements(claims, None)}

@@ -4,6 +4,7 @@ A point is `YYYY`, `YYYY-MM` or `YYYY-MM-DD`, with `X` for an unknown digit; an 
 before a day if it is over when the day comes: points are compared at the precision of the coarser one.
 """
 
+from calendar import monthrange
 from datetime import date
 
 _FULL = 10  # characters of a day
@@ -70,6 +71,33 @@ def days_apart(a: str | None, b: str | None) -> int | None:
         return abs((date.fromisoformat(str(a)) - date.fromisoformat(str(b))).days)
     except ValueError:
         return None
+
+
+def shift(point: str, months: int) -> str:
+    """The point so many months later, earlier where negative, at the precision it has.
+
+    A year that is not moved by whole years becomes the two years between which the result lies: 2028 less 3 months is 2027/2028. A point
+    with unknown digits stays as it is.
+    """
+    if "X" in point:
+        return point
+    year, month, day = (int(part) if part else 0 for part in ([*point.split("-"), "", ""])[:3])
+    if not month:
+        first, last = (str((year * 12 + start + months) // 12) for start in (0, 11))
+        return first if first == last else f"{first}/{last}"
+    year, index = divmod(year * 12 + month - 1 + months, 12)
+    if not day:
+        return f"{year:04}-{index + 1:02}"
+    return f"{year:04}-{index + 1:02}-{min(day, monthrange(year, index + 1)[1]):02}"
+
+
+def finer(a: str | None, b: str | None) -> str | None:
+    """The later of two points; of two that can be the same moment the one told more exactly."""
+    if not a or not b or "X" in a + b:
+        return a or b if not (a and b) else (a if "X" not in a else b)
+    if agree(a, b):
+        return max(a, b, key=len)
+    return b if before(a, b) else a
 
 
 def sort_key(edtf: str | None) -> str:

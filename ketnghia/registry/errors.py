@@ -1,6 +1,7 @@
 """What can go wrong when somebody decides something.
 
 RegistryError
+├── LifecycleError       a lifecycle or a table of turnovers is broken; the start stops
 ├── JudgementRefused     the judgement makes no sense: unknown claims, claims of another office, of different kinds …
 └── WordsError           a table of words of this room (registry/words) is broken: the start stops
 """
@@ -8,6 +9,10 @@ RegistryError
 
 class RegistryError(Exception):
     """Root of everything this room raises on purpose. The message is one line that names the thing, the reason and the remedy."""
+
+
+class LifecycleError(RegistryError):
+    """A table of lifecycles or turnovers that cannot be used."""
 
 
 class JudgementRefused(RegistryError):

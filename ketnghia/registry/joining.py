@@ -181,6 +181,15 @@ def _mechanism_block(claim: FoldClaim) -> tuple[str, ...]:
     return (spoken(claim.text("name") or ""), _parties(claim, "parties"))
 
 
+def _tie_block(claim: FoldClaim) -> tuple[str, ...]:
+    return (claim.text("state") or "", _parties(claim, "parties"))
+
+
+def _tie_fit(a: FoldClaim, b: FoldClaim) -> float:
+    since_a, since_b = a.text("since"), b.text("since")
+    return float(not (since_a and since_b) or edtf.overlap(since_a, since_b))
+
+
 def _whole(_a: FoldClaim, _b: FoldClaim) -> float:
     return 1.0
 
@@ -198,5 +207,6 @@ RULES: Mapping[str, JoinRule] = {
     "person": JoinRule("person", "P", _person_block, _person_fit, lambda claim: (int(_country(claim) is not None),), _country),
     "contribution": JoinRule("contribution", "F", _contribution_block, _contribution_fit, _dated("period")),
     "mechanism": JoinRule("mechanism", "M", _mechanism_block, _whole, _dated("last")),
+    "tie": JoinRule("tie", "T", _tie_block, _tie_fit, _dated("since")),
     "indicator": JoinRule("indicator", "I", _indicator_block, _indicator_fit, _dated("period")),
 }

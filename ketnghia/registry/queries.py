@@ -22,6 +22,7 @@ from ketnghia.registry.answers import (
     Place,
     Spelling,
 )
+from ketnghia.registry.courses import agreement_links, course
 from ketnghia.registry.decisions import decision_list, decisions_about
 from ketnghia.registry.documents import document_list, document_page, document_rows
 from ketnghia.registry.models import Placement, Record, RecordKey
@@ -37,8 +38,8 @@ from ketnghia.registry.rows import (
     keys_in,
     person_row,
 )
-from ketnghia.registry.states import tie
 from ketnghia.registry.store import chunks, from_row
+from ketnghia.registry.ties import TieRow, tie_of, tie_rows
 from ketnghia.registry.timeline import timeline
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "record_shelf",
     "resolve_record",
     "shelf_of",
+    "tie_list",
 ]
 
 R = TypeVar("R")
@@ -174,6 +176,9 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
     own, sides = agreement_row(seen, shelf), set(parties)
     since = edtf.ends(own.signed or own.in_force_from or "")[0]
     between = [s for s in shelf.seen.values() if s.id != seen.id and _between(s, sides)]
+    links = agreement_links(shelf, shelf.of_kind("agreement"))
+    own_links = tuple(link for link in links if seen.id in (link.later, link.earlier))
+    linked = dict.fromkeys(end for link in own_links for end in (link.earlier, link.later) if end != seen.id)
     chain = [agreement_row(s, shelf) for s in between if s.kind == "agreement"]
     commitments = [r for r in (commitment_row(s, shelf) for s in between if s.kind == "commitment") if _since(r.said, since)]
     activities = [r for r in (activity_row(s, shelf) for s in between if s.kind == "activity") if _since(_activity_date(r), since)]
@@ -186,6 +191,9 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
         _latest([r for r in contributions if _since(_contribution_date(r), since)], _contribution_date),
         tuple(reversed(_latest(chain, _agreement_date))),
         decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
+        course(seen, shelf, own_links),
+        own_links,
+        tuple(agreement_row(shelf.seen[number], shelf) for number in linked),
     )
 
 
@@ -198,6 +206,11 @@ def record_shelf(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
         return None
     shelf = open_shelf(lens, {seen.id, *_ids_about(keys_in(seen))})
     return shelf.seen[seen.id], shelf
+
+
+def tie_list(lens: Lens) -> tuple[TieRow, ...]:
+    """Every pair of a Vietnamese and a foreign locality with its state on the day of the lens, by partner."""
+    return tuple(sorted(tie_rows(open_shelf(lens)), key=lambda row: (order(row.partner.name), order(row.home.name))))
 
 
 def commitment_list(view: Lens | Shelf) -> tuple[CommitmentRow, ...]:
@@ -281,13 +294,12 @@ def _partner_row(own: Place, records: Sequence[Seen], shelf: Shelf) -> PartnerRo
     agreements = [agreement_row(seen, shelf) for seen in records if seen.kind == "agreement"]
     commitments = [commitment_row(seen, shelf) for seen in records if seen.kind == "commitment"]
     happened = [edtf.sort_key(seen.text("date")) for seen in records if seen.kind == "activity" and seen.text("status") != "planned"]
-    proposed = any(row.kind == "proposal" for row in commitments)
     homes = {key for seen in records for key in keys_in(seen) if key != own.key and kind_of(key) == "locality" and key[:2] == HOME_COUNTRY}
     judged = [seen for seen in records if seen.kind != "locality"]
     return PartnerRow(
         place=own,
         homes=tuple(sorted(shelf.places(homes), key=lambda home: order(home.name))),
-        tie=tie((row.state for row in agreements), bool(happened), proposed),
+        tie=tie_of(records, agreements, shelf).state,
         agreements_in_force=sum(row.state == "in_force" for row in agreements),
         agreements=len(agreements),
         open_commitments=sum(row.kind in ("commitment", "joint_decision") for row in commitments),

@@ -24,7 +24,7 @@ from ketnghia.registry.answers import (
 )
 from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
-from ketnghia.registry.states import agreement_state, bounds, commitment_state
+from ketnghia.registry.states import Life, commitment_state, standing
 from ketnghia.registry.store import chunks
 
 
@@ -123,34 +123,53 @@ def last_told(seen: Seen) -> str | None:
     return dates[-1] if dates else None
 
 
+def life_of(seen: Seen) -> Life:
+    """What an agreement's sources give on its life."""
+    status = seen.fields.get("status")
+    claims = status.best.claims if status else ()
+    stated = [w.told for w in seen.witnesses if w.told and w.claim in claims]
+    return Life(
+        status=seen.text("status"),
+        signed=seen.text("signed"),
+        period=seen.text("period"),
+        told=first_told(seen),
+        stated=max(stated, key=edtf.sort_key, default=None),
+        steps=seen.items("steps"),
+        renewal=seen.text("renewal"),
+        renewal_years=seen.text("renewal_years"),
+        notice_months=seen.text("notice_months"),
+    )
+
+
 def agreement_row(seen: Seen, shelf: Shelf) -> AgreementRow:
-    signed, period = seen.text("signed"), seen.text("period")
-    state, ground = agreement_state(seen.text("status"), signed, period, shelf.lens.on)
-    in_force_from, expires_by = bounds(signed, period)
+    stands = standing(life_of(seen), shelf.lens.on)
     parties = shelf.places(seen.items("parties"))
     heirs = dict.fromkeys(party.successor for party in parties if party.successor)
     return AgreementRow(
         seen.id,
         seen.text("kind") or "other",
         parties,
-        signed,
-        period,
-        in_force_from,
-        expires_by,
-        state,
-        ground,
+        seen.text("signed"),
+        seen.text("period"),
+        stands.in_force_from,
+        stands.expires_by,
+        stands.state,
+        stands.ground,
         seen.items("fields"),
         seen.items("signatories"),
         seen.confirmed,
         seen.conflicts,
         shelf.places(heirs),
         shelf.sources(seen),
+        stands.ground_on,
+        stands.renewals,
+        stands.notice_by,
     )
 
 
 def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
     kind, due, said = seen.text("kind") or "commitment", seen.text("due"), first_told(seen)
-    state = commitment_state(kind, due, last_told(seen), seen.id in shelf.answered, shelf.lens.on)
+    state = commitment_state(kind, due, last_told(seen), seen.id in shelf.answered, shelf.lens.on, said)
     return CommitmentRow(
         seen.id,
         kind,

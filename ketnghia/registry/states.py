@@ -1,58 +1,131 @@
 """What state a record is in on a given day: one expression over the bounds that its claims give. No clock is asked here."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from ketnghia.registry import edtf
-from ketnghia.registry.answers import AgreementState, CommitmentState, Tie
+from ketnghia.registry.answers import AgreementState, CommitmentState
 
 # House custom: a promise without a due date is called "no news since" once this much time has passed without any.
 QUIET_DAYS = 90
+Ground = Literal["period", "stated", "renewed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What sources give on the life of an agreement. `told`: when it was first told of; `stated`: when its status was last said."""
+
+    status: str | None = None
+    signed: str | None = None
+    period: str | None = None
+    told: str | None = None
+    stated: str | None = None
+    steps: Sequence[str] = ()
+    renewal: str | None = None
+    renewal_years: str | None = None
+    notice_months: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state on a day; for one in force on what ground and since when somebody says so; the bounds, renewals counted in."""
+
+    state: AgreementState
+    ground: Ground | None = None
+    ground_on: str | None = None
+    in_force_from: str | None = None
+    expires_by: str | None = None
+    renewals: int = 0
+    notice_by: str | None = None
 
 
 def bounds(signed: str | None, period: str | None) -> tuple[str | None, str | None]:
-    """(in force from, expires by), each as written: the ends of the period, or the signing and nothing."""
+    """(in force from, expires by), each as written: the ends of the period, or the signing; no text holds before it is signed."""
     if period:
         first, last = edtf.ends(period)
-        return first or signed, last
+        return edtf.finer(first, signed), last
     return signed, None
 
 
-def agreement_state(status: str | None, signed: str | None, period: str | None, on: date) -> tuple[AgreementState, str | None]:
-    """The state on that day and, for one in force, on what ground it is held to be: its period, or what a source states."""
-    if status == "proposed":
-        return "proposed", None
-    first, last = bounds(signed, period)
+def standing(life: Life, on: date) -> Standing:
+    """How an agreement stands on that day. It expires by itself; suspended and ended it is by a step or by what a source says."""
+    first, last = bounds(life.signed, life.period)
+    if life.status == "proposed":
+        # Nobody had proposed it before the first document that tells of it: it says nothing of an earlier time.
+        state: AgreementState = "proposed" if edtf.begun(_moment(life.told), on) else "not_yet"
+        return Standing(state, in_force_from=first, expires_by=last)
+    broken, since = _broken(life.steps, on)
+    stopped = broken == "ended" or life.status == "ended"
+    last, renewals = (last, 0) if stopped or life.renewal != "automatic" else _renewed(last, life, on)
+    made = Standing("signed", None, None, first, last, renewals, notice(last, life.notice_months))
+    if broken == "ended":
+        return _as(made, "ended", since)
     if edtf.over(last, on):
-        return "expired", None
-    if status == "ended":
-        return "ended", None
+        return _as(made, "expired", None)
+    if life.status == "ended":
+        return _as(made, "ended", life.stated)
     if not edtf.begun(first, on) and "X" not in (first or ""):
-        return "not_yet", None
-    if period:
-        return "in_force", "period"
-    if status == "in_force":
-        return "in_force", "stated"
+        return _as(made, "not_yet", None)
+    if broken == "suspended":
+        return _as(made, "suspended", since)
+    if renewals:
+        return _as(made, "in_force", None, "renewed")
+    if life.period:
+        return _as(made, "in_force", None, "period")
+    if life.status == "in_force":
+        return _as(made, "in_force", life.stated, "stated")
     # Signed, and nothing says for how long: not the same as being in force, and not the opposite.
-    return "signed", None
+    return made
 
 
-def commitment_state(kind: str, due: str | None, said: str | None, answered: bool, on: date) -> CommitmentState:
-    """Proposals and invitations wait for an answer; only a written due date can make a promise overdue."""
+def _as(made: Standing, state: AgreementState, since: str | None, ground: Ground | None = None) -> Standing:
+    notice_by = made.notice_by if state in ("in_force", "signed", "not_yet", "suspended") else None
+    return Standing(state, ground, since, made.in_force_from, made.expires_by, made.renewals, notice_by)
+
+
+def notice(last: str | None, months: str | None) -> str | None:
+    """The last moment to give notice, at the precision of the end: of a year that is no day, and none is made up."""
+    return edtf.shift(last, -int(months)) if last and months and months.isdigit() else None
+
+
+def _broken(steps: Sequence[str], on: date) -> tuple[str, str | None]:
+    """ "ended", "suspended" or "", and since when: by the last such step taken by that day; "resumed" lifts a suspension."""
+    found: tuple[str, str] = ("", "")
+    for step in steps:
+        code, _, moment = step.partition(" ")
+        if code in ("suspended", "resumed", "ended") and edtf.begun(_moment(moment), on):
+            found = max(found, (edtf.sort_key(moment), code))
+    return (found[1] if found[1] != "resumed" else ""), found[0] or None
+
+
+def _renewed(last: str | None, life: Life, on: date) -> tuple[str | None, int]:
+    """The end after the renewals that have come by that day, and how many. A clause that does not say for how long leaves no end."""
+    if not last or not edtf.over(last, on):
+        return last, 0
+    years = int(life.renewal_years) if life.renewal_years and life.renewal_years.isdigit() else 0
+    if not years:
+        return None, 1
+    times = 0
+    while edtf.over(last, on):
+        last, times = edtf.shift(last, 12 * years), times + 1
+    return last, times
+
+
+def _moment(moment: str | None) -> str | None:
+    return edtf.sort_key(moment) or None
+
+
+def commitment_state(kind: str, due: str | None, said: str | None, answered: bool, on: date, first: str | None = None) -> CommitmentState:
+    """Proposals and invitations wait for an answer; only a written due date can make a promise overdue.
+
+    `said`: when it was last told of; `first`: when first. Before that day nothing had been said.
+    """
+    if not edtf.begun(_moment(first), on):
+        return "not_yet"
     if kind in ("proposal", "invitation"):
         return "answered" if answered else "unanswered"
     if due:
         return "overdue" if edtf.over(edtf.ends(due)[1], on) else "open"
     return "no_news" if edtf.over(said and edtf.ends(said)[1], on - timedelta(days=QUIET_DAYS)) else "open"
-
-
-def tie(agreement_states: Iterable[AgreementState], met: bool, proposed: bool) -> Tie:
-    """What two localities have with each other: a text that holds, texts that no longer do, a proposal, meetings, or mere contact."""
-    states = set(agreement_states)
-    if states & {"in_force", "signed", "not_yet"}:
-        return "formal"
-    if states & {"expired", "ended"}:
-        return "lapsed"
-    if "proposed" in states or proposed:
-        return "proposed"
-    return "informal" if met else "contact"

@@ -28,6 +28,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "contribution": {"giver": "giver", "receiver": "receiver"},
     "indicator": {"of": "of"},
     "mechanism": {"parties": "party"},
+    "tie": {"parties": "party"},
 }
 # What else of a claim a person may look for, besides its quote and the names of its places.
 WORDS: Mapping[str, tuple[str, ...]] = {

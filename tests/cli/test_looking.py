@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 TEXT = "Huế và Khăm Muộn ký bản ghi nhớ [bold]đặc biệt[/bold]\x1b[31m. Huế tiếp đoàn Khăm Muộn. Khăm Muộn đề nghị mở tuyến xe. Bà Lê Na dự."
 PARTIES = ["VN/Huế", "LA/Khammouane"]
-LISTS = ("partners", "agreements", "commitments", "activities", "people", "documents")
+LISTS = ("partners", "ties", "agreements", "commitments", "activities", "people", "documents")
 
 
 @pytest.fixture
@@ -136,3 +136,21 @@ def test_checking_notices_a_record_that_differs(filled: int, capsys: pytest.Capt
     assert line.count("\n") == 1
     assert main(["rebuild"]) == 0
     assert main(["rebuild", "--check"]) == 0
+
+
+def test_one_record_is_shown_with_its_sources_steps_and_chain(filled: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert filled
+    number = Record.objects.get(kind="agreement").pk
+    assert main(["show", "record", number]) == 0
+    told = capsys.readouterr().out
+    assert "Đang có hiệu lực, theo giai đoạn ghi trong văn bản; hết hạn năm 2028" in told
+    assert "Chưa ghi nhận: Gửi lấy ý kiến" in told
+    assert main(["show", "record", number, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["course"]["stages"][0]["code"] == "signed"
+    person = Record.objects.get(kind="person").pk
+    assert main(["show", "record", person]) == 0
+    assert "Lê Na" in capsys.readouterr().out
+    assert main(["show", "record", person, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["kind"] == "person"
+    assert main(["show", "record", "A999"]) == 1
+    assert "A999" in capsys.readouterr().err

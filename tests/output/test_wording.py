@@ -13,6 +13,7 @@ from ketnghia.engine import model
 from ketnghia.followup.ruleset import Severity, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers
+from ketnghia.registry.lifecycles import load_lifecycle
 from ketnghia.registry.records import MERGES, Relation, Verdict
 
 CODES = {
@@ -28,6 +29,10 @@ CODES = {
     "source_kind": get_args(SourceKind),
     "verdict": get_args(Verdict),
     "relation": get_args(Relation),
+    "agreement_stage": load_lifecycle("agreement").codes,
+    "step": tuple(item.step for item in load_lifecycle("agreement").expected),
+    "link_reason": ("same_parties", "successor_of_party", "same_partner", "successive_periods", "names_it", "held_then"),
+    "tie_ground": ("said", "text", "proposal", "meeting", "heard", "named", "quiet", "succession"),
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
     "attribute": tuple({name for fields in MERGES.values() for name in fields}),
@@ -35,7 +40,7 @@ CODES = {
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
 }
 # Codes that can be typed: (kind of claim, field) where it has a group of its own name, as in desk.values.
-OWN_GROUPS = {("activity", "level"): "delegation_level", ("agreement", "steps"): "step"}
+OWN_GROUPS = {("activity", "level"): "delegation_level", ("agreement", "steps"): "step", ("tie", "state"): "tie"}
 SHARED = {"kind", "status", "mode", "per"}
 TYPED = [
     (OWN_GROUPS.get((form.kind, line.field), line.field), code)

@@ -1,0 +1,84 @@
+"""From a shelf to ties: of a partner with all its Vietnamese sides, and of each pair of localities."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from ketnghia.registry import edtf
+from ketnghia.registry.answers import AgreementRow, Place, Source, Tie
+from ketnghia.registry.names import HOME_COUNTRY, kind_of
+from ketnghia.registry.partnerships import Dealings, TieStanding, Told, tie
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, agreement_row, first_told, keys_in
+
+_MEETINGS = ("meeting", "visit", "signing", "event", "aid", "training")
+
+
+@dataclass(frozen=True, slots=True)
+class TieRow:
+    """The tie of a Vietnamese unit with a partner. `ground`: what its state is concluded from, see registry.partnerships."""
+
+    home: Place
+    partner: Place
+    state: Tie
+    ground: str
+    since: str | None
+    agreements: tuple[str, ...]  # ids
+    last_activity: str | None
+    sources: tuple[Source, ...]  # of what is said of the tie itself
+
+
+def tie_rows(shelf: Shelf) -> tuple[TieRow, ...]:
+    """Every pair of a Vietnamese and a foreign unit that some record is about, but for those merely named in one document."""
+    pairs: dict[tuple[str, str], list[Seen]] = defaultdict(list)
+    for seen in shelf.seen.values():
+        keys = keys_in(seen)
+        homes = [key for key in keys if kind_of(key) == "locality" and key[:2] == HOME_COUNTRY]
+        foreign = [key for key in keys if kind_of(key) == "locality" and key[:2] != HOME_COUNTRY]
+        for pair in product(homes, foreign):
+            pairs[pair].append(seen)
+    return tuple(_row(home, partner, records, shelf) for (home, partner), records in sorted(pairs.items()))
+
+
+def tie_of(records: Iterable[Seen], agreements: Sequence[AgreementRow], shelf: Shelf, *, succeeded: bool = False) -> TieStanding:
+    """The state of the tie that these records are about, on the day of the lens."""
+    held = list(records)
+    states = {row.state for row in agreements}
+    signed = any(row.state == "not_yet" and row.signed and edtf.begun(edtf.sort_key(row.signed), shelf.lens.on) for row in agreements)
+    done = [seen for seen in held if seen.kind == "activity" and seen.text("status") != "planned"]
+    met = [_when(seen) for seen in done if seen.text("kind") in _MEETINGS]
+    heard = [_when(seen) for seen in done if seen.text("kind") not in _MEETINGS]
+    heard += [first_told(seen) for seen in held if seen.kind == "commitment"]
+    said = [Told(seen.text("state"), seen.text("since") or first_told(seen)) for seen in held if seen.kind == "tie"]  # type: ignore[arg-type]
+    dealings = Dealings(
+        concluded=signed or bool(states & {"in_force", "signed"}),
+        suspended="suspended" in states,
+        lapsed=bool(states & {"expired", "ended"}),
+        proposed="proposed" in states,
+        met=met,
+        heard=heard,
+        told=said,
+        succeeded=succeeded,
+    )
+    return tie(dealings, shelf.lens.on)
+
+
+def _when(seen: Seen) -> str | None:
+    return seen.text("date") or first_told(seen)
+
+
+def _row(home: str, partner: str, records: Sequence[Seen], shelf: Shelf) -> TieRow:
+    places = shelf.place(home), shelf.place(partner)
+    agreements = [agreement_row(seen, shelf) for seen in records if seen.kind == "agreement"]
+    stands = tie_of(records, agreements, shelf, succeeded=any(place.successor for place in places))
+    happened = [seen.text("date") for seen in records if seen.kind == "activity" and seen.text("status") != "planned"]
+    return TieRow(
+        *places,
+        stands.state,
+        stands.ground,
+        stands.since,
+        tuple(row.id for row in agreements),
+        max((edtf.sort_key(moment) for moment in happened if moment and edtf.begun(edtf.sort_key(moment), shelf.lens.on)), default=None),
+        tuple(source for seen in records if seen.kind == "tie" for source in shelf.sources(seen)),
+    )
