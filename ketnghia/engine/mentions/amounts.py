@@ -45,6 +45,7 @@ _POPULATION = re.compile(
     r"(?: (?:about|around|nearly|over|more than|some"
     r"|almost|près|plus|environ|quelque)(?: de| d')?)?(?: :| :|:)? ?$"
 )
+_AT_HOME = re.compile(r" (?:(?:now|currently|also) )?(?:live|lived|living|work|worked|working|study|studied|studying|reside|resided|residing)\b")
 _FEWEST = 1000  # nobody counts a smaller population without saying "people"
 _OUT_OF = re.compile(r"/(\d{1,3})(?![\d/])")
 _OUT_OF_WHAT = re.compile(r"/\d{1,3} (?:tỉnh|địa phương|thành|quốc gia|nước)")
@@ -140,6 +141,8 @@ def _unit_after(plain: str, position: int, words: _Words) -> _Found | None:
         return None
     if found[0].kind == "adjective":  # English counts "23 Indian projects"; what is no count cannot follow
         counted = _unit_after(plain, found[1], words)
+        if counted is None and _AT_HOME.match(plain, found[1]):
+            return _Found(_Unit("count", "people", "en"), Decimal(1), found[1])  # "2,900 Vietnamese live in"
         return counted if counted and counted.unit.kind == "count" else None
     if found[0].kind != "magnitude":
         return _Found(found[0], Decimal(1), found[1])

@@ -37,6 +37,8 @@ _MONEY = {"A$": "AU", "AU$": "AU", "NZ$": "NZ", "C$": "CA", "CA$": "CA", "$ CA":
 _SIGN = re.compile(r"(?<![\w$])(?:AU\$|A\$|NZ\$|CA\$|C\$|S\$|£|CHF)|\$ CA\b")
 _BEFORE_COMMA = re.compile(rf"{_NAME}(?:, | [(])")
 _LEAD = 24
+_HEAD = 600  # characters from the start in which a report names the town it plays in
+_AT = re.compile(r"\b(?:à|[Ii]n|at|[Tt]o|from|[Àà]) (?P<name>[A-ZÀ-ÞŒ][a-zà-ÿœ]+(?:-[\wà-ÿœ]+)*)(?! [A-ZÀ-Þ])\b")
 _BEFORE_HOME = re.compile(rf"{_NAME} (?:and|et|&|-|–) (?:the (?:city|province) of |la (?:ville|province) (?:vietnamienne )?de )?")
 _BEHIND_HOME = re.compile(rf",? (?:and|et|&|-|–) (?:the city of |la ville de )?{_NAME}")
 _COUNCIL = re.compile(rf"{_NAME}(?:'s|’s)? (?:[Cc]ouncillors?|[Cc]ouncilors?|[Cc]ouncil|[Mm]ayor|[Rr]esidents|[Rr]atepayers)\b")
@@ -160,7 +162,10 @@ def _with_accents(text: str, places: Sequence[PlaceMention], words: Words, lexic
 def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
     """The one foreign country that a text speaks of, by name or by what its people are called; None where it names several alike."""
     counted = Counter(place.key[:2] for place in places if not place.key.startswith("VN"))
-    for word in re.findall(r"\w+", text.casefold()):
+    plain = text.casefold()
+    for place in reversed(places):  # "Lao Cai" tells nothing of Laos
+        plain = plain[: place.span.start] + " " * (place.span.end - place.span.start) + plain[place.span.end :]
+    for word in re.findall(r"\w+", plain):
         key = words.demonyms.get(word)
         if key and key != "VN":
             counted[key] += 1
@@ -180,9 +185,32 @@ def _within(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str
     for match in _BEFORE_COMMA.finditer(text):
         before = text[max(0, match.start() - _LEAD) : match.start()].casefold().replace("’", "'")
         free = not any(span.start < match.end("name") and match.start("name") < span.end for span in taken)
-        if match.end() in wider and free and before.endswith(words.frames["places.at"]) and sounds_foreign(match["name"]):
+        if match.end() in wider and free and before.endswith(words.frames["places.at"]) and _foreign(match["name"]):
             found.setdefault(match["name"], wider[match.end()])
     return found
+
+
+def _foreign(name: str) -> bool:
+    """No Vietnamese name, by any of its parts: "Trois-Rivières"."""
+    return sounds_foreign(" ".join(re.split(r"[ '’-]", name)))
+
+
+def _scene_of_it(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
+    """The one name in the head of a report on a Vietnamese locality that is used like a town, where no foreign place is: "à Bergerac"."""
+    if any("/" in p.key and not p.key.startswith("VN/") and p.level in SMALL for p in places):
+        return None
+    head = text[: max(_HEAD, text.find("\n\n", _HEAD // 2))]
+    bars = words.frames["people.not"]
+    counted: Counter[str] = Counter()
+    for match in _AT.finditer(text):
+        name = match["name"]
+        plain = name.casefold()
+        taken = any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places)
+        if taken or not _foreign(name) or plain in words.months or plain in words.weekdays or plain in words.demonyms or plain in bars:
+            continue
+        counted[name] += 1
+    told = [name for name, _ in counted.most_common() if name in head and len(re.findall(rf"\b{re.escape(name)}\b", text)) > 1]
+    return told[0] if told else None
 
 
 def _paired(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str, str]:
@@ -213,16 +241,25 @@ def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceM
     names = dict.fromkeys(lands, "city")
     framed = [*_UNKNOWN.finditer(text), *_NAMED_FIRST.finditer(text)] if land else []
     for match in framed:
-        if sounds_foreign(match["name"]) and not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
+        if _foreign(match["name"]) and not any(p.span.start < match.end("name") and match.start("name") < p.span.end for p in places):
             names.setdefault(match["name"], _UNIT[match["unit"].casefold()])
     for name, level in _paired(text, places, words).items() if land else ():
         title = name.title() if name.isupper() else name
         often = len(re.findall(rf"\b{re.escape(title)}\b", text))
         taken = any(re.search(rf"\b{re.escape(title)}\b", text[p.span.start : p.span.end]) for p in places)
-        if sounds_foreign(title) and not taken and often > 1:
+        if _foreign(title) and not taken and often > 1:
             names.setdefault(title, level)
+    scene = _scene_of_it(text, places, words) if land and not names else None
+    if scene is not None and any(place.key.startswith("VN/") for place in places):
+        names[scene] = "city"
+    names |= {name.removeprefix("Greater "): level for name, level in names.items() if name.startswith("Greater ")}
     for name, level in names.items():
+        if f"Greater {name}" in names:
+            key = f"{land}/Greater {name}"
+        else:
+            key = f"{lands.get(name, land)}/{name}"
         for match in re.finditer(rf"\b(?:{re.escape(name)}|{re.escape(name.upper())})\b", text):
             span = Span(match.start(), match.end())
-            places.append(PlaceMention(span, span, f"{lands.get(name, land)}/{name}", level, new=True))
+            if not any(p.span.start < span.end and span.start < p.span.end for p in places):
+                places.append(PlaceMention(span, span, key, level, new=True))
     return sorted(places, key=lambda mention: mention.span)
