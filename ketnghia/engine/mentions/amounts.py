@@ -45,7 +45,9 @@ _POPULATION = re.compile(
     r"(?: (?:about|around|nearly|over|more than|some"
     r"|almost|près|plus|environ|quelque)(?: de| d')?)?(?: :| :|:)? ?$"
 )
-_AT_HOME = re.compile(r" (?:(?:now|currently|also) )?(?:live|lived|living|work|worked|working|study|studied|studying|reside|resided|residing)\b")
+_AT_HOME = re.compile(
+    r" (?:(?:now|currently|also) )?(?:live|lived|living|work|worked|working|study|studied|studying|reside|resided|residing)\b"
+)
 _FEWEST = 1000  # nobody counts a smaller population without saying "people"
 _OUT_OF = re.compile(r"/(\d{1,3})(?![\d/])")
 _OUT_OF_WHAT = re.compile(r"/\d{1,3} (?:tỉnh|địa phương|thành|quốc gia|nước)")

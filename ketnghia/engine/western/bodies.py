@@ -9,7 +9,7 @@ from ketnghia.engine.western.words import Words
 
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽƠƯĐ\u1ea0-\u1ef8]"
 _WORD = rf"{_CAPITAL}[\w’'&-]*"
-_ARTICLE = re.compile(r"^(?:(?:The|La|Le|Les|A|An) |L['’])")
+_ARTICLE = {"en": re.compile(r"^(?:The|A|An) "), "fr": re.compile(r"^(?:(?:La|Le|Les) |L['’])")}
 
 
 @lru_cache(maxsize=4)
@@ -49,7 +49,7 @@ def find_bodies(kept: KeptText, places: Sequence[PlaceMention], words: Words) ->
             found.append(BodyMention(Span(match.start(), end), key, "embassy"))
     for match in _organisations(words).finditer(text):
         name = match[0]
-        lead = _ARTICLE.match(name)
+        lead = _ARTICLE[words.language].match(name)
         start = match.start() + (lead.end() if lead else 0)
         if not any(start < body.span.end and body.span.start < match.end() for body in found):
             found.append(BodyMention(Span(start, match.end()), text[start : match.end()], "organisation"))

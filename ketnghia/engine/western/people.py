@@ -112,7 +112,8 @@ def _title_before(plain: str, start: int, lexicon: Lexicon) -> Span | None:
 
 def _looks_like_a_body(name: str, words: Words) -> bool:
     plain = canonical(name).split(" ")
-    return any(word in words.frames["people.not"] for word in plain) or plain[0] in words.months or plain[0] in words.weekdays
+    inside = plain[1:] if plain[0] == "park" else plain  # a frequent surname
+    return any(word in words.frames["people.not"] for word in inside) or plain[0] in words.months or plain[0] in words.weekdays
 
 
 def _across(span: Span, others: Sequence[Span]) -> bool:

@@ -38,13 +38,19 @@ _SIGN = re.compile(r"(?<![\w$])(?:AU\$|A\$|NZ\$|CA\$|C\$|S\$|£|CHF)|\$ CA\b")
 _BEFORE_COMMA = re.compile(rf"{_NAME}(?:, | [(])")
 _LEAD = 24
 _HEAD = 600  # characters from the start in which a report names the town it plays in
-_AT = re.compile(r"\b(?:à|[Ii]n|at|[Tt]o|from|[Àà]) (?P<name>[A-ZÀ-ÞŒ][a-zà-ÿœ]+(?:-[\wà-ÿœ]+)*)(?! [A-ZÀ-Þ])\b")
+_AT = re.compile(
+    r"\b(?:à|[Ii]n|at|[Tt]o|from|[Àà]) (?P<name>[A-ZÀ-ÞŒ][a-zà-ÿœ]+(?:-[\wà-ÿœ]+)*)"
+    r"(?! (?!Communauté|Agglo|Métropole|Council|City)[A-ZÀ-Þ])\b"
+)
 _BEFORE_HOME = re.compile(rf"{_NAME} (?:and|et|&|-|–) (?:the (?:city|province) of |la (?:ville|province) (?:vietnamienne )?de )?")
 _BEHIND_HOME = re.compile(rf",? (?:and|et|&|-|–) (?:the city of |la ville de )?{_NAME}")
+_UNION = re.compile(r"\b(?P<name>[A-ZÀ-ÞŒ][\w’'-]+) (?P<unit>Communauté|Agglomération|Métropole)\b")
 _COUNCIL = re.compile(rf"{_NAME}(?:'s|’s)? (?:[Cc]ouncillors?|[Cc]ouncilors?|[Cc]ouncil|[Mm]ayor|[Rr]esidents|[Rr]atepayers)\b")
 _TIE = re.compile(
     rf"(?:comité de jumelage (?:de |d['’])?|jumelage (?:de |avec |entre )|jumelée? (?:à|avec) |sister city,? (?:of )?|twin town,? (?:of )?"
-    rf"|twinned with |mairie de |habitants de |conseil municipal de |delegation from |délégation de ){_NAME}"
+    rf"|twinned with |mairie de |maison de l['’]agglomération de |communauté (?:d['’]agglomération|de communes|urbaine) (?:de |du |d['’])"
+    rf"|agglomération de |métropole de |lycée de |hôpital de |port de |université de "
+    rf"|habitants de |conseil municipal de |delegation from |délégation de ){_NAME}"
 )
 _PEOPLED = re.compile(rf"{_NAME} \((?:environ |about )?\d[\d .,\u00a0\u202f]* (?:habitants|inhabitants|residents|people)\)")
 
@@ -162,19 +168,22 @@ def _with_accents(text: str, places: Sequence[PlaceMention], words: Words, lexic
 def _land(text: str, places: Sequence[PlaceMention], words: Words) -> str | None:
     """The one foreign country that a text speaks of, by name or by what its people are called; None where it names several alike."""
     counted = Counter(place.key[:2] for place in places if not place.key.startswith("VN"))
-    plain = text.casefold()
+    plain = text
     for place in reversed(places):  # "Lao Cai" tells nothing of Laos
         plain = plain[: place.span.start] + " " * (place.span.end - place.span.start) + plain[place.span.end :]
-    for word in re.findall(r"\w+", plain):
-        key = words.demonyms.get(word)
+    for word in re.findall(r"\b\w+\b(?!\$)", plain):
+        key = words.demonyms.get(word.casefold()) if len(word) > 2 or word.isupper() else None  # "US", not "us"
         if key and key != "VN":
             counted[key] += 1
     counted.update(hit.value for hit in words.institutions.find(text))
     counted.update(_MONEY[sign] for sign in _SIGN.findall(text))
-    best = counted.most_common(2)
-    if not best and any(word in text.casefold() for word in words.frames["places.default"]):
-        return words.frames["places.lands"][0]
-    return best[0][0] if best and (len(best) == 1 or best[0][1] > best[1][1]) else None
+    lands = words.frames["places.lands"]
+    if counted:
+        most = max(counted.values())
+        alike = [key for key in counted if counted[key] == most]
+        told = alike if len(alike) == 1 else [key for key in lands if key in alike]  # of two named alike, where the language is spoken
+        return told[0] if told else None
+    return lands[0] if any(word in plain.casefold() for word in words.frames["places.default"]) else None
 
 
 def _within(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str, str]:
@@ -222,6 +231,8 @@ def _paired(text: str, places: Sequence[PlaceMention], words: Words) -> dict[str
         for match in pattern.finditer(text):
             if (match.end() if pattern is _BEFORE_HOME else match.start()) in (starts if pattern is _BEFORE_HOME else ends):
                 found[match["name"]] = "city"
+    for match in _UNION.finditer(text):
+        found[f"{match['name']} {match['unit']}"] = "agglomeration"
     for match in (*_COUNCIL.finditer(text), *_TIE.finditer(text), *_PEOPLED.finditer(text)):
         found[match["name"]] = "city"
     plain = words.frames["people.not"]
@@ -245,7 +256,7 @@ def _unknown(text: str, places: list[PlaceMention], words: Words) -> list[PlaceM
             names.setdefault(match["name"], _UNIT[match["unit"].casefold()])
     for name, level in _paired(text, places, words).items() if land else ():
         title = name.title() if name.isupper() else name
-        often = len(re.findall(rf"\b{re.escape(title)}\b", text))
+        often = len(re.findall(rf"\b(?:{re.escape(title)}|{re.escape(title.upper())})\b", text))
         taken = any(re.search(rf"\b{re.escape(title)}\b", text[p.span.start : p.span.end]) for p in places)
         if _foreign(title) and not taken and often > 1:
             names.setdefault(title, level)

@@ -150,3 +150,33 @@ def test_a_town_that_no_table_holds_is_taken_from_its_mayor_and_the_land_named()
 @given(st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=300))
 def test_arbitrary_text_after_western_words_never_raises(text: str) -> None:
     read(f"The mayor of the city and the delegation will sign {text} les deux villes ont signé {text}".encode("utf-8", "replace"), "a.txt")
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "kinds"),
+    [
+        ("en", "They signed a letter of intent to establish a twinning.", ["letter_of_intent"]),
+        ("en", "They signed a cooperation agreement. The agreement runs until 2028.", ["agreement"]),
+        ("en", "The two cities never signed an agreement.", []),
+        ("en", "Lam Dong University and Hallym University signed an agreement.", []),
+        ("en", "Chuncheon and Lam Dong became sister cities in 2013.", ["twinning"]),
+        ("fr", "Ils ont signé une lettre d'intention en vue d'un jumelage.", ["letter_of_intent"]),
+        ("fr", "Le jumelage évoqué en 1995 n'a jamais été conclu.", []),
+        ("fr", "Les deux villes ont paraphé un accord-cadre. L'accord court jusqu'en 2028.", ["agreement"]),
+    ],
+)
+def test_one_instrument_is_told_once_and_only_where_there_is_one(language: str, said: str, kinds: list[str]) -> None:
+    assert [agreement.kind for agreement in facts(press(language, said), Agreement)] == kinds
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The agreement is to be signed in Da Lat on November 20, 2023."),
+        ("en", "The programme is due for signature in Da Lat on 20 November 2023."),
+        ("fr", "La signature est prévue à Hai Duong le 20 novembre 2023."),
+        ("fr", "Le texte doit être signé le 20 novembre 2023."),
+    ],
+)
+def test_a_signing_with_its_day_ahead_is_planned(language: str, said: str) -> None:
+    assert ("signing", "2023-11-20", "planned") in [(a.kind, a.date, a.status) for a in facts(press(language, said), Activity)]
