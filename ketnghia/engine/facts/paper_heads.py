@@ -19,6 +19,7 @@ from ketnghia.engine.model import (
     InstrumentMention,
     Person,
     Span,
+    Statement,
     Trace,
 )
 from ketnghia.engine.papers import Paper, Part, label_of
@@ -33,6 +34,7 @@ _FOR = re.compile(r"thời hạn|hiệu lực|có giá trị|thời gian thực 
 _ENDED = re.compile(r"\bhết (?:hiệu lực|hạn|thời hạn)|\bchấm dứt|\bthay thế\b")
 _MEETS = re.compile(r"\b(?:hội đàm|làm việc|họp|gặp gỡ|hội nghị|trao đổi)\b")
 _WHEN = re.compile(r"(?:[-+*•] )?(?:thời gian|ngày|thời điểm)(?: \w+){0,3} ?:")  # "Thời gian:", "Ngày họp:"
+_ENOUGH = 3  # fields that headings must name to tell what an instrument is about
 _DETAIL = re.compile(r"(?:thời gian|ngày|địa điểm|thành phần|chủ trì|thư ký|đại biểu|phía|đoàn)\b")  # "1. Thời gian: …"
 _OPENS = ("vào hồi", "hồi", "hôm nay", "vào lúc", "lúc")
 _NOT_SIGNED = re.compile(r"\bkhông ký\b|\bchưa ký\b")
@@ -45,12 +47,13 @@ _SIGNS_FOR = re.compile(r"ủy quyền|thay mặt|đại diện")
 class Heads:
     """Reads what the form of one paper tells."""
 
-    def __init__(self, paper: Paper, findings: Findings, sides: Sides, charges: Sequence[Charge]) -> None:
+    def __init__(self, paper: Paper, findings: Findings, sides: Sides, charges: Sequence[Charge], spoken: Sequence[Statement] = ()) -> None:
         self.paper = paper
         self.findings = findings
         self.plain = findings.plain
         self.sides = sides
         self.charges = charges
+        self.said = [*(charge.statement for charge in charges), *spoken]
 
     # Signers
 
@@ -161,8 +164,15 @@ class Heads:
     def _fields(self) -> tuple[str, ...]:
         spans = [self.paper.title, *(part.span for part in self.paper.parts if part.role == "heading" and part.section != "formal")]
         codes = chain.from_iterable(self.findings.fields_in(span.start, span.end) for span in spans)
+        named = tuple(dict.fromkeys(codes))
+        if self.paper.kind == "minutes":  # what they are about is what was said in them
+            return tuple(
+                dict.fromkeys((*named, *chain.from_iterable(s.fields for s in self.said if s.kind in ("agreement", "commitment"))))
+            )
+        if len(named) >= _ENOUGH:
+            return named  # the articles' headings tell; what single clauses touch does not
         joint = [charge.statement.fields for charge in self.charges if charge.statement.kind == "agreement"]
-        return tuple(dict.fromkeys((*codes, *chain.from_iterable(joint))))
+        return tuple(dict.fromkeys((*named, *chain.from_iterable(joint))))
 
     def signing(self, agreement: Agreement) -> Activity | None:
         """The signing of the paper itself, with its place."""

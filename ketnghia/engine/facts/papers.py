@@ -102,7 +102,7 @@ class _Refiner:
             for agreement, signing in self.tasks.instruments(table):
                 agreements.append(agreement)
                 acts += [signing] if signing else []
-        heads = Heads(self.paper, self.findings, self.sides, charges)
+        heads = Heads(self.paper, self.findings, self.sides, charges, spoken)
         gifts += heads.accepted()
         people, names = heads.signers([*self.drawn.people, *members])
         agreements, signings = self._agreements(heads, names, people, agreements)
@@ -202,7 +202,19 @@ class _Refiner:
         signings += [self._signed(a) for a in general if a.trace.rule.endswith(_ON_TRIP)]
         kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
         self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
-        return kept, signings
+        return [self._of_friendship(a) for a in kept], signings
+
+    def _of_friendship(self, agreement: Agreement) -> Agreement:
+        """ "Bản ghi nhớ về quan hệ hữu nghị": an instrument whose name tells friendship is of people to people."""
+        span = agreement.trace.span
+        named = next(iter(self.findings.instruments_in(span.start, span.end)), None)
+        if (
+            named is None
+            or "people_exchange" in agreement.fields
+            or not self.findings.plain.find("hữu nghị", named.span.start, named.span.end + 30) >= 0
+        ):
+            return agreement
+        return replace(agreement, fields=(*agreement.fields, "people_exchange"))
 
     def _of_issuer(self, agreement: Agreement) -> Agreement:
         """In a task section the unnamed home side is the issuer, whoever was last spoken of."""
