@@ -20,7 +20,7 @@ from ketnghia.engine.text import canonical
 
 PaperKind = Literal["memorandum", "minutes", "letter", "report", "decision", "plan"]
 _NUMBER = re.compile(
-    r"\s*(?:(?P<article>(?:điều|khoản|mục|chương) (?:thứ )?(?:\d{1,3}|[ivx]{1,5}))(?:[.:]|(?= *$))"
+    r"\s*[\"“”]?(?:(?P<article>(?:điều|khoản|mục|chương) (?:thứ )?(?:\d{1,3}|[ivx]{1,5}))(?:[.:]|(?= *$))"
     r"|(?P<order>điều \d{1,3})"
     r"|(?P<part>phần (?:thứ )?\w+|phụ lục(?= ?[\d.:]| [ivx]+(?:[.:]|$))(?: ?[\divx]+)?)[.:]?|(?P<roman>[ivx]{1,5})[.)/]"
     r"|\(?(?P<digits>\d{1,2}(?:\.\d{1,2}){0,3})[.)/]?|(?P<letter>[a-zđ])[.)]|(?P<dash>[-+•*–]))(?:\s+|$)"
@@ -283,7 +283,7 @@ class _Former:
         return index > 0 and self.said(index - 1).endswith((";", ":"))
 
     def _is_heading(self, index: int, body: Span, kind: str | None, end: int) -> bool:
-        said = self.plain[body.start : body.end].rstrip(" *")
+        said = self.plain[body.start : body.end].rstrip(' *"”')
         written = self.kept.text[body.start : body.end].strip(" *:")
         if len(said) > _LONGEST_HEADING or kind in ("dash", "letter"):
             return False

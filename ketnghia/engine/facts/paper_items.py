@@ -70,13 +70,24 @@ _CONTACT = re.compile(
 _VIETNAMESE = re.compile(r"[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
 _WESTERN = re.compile(r"\b(?:the|of|and|shall|will|to|in|parties|les?|des?|et|la|du|parties)\b")
 _SIGNS_THIS = re.compile(r"\bký (?:kết )?(?:thỏa thuận|bản ghi nhớ|biên bản|văn bản|chương trình|kế hoạch)(?: \w+){0,3} này$")
+_LIAISON = re.compile(
+    r"(?:sở|văn phòng|ban|cơ quan|hai bên|bên|phía)\b[^.;]{0,160}?\b(?:là|làm) (?:cơ quan |các )?(?:đầu mối|thường trực)\b"
+)
 _TOPIC = re.compile(r"[^:;,.]{2,40}: ?")
+_OFFICES = (
+    r"(?:giao )?(?:các )?(?:sở|ban|văn phòng|ubnd|ủy ban nhân dân|thường trực|phòng|trường|công an|bộ chỉ huy|hội|liên hiệp|đài|báo)\b"
+)
+_OFFICE = re.compile(_OFFICES + r"(?![^.;]*\b(?:đề nghị|kiến nghị|kính|cho biết|đã)\b)")
+_OFFICE_INVITES = re.compile(_OFFICES + r"[^;:]{2,60}? (?:trân trọng |gửi thư )?mời (?!gọi|thầu|họp)")
+_EXECUTES = re.compile(r"\b(?:chịu trách nhiệm|căn cứ|có trách nhiệm)\b[^.]{0,40}\bthi hành\b")
+_BORNE = re.compile(r"\bdo (?:phía |tỉnh )?chúng tôi (?:bảo đảm|đảm bảo|đảm nhận|chi trả|chịu|đài thọ|lo|thanh toán)\b")
+_VOWS = ("cam kết", "hứa", "nhất trí", "thống nhất", "đồng ý", "dành", "cấp", "tặng", "hỗ trợ")
 _HELD = re.compile(r"(?:dự kiến|sẽ)?\s*(?:được )?(?:diễn ra|tổ chức) (?:tại|vào|từ|trong)\b")
 _OF_ITSELF = re.compile(
     r"[-+ ]*(?:bản ghi nhớ|biên bản|thỏa thuận|văn bản|bản thỏa thuận|kế hoạch|chương trình|ý định thư) (?:này|được (?:lập|làm|ký)|có )"
 )
 _WISHES = re.compile(r"(?:đề nghị|đề xuất|mong muốn|mong|hy vọng|hi vọng|kiến nghị|bày tỏ mong muốn)\b")
-_DEED = re.compile(r"\s*(?:đã|vừa)\b(?! (?:thống nhất|nhất trí|cam kết|đồng ý|thỏa thuận|hứa))")
+_DEED = re.compile(r"\s*(?:đã|vừa)\b(?! (?:thống nhất|nhất trí|cam kết|đồng ý|thỏa thuận|hứa|thông báo|công bố|xác nhận))")
 _ON_THE_SPOT = re.compile(r"\bngay (?:tại|trong|sau) (?:buổi|cuộc|hội|lễ|chuyến)")
 _LEAD_IN = re.compile(r"(?:như sau|sau đây|sau|dưới đây|gồm|bao gồm|như)$")
 _SAID = re.compile(r"\b(?:đã|chưa|vừa|thông báo|cho biết|đánh giá|đề nghị|đề xuất|mong|mời|cảm ơn)\b")
@@ -239,6 +250,8 @@ class Items:
         said = self.plain[span.start : span.end].removeprefix("đồng thời").lstrip(" ,(")
         if label_of(said, self.findings.lexicon) is not None:
             return True
+        if said.startswith("đề nghị") and self._asks_others(span):
+            return False
         if (topic := _TOPIC.match(said)) and said.startswith("đề nghị", topic.end()):
             return True  # "Giáo dục: Đề nghị tỉnh …" asks of one's own
         if any(said.startswith(word) and not said[len(word) : len(word) + 1].isalnum() for word in self.words.void):
@@ -246,6 +259,18 @@ class Items:
         if _CONTACT.fullmatch(said):
             return True
         return any(word in said for word in self.words.inside) or said.endswith(("nhận lời", "nhận lời mời")) or self._names_person(span)
+
+    def _asks_others(self, span: Span) -> bool:
+        """ "Đề nghị phía tỉnh X …", "Đề nghị Đại sứ quán …": more than a word to one's own offices."""
+        after = self.plain[span.start : span.end].removeprefix("đề nghị").lstrip()
+        if after.startswith(("bộ ", "đại sứ quán", "tổng lãnh sự quán", "chính phủ", "thủ tướng", "ủy ban nhà nước", "quý")):
+            return True
+        abroad = self.findings.scene.actors_in(span.start, min(span.end, span.start + 50))
+        return (
+            bool(abroad)
+            and not any(is_home(key) for key in abroad[0].keys)
+            and after.startswith(("phía", "tỉnh", "thành phố", "vùng", "bang"))
+        )
 
     def _names_person(self, span: Span) -> bool:
         """A member of a list: the clause is little more than a person with titles."""
@@ -261,7 +286,7 @@ class Items:
         for span in self.clauses(part):
             if part.role == "opener" and span.end >= part.span.end - 2 and not self._does_itself(span):
                 continue  # the lead-in itself; its items say what
-            if self._void(span):
+            if self._void(span) or self._executes(span):
                 sentence = self.findings.sentence_at(span.start)
                 inherited, closed = (), sentence.span.end if sentence else span.end
                 continue
@@ -300,6 +325,16 @@ class Items:
         polite = polite or _SIGNS_THIS.search(self.plain, span.start, span.end) is not None
         return polite or _HELD.match(self.plain, span.start, span.end) is not None
 
+    def liaison(self, part: Part) -> Iterator[Charge]:
+        """What even closing articles decide: who keeps contact, when the next talks are."""
+        if part.section != "formal" or part.role == "heading":
+            return
+        for span in self.clauses(part):
+            voice = self.sides.voice(span.start, span.end)
+            if _NEXT.match(self.plain, span.start, span.end) or _LIAISON.match(self.plain, span.start, span.end):
+                keys = voice.keys if voice and self.sides.two_sided(voice.keys) else self.sides.parties
+                yield Charge(part, self.state(span, keys, voice.span if voice else None, None))
+
     def speaks_of_paper(self, span: Span) -> bool:
         """A sentence on the paper itself: its copies, its effect, how it may be amended."""
         sentence = self.findings.sentence_at(span.start)
@@ -312,6 +347,10 @@ class Items:
         at = courtesy.end() if courtesy else start
         if _INVITES.match(self.plain, at, end):
             return "invitation"
+        if (office := _OFFICE_INVITES.match(self.plain, start, end)) and self.sides.facing(keys, office.end(), end):
+            return "invitation"
+        if self.plain.startswith("đề nghị", at) and any(map(is_home, keys)) and not self.sides.two_sided(keys):
+            return "proposal"
         if not _WISHES.match(self.plain, at, end):
             return None
         # Both sides together ask a third; what they ask of their own governments they have agreed on.
@@ -370,6 +409,17 @@ class Items:
         for span in self.clauses(part):
             if any(t.start < span.end and span.start < t.end for t in taken) or self._void(span) or self.leads_in(span):
                 continue
+            if self.paper.kind == "letter" and self.sides.home and _BORNE.search(self.plain, span.start, span.end):
+                yield Charge(part, self.state(span, self.sides.home, None, "commitment"))
+                continue
+            if (
+                self.paper.kind == "report"
+                and part.section == "requests"
+                and self.sides.home
+                and _OFFICE.match(self.plain, span.start, span.end)
+            ):
+                yield Charge(part, self.state(span, self.sides.home, None, None))
+                continue
             if self.paper.kind in ("letter", "report") and self.sides.home and _BEGS.match(self.plain, span.start, span.end):
                 yield Charge(part, self.state(span, self.sides.home, None, "proposal"))
                 continue
@@ -382,9 +432,17 @@ class Items:
             if keys := tuple(key for key in voice.keys if "/" in key or key in self.sides.parties):
                 yield Charge(part, self.state(span, keys, voice.span, None))
 
+    def _executes(self, span: Span) -> bool:
+        """Who "chịu trách nhiệm thi hành" a decision, listed between semicolons."""
+        sentence = self.findings.sentence_at(span.start)
+        said = self.plain[span.start : sentence.span.end] if sentence else ""
+        return self.paper.kind in ("decision", "plan") and _EXECUTES.search(said) is not None
+
     def _acts(self, span: Span) -> bool:
         """A clause with a subject or a verb of its own: no further item of a detail line."""
         if self.sides.voice(span.start, span.end) is not None or self._does(span.start, span.end):
+            return True
+        if self.paper.kind == "report" and _OFFICE.match(self.plain, span.start, span.end):
             return True
         acts = _acts(self.findings.lexicon).find(self.findings.text[span.start : span.end])
         return bool(acts) and acts[0].start == 0
@@ -398,6 +456,8 @@ class Items:
     def _does(self, start: int, end: int) -> bool:
         """The verb right behind the subject is one of doing, and nothing is told as done."""
         modal = _MODAL.match(self.plain, start, end)
+        if self.paper.kind == "report" and not (modal and "sẽ" in modal[0].split()) and not self.plain.startswith(_VOWS, start + 1, end):
+            return False  # "Phía bạn giới thiệu tiềm năng": told of the talks
         at = modal.end() if modal else start
         said = self.plain[at:end]
         if _SAID.search(said[:40]):

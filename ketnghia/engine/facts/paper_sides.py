@@ -22,24 +22,19 @@ _BOTH = re.compile(
     r"(?:cả )?(?:hai|ba|bốn|năm|các|mỗi|đôi) (?:bên|phía|tỉnh|thành phố|địa phương|vùng)\b|bên (?:cử|đón|tiếp|nhận|chủ nhà|mời)\b"
 )
 _OF_COUNTRY = re.compile(r"(?:(?:hai|ba|bốn|các|những) )?(?:bên|phía|tỉnh|thành phố|địa phương|vùng)(?: phía| của| bên)?")
-_SELF = re.compile(r"(?:(?:về phần mình|về phía mình),? )?(?:chúng tôi|tôi)\b")  # who writes a letter
+_SELF = re.compile(r"(?:(?:về phần mình|về phía mình),? )?(?:(?:phía|tỉnh|thành phố|bên) )?(?:chúng tôi|tôi)\b")  # who writes a letter
 _LETTERED = re.compile(r"(?:bên|phía) ([ab]|thứ nhất|thứ hai)\b")
 _ALIAS = re.compile(r"gọi (?:tắt |chung )?là[: ]*[\"“”'‘]?(?P<name>[^\"“”'’);,\n]{2,40})")
 _ANY = ("bên", "phía", "một bên", "bên kia", "tỉnh", "thành phố", "bản ghi nhớ", "thỏa thuận", "biên bản")
 # How wide a unit is; a unit named behind a narrower one holds it.
-_WIDER = {
-    "village": 1,
-    "commune": 1,
-    "ward": 1,
-    "town": 2,
-    "district": 2,
-    "county": 2,
-    "city": 3,
-    "prefecture": 4,
-    "province": 4,
-    "state": 5,
-    "region": 5,
-}
+_WIDTHS = (
+    ("village", "commune", "ward"),
+    ("town", "district", "county"),
+    ("city",),
+    ("prefecture", "province", "autonomous_prefecture", "oblast", "department"),
+    ("state", "region", "autonomous_region", "municipality", "republic"),
+)
+_WIDER = {level: width for width, levels in enumerate(_WIDTHS, 1) for level in levels}
 _RANK = {"a": 0, "thứ nhất": 0, "b": 1, "thứ hai": 1}
 _PREFIX = re.compile(r"(?:phía|chính quyền|lãnh đạo|ubnd|ủy ban nhân dân|đoàn|bên|nhân dân|tỉnh|thành phố|giao|cơ quan|đại diện)?[ \"“]*$")
 

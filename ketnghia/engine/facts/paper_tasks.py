@@ -44,6 +44,7 @@ _TO_LEARN = re.compile(
     r"(?! (?:phí|bổng|kỳ|sinh|hàm|đường|viện))"
 )
 _PLACES = re.compile(r"\b(?:dành|cấp|bố trí|cung cấp|tặng)\b[^,;]{0,25}\b(?:suất|học bổng|chỉ tiêu)\b")
+_TALKS = re.compile(r"(?:[^:;,.]{2,40}: )?(?:tổ chức )?(?:hội đàm|làm việc|họp|gặp gỡ|tiếp xã giao|chào xã giao)\b")
 _SENT = re.compile(r"\bcử\b[^,;]{2,60}?\b(?:sang|đến|tới|đi)\b")
 _OFFICE = re.compile(r"(?:(?:giao )?(?:sở|ban|văn phòng|ubnd|ủy ban|công an|trường|các sở|hội|liên hiệp)\b[^,;:]{2,70})")
 _HOMEWORK = (
@@ -111,7 +112,8 @@ class Tasks:
             return None  # asked for or to be signed some time
         if date is not None and time is not None and (len(date.edtf) == 4 or "X" in date.edtf):
             return None  # a whole year in a table's cell dates no act
-        kind = next((kind for kind in _ORDER if kind in kinds), None)
+        talks = "meeting" in kinds and _TALKS.match(self.plain, span.start, span.end) is not None
+        kind = "meeting" if talks else next((kind for kind in _ORDER if kind in kinds), None)
         if date is None or kind is None:
             return None
         kind = self._kind(kind, kinds, span)

@@ -21,6 +21,7 @@ from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import Activity, Agreement, Contribution, DateMention, Indicator, Person, Rejection, Span, Statement, Trace
 from ketnghia.engine.papers import Paper, find_paper
 from ketnghia.engine.scene import is_home
+from ketnghia.engine.text import spoken as spoken_name
 
 
 def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
@@ -35,6 +36,7 @@ _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|kính mong|mon
 _SIGNED_AT = re.compile(r"\bký[^,;]{0,25} tại\b|\btại [^,;]{2,40} ký\b")
 _TAKEN = re.compile(r"\b(?:tiếp nhận|nhận|do|bằng nguồn|từ nguồn|huy động|vận động|được)\b")
 _BUDGET = re.compile(r"\bngân sách (?:tỉnh|thành phố|địa phương|nhà nước)(?: \w+){0,3} $")
+_ANNOUNCED = re.compile(r"\bđã (?:thông báo|công bố|hứa|cam kết)\b")
 _LAW = re.compile(r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b[^;,]{0,50}$")
 _ON_TRIP = " on a trip"
 _SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
@@ -78,6 +80,9 @@ class _Refiner:
         said = spoken if self.paper.kind != "plan" else []
         timed = [(charge.statement, charge.time) for charge in charges] + [(statement, None) for statement in said]
         acts = [act for statement, time in timed for act in self.tasks.journeys(statement, time)]
+        for part in self.paper.parts:
+            if self.paper.kind in ("memorandum", "minutes"):
+                charges += self.items.liaison(part)
         bound = [*(charge.statement for charge in charges), *(spoken if self.paper.kind != "memorandum" else ())]
         gifts = [gift for statement in bound for gift in self.tasks.contributions(statement)]
         for sum_first, delivery in SumsFirst(self.paper, self.findings, self.sides).read():
@@ -104,7 +109,7 @@ class _Refiner:
                 acts += [signing] if signing else []
         heads = Heads(self.paper, self.findings, self.sides, charges, spoken)
         gifts += heads.accepted()
-        people, names = heads.signers([*self.drawn.people, *members])
+        people, names = heads.signers(self._people(members))
         agreements, signings = self._agreements(heads, names, people, agreements)
         spoken = [self._asked_at_home(s) for s in spoken]
         statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
@@ -124,6 +129,7 @@ class _Refiner:
 
     def _asked_at_home(self, statement: Statement) -> Statement:
         """What a paper asks of a ministry it asks of Viet Nam; of the province's own committee, of nobody else."""
+        statement = self._of_writer(statement)
         if statement.kind != "proposal" or not any(map(is_home, statement.by)) or self.paper.kind not in ("letter", "report", "plan"):
             return statement
         cue = _ASKS.search(self.findings.plain, statement.trace.span.start, statement.trace.span.end)
@@ -133,8 +139,25 @@ class _Refiner:
             return statement
         return replace(statement, to=() if asked["own"] else ("VN",))
 
+    def _of_writer(self, statement: Statement) -> Statement:
+        """A request that opens an item of "Kiến nghị": who writes asks, whoever was named last."""
+        span = statement.trace.span
+        part = next((p for p in self.paper.parts if p.span.start <= span.start < p.span.end), None)
+        asks = _ASKS.match(self.findings.plain, span.start, span.end) is not None
+        if part is None or part.section != "requests" or statement.kind != "proposal" or not asks or not self.sides.home:
+            return statement
+        if span.start - part.span.start > 2 or any(map(is_home, statement.by)):
+            return statement
+        return replace(statement, by=self.sides.home, to=(), speaker=None, trace=replace(statement.trace, evidence=(), inferred=("by",)))
+
     def _keys_in(self, span: Span) -> tuple[str, ...]:
         return tuple(key for actor in self.findings.scene.actors_in(span.start, span.end) for key in actor.keys)
+
+    def _people(self, members: Sequence[Person]) -> list[Person]:
+        """The general reader's people and a table's members, each once; a letterhead names nobody."""
+        listed = {spoken_name(person.name) for person in members}
+        known = [p for p in self.drawn.people if p.trace.span.start >= self.paper.title.start]
+        return [*(p for p in known if p.titles or spoken_name(p.name) not in listed), *members]
 
     def _counts(self, told: Told) -> list[Indicator]:
         """Counts of delegations that the general reader did not take for indicators."""
@@ -198,6 +221,7 @@ class _Refiner:
             for known in recalled:
                 if known.agreement.signed and len(known.agreement.signed) >= 7:
                     signings.append(replace(self._signed(known.agreement), venue=known.venue))
+        general = [self._of_its_name(a) for a in general]
         general = [self._to_come(self._told_on_trip(self._of_issuer(a))) for a in general]
         signings += [self._signed(a) for a in general if a.trace.rule.endswith(_ON_TRIP)]
         kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
@@ -253,7 +277,9 @@ class _Refiner:
             return agreement
         if not _SIGNED_THERE.search(self.findings.plain, max(part.span.start, span.start - 30), span.end):
             return agreement
-        days = [d for d in self.findings.dates_in(part.span.start, span.end) if d.form == "day" and "X" not in d.edtf]
+        above = [p for p in self.paper.parts if p.span.end <= part.span.start and p.headings == part.headings and p.role == "item"]
+        begin = above[-1].span.start if above and not part.numbered else part.span.start
+        days = [d for d in self.findings.dates_in(begin, span.end) if d.form in ("day", "same_day") and "X" not in d.edtf]
         if not days or days[-1].edtf > (self.findings.date.dated or ""):
             return agreement
         evidence = (*agreement.trace.evidence, ("signed", (days[-1].span,)))
@@ -274,6 +300,19 @@ class _Refiner:
         if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
             return agreement
         return replace(agreement, signed=None, status="proposed")
+
+    def _of_its_name(self, agreement: Agreement) -> Agreement:
+        """By its own name, not by what is said around it; without the town where it was signed, nor the year of the paper's title."""
+        span = agreement.trace.span
+        parties = agreement.parties
+        kept = tuple(k for k in parties if self.sides.widened(k) == k or self.sides.widened(k) not in parties)
+        named = next(iter(self.findings.instruments_in(span.start, span.end)), None)
+        twins = "kết nghĩa" in self.findings.plain[span.start : span.end]
+        kind = named.kind if agreement.kind == "twinning" and named is not None and not twins else agreement.kind
+        titled = self.paper.kind in ("plan", "report") and _overlap(self.paper.title, span)
+        signed = None if titled and agreement.signed and len(agreement.signed) == 4 else agreement.signed
+        period = None if titled and agreement.period and len(agreement.period) == 4 else agreement.period
+        return replace(agreement, parties=kept, kind=kind, signed=signed, period=period)
 
     def _without_law(self, agreement: Agreement) -> Agreement:
         """ "Căn cứ Luật Thỏa thuận quốc tế năm 2020, … về việc ký kết Thỏa thuận": the law's year is not the signing's."""
@@ -372,9 +411,13 @@ class _Refiner:
                 return activity.date is None
             case "meeting":
                 return activity.trace.rule.endswith(("hội đàm", "cuộc họp", "làm việc")) and any(word in said for word in _OF_MINUTES)
+            case "aid" if _ANNOUNCED.search(said) or (self.paper.kind == "decision" and self._is_recital(span)):
+                return True
             case "aid":
                 size = min(len(begins), len(dated))
                 return not begins or begins[:size] > dated[:size]
+            case "visit" if self._is_recital(span) and "về việc" in said:
+                return True  # "Căn cứ Thông báo … về việc đồng ý cử đoàn"
             case "visit":
                 return activity.trace.rule.endswith("khảo sát") and not self.tasks.is_survey(span)
             case "signing":
@@ -387,6 +430,9 @@ class _Refiner:
                 return activity.status == "planned" and self.tasks.only_places(span)
             case _:
                 return False
+
+    def _is_recital(self, span: Span) -> bool:
+        return any(part.role == "preamble" and _overlap(part.span, span) for part in self.paper.parts)
 
     def _same_meeting(self, activity: Activity, meeting: Activity) -> bool:
         return activity.kind == "meeting" and (activity.date in (None, meeting.date))

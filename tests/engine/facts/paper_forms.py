@@ -477,3 +477,36 @@ B. NHIỆM VỤ TRỌNG TÂM
 CHỦ TỊCH
 Hà Văn Ca
 """
+
+SUPPLEMENT = """\
+BIÊN BẢN THỎA THUẬN
+Về việc gia hạn và bổ sung Thỏa thuận hợp tác giữa tỉnh An Giang (Việt Nam) và tỉnh Kandal (Vương quốc Campuchia)
+Điều 1. Gia hạn
+Thỏa thuận năm 2019 được gia hạn thêm 05 năm.
+Điều 2. Bổ sung nội dung về nông nghiệp
+"4. Bên thứ nhất cung cấp 30 tấn lúa giống trước ngày 30 tháng 10 năm 2024.
+5. Bên thứ hai bố trí 03 điểm trình diễn và cử cán bộ khuyến nông theo dõi."
+Điều 3. Điều khoản thi hành
+Sở Ngoại vụ hai tỉnh là cơ quan đầu mối. Cuộc họp tiếp theo được tổ chức tại tỉnh Kandal vào tháng 12 năm 2024.
+Làm tại Long Xuyên ngày 20 tháng 6 năm 2024.
+ĐẠI DIỆN BÊN THỨ NHẤT
+Huỳnh Tấn Thời
+ĐẠI DIỆN BÊN THỨ HAI
+Chea Sophal
+"""
+
+TRIP_TASKS = """\
+HỘI ĐỒNG NHÂN DÂN TỈNH NAM ĐỊNH
+Số: 63/BC-HĐND
+Nam Định, ngày 08 tháng 7 năm 2024
+BÁO CÁO
+Kết quả chuyến công tác tại tỉnh Kaluga, Liên bang Nga
+A. HOẠT ĐỘNG CHÍNH
+Ngày 19/6/2024, Đoàn hội đàm với ông Gennady Orlov, Chủ tịch Hội đồng Lập pháp tỉnh Kaluga. Phía bạn giới thiệu tiềm năng về sữa.
+Hai bên ký Ý định thư về quan hệ hợp tác.
+B. ĐỀ XUẤT, PHÂN CÔNG
+1. Sở Nông nghiệp và Môi trường đánh giá hiệu quả máy kéo, báo cáo trong quý III/2024.
+2. Đề nghị Bộ Ngoại giao hướng dẫn kênh thanh toán với phía Nga.
+CHỦ TỊCH
+Tạ Quang Hòe
+"""

@@ -103,7 +103,6 @@ def test_who_says_what_stands_in_the_clause_or_above_it(text: str, opening: str,
 NOTHING_SAID = [
     (forms.TALKS, "vui vẻ nhận lời"),
     (forms.OPINION_LETTER, "như sau"),
-    (forms.PROSE_PLAN, "Từ ngân sách tỉnh"),
     (forms.PROSE_PLAN, "như sau"),
     (forms.OFFICE_MINUTES, "Biên bản được lập"),
     (forms.RECEPTION_PLAN, "TM. "),
@@ -229,3 +228,19 @@ def test_the_district_of_a_districts_paper_is_its_own() -> None:
     assert owners["Phòng Tài chính huyện cấp kinh phí trước ngày 31/3/2023"] == ("VN/Mường Lát",)
     assert not [quote for quote in owners if "Đề nghị tỉnh" in quote]
     assert not [g for g in facts(paper(forms.DISTRICT_PLAN), Contribution) if g.giver == "LA/Viengxay"]
+
+
+def test_what_is_added_to_an_instrument_binds_and_so_does_who_keeps_contact() -> None:
+    found = [(quote.split()[0] + " " + quote.split()[1], s.kind, s.due) for quote, s in said(forms.SUPPLEMENT)]
+    assert found == [
+        ("Bên thứ", "commitment", "2024-10-30"),
+        ("Bên thứ", "commitment", None),
+        ("Sở Ngoại", "agreement", None),
+        ("Cuộc họp", "agreement", "2024-12"),
+    ]
+
+
+def test_a_report_of_a_journey_orders_only_where_it_hands_out_tasks() -> None:
+    found = {(s.kind, s.by, s.to) for _, s in said(forms.TRIP_TASKS)}
+    assert found == {("commitment", ("VN/Nam Định",), ()), ("proposal", ("VN/Nam Định",), ("VN",))}
+    assert [a.date for a in told(forms.TRIP_TASKS, "signing")] == ["2024-06-19"]
