@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.paper_gifts import SumsFirst, in_its_time
-from ketnghia.engine.facts.paper_heads import Heads, without_copies
+from ketnghia.engine.facts.paper_heads import Heads
+from ketnghia.engine.facts.paper_instruments import Instruments, overlap
 from ketnghia.engine.facts.paper_items import Charge, Items
-from ketnghia.engine.facts.paper_recitals import Recalled, Recitals
+from ketnghia.engine.facts.paper_recitals import Recitals
 from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.facts.paper_tables import Told
 from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
@@ -37,10 +38,6 @@ _SIGNED_AT = re.compile(r"\bký[^,;]{0,25} tại\b|\btại [^,;]{2,40} ký\b")
 _TAKEN = re.compile(r"\b(?:tiếp nhận|nhận|do|bằng nguồn|từ nguồn|huy động|vận động|được)\b")
 _BUDGET = re.compile(r"\bngân sách (?:tỉnh|thành phố|địa phương|nhà nước)(?: \w+){0,3} $")
 _ANNOUNCED = re.compile(r"\bđã (?:thông báo|công bố|hứa|cam kết)\b")
-_LAW = re.compile(r"\b(?:luật|pháp lệnh|nghị định|nghị quyết|quyết định|thông tư)\b[^;,]{0,50}$")
-_ON_TRIP = " on a trip"
-_SIGNED_THERE = re.compile(r"\b(?:hai bên|đoàn|lãnh đạo hai \w+)(?: \w+){0,3}? ký\b|\bđã ký\b")
-_TO_BE_SIGNED = re.compile(r"(?<!đã )\bký\b")
 _ASKED_HOME = re.compile(
     r"\s*(?:với )?(?:quý |các )*(?P<whom>bộ|ban (?:đối ngoại|bí thư|tuyên giáo|tổ chức)|thủ tướng|chính phủ|cục|tổng cục|quốc hội"
     r"|trung ương|ủy ban nhà nước|liên hiệp các tổ chức hữu nghị việt nam|quý cơ quan"
@@ -110,7 +107,9 @@ class _Refiner:
         heads = Heads(self.paper, self.findings, self.sides, charges, spoken)
         gifts += heads.accepted()
         people, names = heads.signers(self._people(members))
-        agreements, signings = self._agreements(heads, names, people, agreements)
+        instruments = Instruments(self.findings, self.sides, self.drawn.agreements, self.ordering)
+        agreements, signings = instruments.read(heads, names, people, agreements)
+        self.rejections += instruments.rejections
         spoken = [self._asked_at_home(s) for s in spoken]
         statements = sorted([*spoken, *(charge.statement for charge in charges)], key=lambda s: s.trace.span)
         activities = self._activities([*signings, *acts], heads, agreements)
@@ -179,170 +178,10 @@ class _Refiner:
 
     def _free(self, span: Span, rule: str) -> bool:
         """Whether a general reading stands outside the closed parts; what does not is turned down with a reason."""
-        if any(_overlap(closed, span) for closed in self.closed):
+        if any(overlap(closed, span) for closed in self.closed):
             self.rejections.append(Rejection(f"read by the form of a {self.paper.kind}", span, rule))
             return False
         return True
-
-    # Agreements
-
-    def _agreements(
-        self, heads: Heads, names: Sequence[str], people: Sequence[Person], tabled: list[Agreement]
-    ) -> tuple[list[Agreement], list[Activity]]:
-        general = list(self.drawn.agreements)
-        own: list[Agreement] = list(tabled)
-        signings: list[Activity] = []
-        in_tables = [table.span for table in self.paper.tables]
-        general = [a for a in general if not any(t.start <= a.trace.span.start < t.end and tabled for t in in_tables)]
-        if self.paper.kind in ("memorandum", "minutes") and (main := heads.instrument(names, people)) is not None:
-            general = [a for a in general if not self._is_main(a, main)]
-            general = [self._replaced(a) for a in general]
-            own.append(main)
-            if (signing := heads.signing(main)) is not None:
-                signings.append(signing)
-        if self.paper.kind == "decision" and (decided := heads.decided()):
-            parties = [set(a.parties) for a in decided]
-            general = [a for a in general if set(a.parties) not in parties]
-            own += decided
-            signings += [self._signed(a) for a in decided if a.signed and len(a.signed) >= 7]
-        if self.paper.kind != "decision":
-            general, recalled = self._recalled(general, own)
-            own += [r.agreement for r in recalled]
-            for named in (*self.recitals.promised(), *self.recitals.listed()):
-                if not any(
-                    a.signed == named.signed and set(a.parties) == set(named.parties) and a.kind == named.kind for a in (*general, *own)
-                ):
-                    crossed = [
-                        a for a in general if _overlap(a.trace.span, named.trace.span) and a.kind == named.kind and a.signed == named.signed
-                    ]
-                    general = [a for a in general if a not in crossed]
-                    own.append(named)
-                    signings += [self._signed(named)] if named.signed and len(named.signed) >= 7 else []
-            for known in recalled:
-                if known.agreement.signed and len(known.agreement.signed) >= 7:
-                    signings.append(replace(self._signed(known.agreement), venue=known.venue))
-        general = [self._of_its_name(a) for a in general]
-        general = [self._to_come(self._told_on_trip(self._of_issuer(a))) for a in general]
-        signings += [self._signed(a) for a in general if a.trace.rule.endswith(_ON_TRIP)]
-        kept = without_copies(sorted([*general, *own], key=lambda a: a.trace.span), self.paper)
-        self.rejections += [Rejection("an instrument named again", a.trace.span, "agreement") for a in general if a not in kept]
-        return [self._of_friendship(a) for a in kept], signings
-
-    def _of_friendship(self, agreement: Agreement) -> Agreement:
-        """ "Bản ghi nhớ về quan hệ hữu nghị": an instrument whose name tells friendship is of people to people."""
-        span = agreement.trace.span
-        named = next(iter(self.findings.instruments_in(span.start, span.end)), None)
-        if (
-            named is None
-            or "people_exchange" in agreement.fields
-            or not self.findings.plain.find("hữu nghị", named.span.start, named.span.end + 30) >= 0
-        ):
-            return agreement
-        return replace(agreement, fields=(*agreement.fields, "people_exchange"))
-
-    def _of_issuer(self, agreement: Agreement) -> Agreement:
-        """In a task section the unnamed home side is the issuer, whoever was last spoken of."""
-        span = agreement.trace.span
-        ours = [key for key in agreement.parties if is_home(key)]
-        named = {key for actor in self.findings.scene.actors_in(span.start, span.end) if actor.named for key in actor.keys}
-        if len(ours) != 1 or ours[0] in named or self.paper.kind not in ("report", "plan") or not self.sides.home:
-            return agreement
-        if not any(_overlap(part.span, span) for part in self.ordering):
-            return agreement
-        return replace(agreement, parties=(*self.sides.home, *(key for key in agreement.parties if key not in ours)))
-
-    def _recalled(self, general: list[Agreement], own: list[Agreement]) -> tuple[list[Agreement], list[Recalled]]:
-        """The general readings without those that a recital tells better; the instruments of the recitals."""
-        recalled = [
-            r
-            for r in self.recitals.instruments()
-            if not any(a.signed == r.agreement.signed and a.signed and set(a.parties) == set(r.agreement.parties) for a in own)
-        ]
-
-        def better(a: Agreement) -> bool:
-            return any(
-                _overlap(a.trace.span, r.recital)
-                and set(a.parties) == set(r.agreement.parties)
-                and (a.kind == r.agreement.kind or a.signed == r.agreement.signed)
-                for r in recalled
-            )
-
-        return [a for a in general if not better(a)], recalled
-
-    def _told_on_trip(self, agreement: Agreement) -> Agreement:
-        """ "Ngày 15/11, Đoàn hội đàm … Hai bên ký Biên bản": signed on the day that its paragraph of the trip's report tells."""
-        span = agreement.trace.span
-        part = next((p for p in self.paper.parts if p.span.start <= span.start < p.span.end), None)
-        if self.paper.kind != "report" or part is None or agreement.signed or agreement.status == "proposed":
-            return agreement
-        if not _SIGNED_THERE.search(self.findings.plain, max(part.span.start, span.start - 30), span.end):
-            return agreement
-        above = [p for p in self.paper.parts if p.span.end <= part.span.start and p.headings == part.headings and p.role == "item"]
-        begin = above[-1].span.start if above and not part.numbered else part.span.start
-        days = [d for d in self.findings.dates_in(begin, span.end) if d.form in ("day", "same_day") and "X" not in d.edtf]
-        if not days or days[-1].edtf > (self.findings.date.dated or ""):
-            return agreement
-        evidence = (*agreement.trace.evidence, ("signed", (days[-1].span,)))
-        trace = replace(agreement.trace, rule=agreement.trace.rule + _ON_TRIP, evidence=evidence)
-        return replace(agreement, signed=days[-1].edtf, status="signed", trace=trace)
-
-    def _to_come(self, agreement: Agreement) -> Agreement:
-        """ "ký … trong quý II" of the time to come signs nothing yet; in a task without a day neither."""
-        dated, span = self.findings.date.dated, agreement.trace.span
-        agreement = self._without_law(agreement)
-        signed = agreement.signed
-        bound = any(_overlap(part.span, span) for part in self.ordering)
-        undated = bound and self.paper.kind == "plan" and not signed and agreement.status != "proposed"
-        if undated and _TO_BE_SIGNED.search(self.findings.plain, max(0, span.start - 12), span.end):
-            return replace(agreement, status="proposed")
-        if bound and signed and "signed" in agreement.trace.inferred and self.paper.kind in ("plan", "report"):
-            return replace(agreement, signed=None, status="proposed")
-        if not dated or not signed or signed.split("/")[0][: len(dated)] <= dated[: len(signed.split("/")[0])]:
-            return agreement
-        return replace(agreement, signed=None, status="proposed")
-
-    def _of_its_name(self, agreement: Agreement) -> Agreement:
-        """By its own name, not by what is said around it; without the town where it was signed, nor the year of the paper's title."""
-        span = agreement.trace.span
-        parties = agreement.parties
-        kept = tuple(k for k in parties if self.sides.widened(k) == k or self.sides.widened(k) not in parties)
-        named = next(iter(self.findings.instruments_in(span.start, span.end)), None)
-        twins = "kết nghĩa" in self.findings.plain[span.start : span.end]
-        kind = named.kind if agreement.kind == "twinning" and named is not None and not twins else agreement.kind
-        titled = self.paper.kind in ("plan", "report") and _overlap(self.paper.title, span)
-        signed = None if titled and agreement.signed and len(agreement.signed) == 4 else agreement.signed
-        period = None if titled and agreement.period and len(agreement.period) == 4 else agreement.period
-        return replace(agreement, parties=kept, kind=kind, signed=signed, period=period)
-
-    def _without_law(self, agreement: Agreement) -> Agreement:
-        """ "Căn cứ Luật Thỏa thuận quốc tế năm 2020, … về việc ký kết Thỏa thuận": the law's year is not the signing's."""
-        days = [span for name, spans in agreement.trace.evidence if name == "signed" for span in spans]
-        if not any(_LAW.search(self.findings.plain, max(0, day.start - 60), day.start) for day in days):
-            return agreement
-        evidence = tuple((name, spans) for name, spans in agreement.trace.evidence if name != "signed")
-        return replace(agreement, signed=None, status="proposed", trace=replace(agreement.trace, evidence=evidence))
-
-    def _is_main(self, general: Agreement, main: Agreement) -> bool:
-        """A general reading of the paper itself: the same sides and no other day, or told in its closing articles."""
-        if general.signed and main.signed and general.signed != main.signed and not main.signed.startswith(general.signed):
-            return any(p.section == "formal" and p.span.start <= general.trace.span.start < p.span.end for p in self.paper.parts)
-        inside = any(p.section == "formal" and p.span.start <= general.trace.span.start < p.span.end for p in self.paper.parts)
-        return inside or (general.status != "proposed" and set(general.parties) <= set(main.parties))
-
-    def _replaced(self, agreement: Agreement) -> Agreement:
-        """ "… thay thế Ý định thư năm 2019": that one has ended."""
-        plain = self.findings.plain
-        for part in self.paper.parts:
-            if part.section != "formal" or (at := plain.find("thay thế", part.span.start, part.span.end)) < 0:
-                continue
-            named = self.findings.instruments_in(at, min(at + 60, part.span.end))
-            if named and named[0].kind == agreement.kind:
-                return replace(agreement, status="ended", period=None)  # the years told there are the new one's
-        return agreement
-
-    def _signed(self, agreement: Agreement) -> Activity:
-        trace = replace(agreement.trace, rule="activity:signing of an agreement")
-        return Activity("signing", agreement.signed, agreement.parties, None, None, "done", trace)
 
     # Activities
 
@@ -355,7 +194,7 @@ class _Refiner:
         if (message := heads.message()) is not None:
             own.append(message)
         talks = list(self.recitals.meetings())
-        general = [a for a in general if a.kind != "meeting" or not any(_overlap(a.trace.span, recital) for _, recital in talks)]
+        general = [a for a in general if a.kind != "meeting" or not any(overlap(a.trace.span, recital) for _, recital in talks)]
         visits = [v for v in self.recitals.visits() if not any(a.kind == "visit" and a.date == v.date for a in (*general, *own))]
         own += visits[:1]
         letters = list(self.recitals.messages())
@@ -392,11 +231,11 @@ class _Refiner:
         if self._looks_back(activity) or self.items.speaks_of_paper(activity.trace.span):
             return False
         span = activity.trace.span
-        bound = any(_overlap(p.span, span) for p in self.ordering) or any(_overlap(t.span, span) for t in self.paper.tables)
-        if self.paper.kind not in ("minutes", "memorandum") and _overlap(self.paper.title, span):
+        bound = any(overlap(p.span, span) for p in self.ordering) or any(overlap(t.span, span) for t in self.paper.tables)
+        if self.paper.kind not in ("minutes", "memorandum") and overlap(self.paper.title, span):
             return False
         if not bound:
-            return not any(p.role == "heading" and _overlap(p.span, span) for p in self.paper.parts)
+            return not any(p.role == "heading" and overlap(p.span, span) for p in self.paper.parts)
         if activity.kind == "aid":
             return activity.date is not None and self.items.is_told(activity.trace.span)
         return activity.kind in ("meeting", "visit", "event") and activity.date is not None and activity.status == "planned"
@@ -432,7 +271,7 @@ class _Refiner:
                 return False
 
     def _is_recital(self, span: Span) -> bool:
-        return any(part.role == "preamble" and _overlap(part.span, span) for part in self.paper.parts)
+        return any(part.role == "preamble" and overlap(part.span, span) for part in self.paper.parts)
 
     def _same_meeting(self, activity: Activity, meeting: Activity) -> bool:
         return activity.kind == "meeting" and (activity.date in (None, meeting.date))
@@ -475,7 +314,7 @@ class _Refiner:
         bound = [charge.statement for charge in charges if charge.statement.kind == "commitment" and len(charge.statement.by) == 1]
         kept = [self._with_sides(gift, bound) for gift in self.drawn.contributions]
         kept = [gift for gift in kept if not self._own_money(gift)]
-        kept = [in_its_time(gift, next((s for s in said if _overlap(s.trace.span, gift.trace.span)), None), self.findings) for gift in kept]
+        kept = [in_its_time(gift, next((s for s in said if overlap(s.trace.span, gift.trace.span)), None), self.findings) for gift in kept]
         kept = [gift for gift in kept if gift.giver or not any(_same_gift(other, gift) and other.giver for other in own)]
         for gift in own:
             if not any(_same_gift(gift, other) for other in kept):
@@ -484,8 +323,8 @@ class _Refiner:
 
     def _is_sum(self, gift: Contribution, gifts: Sequence[Contribution]) -> bool:
         """ "30 tỷ đồng, trong đó: 1. …: 20 tỷ; 2. …: 10 tỷ": the parts are the gifts."""
-        items = [p for p in self.paper.parts if p.opener is not None and _overlap(p.opener, gift.trace.span)]
-        parts = [g.amount for g in gifts if g.amount and g.currency == gift.currency and any(_overlap(p.span, g.trace.span) for p in items)]
+        items = [p for p in self.paper.parts if p.opener is not None and overlap(p.opener, gift.trace.span)]
+        parts = [g.amount for g in gifts if g.amount and g.currency == gift.currency and any(overlap(p.span, g.trace.span) for p in items)]
         return len(parts) > 1 and gift.amount == sum(parts)
 
     def _own_money(self, gift: Contribution) -> bool:
@@ -497,7 +336,7 @@ class _Refiner:
 
     def _with_sides(self, gift: Contribution, bound: Sequence[Statement]) -> Contribution:
         where = next((spans[0] for name, spans in gift.trace.evidence if name == "amount" and spans), gift.trace.span)
-        statement = next((s for s in bound if _overlap(s.trace.span, where)), None)
+        statement = next((s for s in bound if overlap(s.trace.span, where)), None)
         if statement is None or gift.giver == statement.by[0] or self.paper.kind not in ("memorandum", "decision"):
             return gift
         said = self.findings.plain[statement.trace.span.start : statement.trace.span.end]
@@ -515,9 +354,5 @@ def _due(statement: Statement, time: DateMention) -> Statement:
 
 def _same_gift(new: Contribution, known: Contribution) -> bool:
     """The same clause, the same sum, and no other receiver."""
-    same = _overlap(new.trace.span, known.trace.span) and new.amount in (known.amount, None)
+    same = overlap(new.trace.span, known.trace.span) and new.amount in (known.amount, None)
     return same and (new.amount is not None or new.receiver == known.receiver or None in (new.receiver, known.receiver))
-
-
-def _overlap(a: Span, b: Span) -> bool:
-    return a.start < b.end and b.start < a.end

@@ -7,6 +7,7 @@ import pytest
 from ketnghia.engine.model import Activity, Agreement, Contribution, Person, Reading, Statement
 from ketnghia.engine.reader import read
 from tests.engine.facts import paper_forms as forms
+from tests.engine.facts import paper_variants as variants
 
 
 def paper(text: str) -> Reading:
@@ -161,7 +162,7 @@ def test_counts_of_a_yearly_report_are_of_its_year() -> None:
 
 
 def instruments_of_heirs() -> set[tuple[str, str | None, str | None, frozenset[str]]]:
-    return {(a.kind, a.signed, a.period, frozenset(a.parties)) for a in facts(paper(forms.HEIRS_LETTER), Agreement)}
+    return {(a.kind, a.signed, a.period, frozenset(a.parties)) for a in facts(paper(variants.HEIRS_LETTER), Agreement)}
 
 
 HEIRS = [
@@ -182,7 +183,7 @@ def test_a_law_is_no_instrument() -> None:
 
 
 def test_a_gift_may_be_told_by_its_sum() -> None:
-    (gift,) = facts(paper(forms.HEIRS_LETTER), Contribution)
+    (gift,) = facts(paper(variants.HEIRS_LETTER), Contribution)
     assert (gift.amount, gift.currency, gift.giver, gift.receiver, gift.period) == (
         Decimal(20000),
         "USD",
@@ -190,12 +191,12 @@ def test_a_gift_may_be_told_by_its_sum() -> None:
         "VN/Lâm Đồng",
         "2024",
     )
-    assert [(a.date, set(a.parties)) for a in told(forms.HEIRS_LETTER, "aid")] == [("2024", {"KR/Chuncheon", "VN/Lâm Đồng"})]
+    assert [(a.date, set(a.parties)) for a in told(variants.HEIRS_LETTER, "aid")] == [("2024", {"KR/Chuncheon", "VN/Lâm Đồng"})]
 
 
 def test_who_decides_alone_commits_himself_and_gives_each_part() -> None:
-    assert {(s.kind, s.by) for _, s in said(forms.RESOLUTION)} == {("commitment", ("VN/Nghệ An",))}
-    gifts = [(g.amount, g.giver, g.receiver) for g in facts(paper(forms.RESOLUTION), Contribution)]
+    assert {(s.kind, s.by) for _, s in said(variants.RESOLUTION)} == {("commitment", ("VN/Nghệ An",))}
+    gifts = [(g.amount, g.giver, g.receiver) for g in facts(paper(variants.RESOLUTION), Contribution)]
     assert gifts == [
         (Decimal(20 * 10**9), "VN/Nghệ An", "LA/Xiangkhouang"),
         (Decimal(10 * 10**9), "VN/Nghệ An", "LA/Xiangkhouang"),
@@ -203,15 +204,15 @@ def test_who_decides_alone_commits_himself_and_gives_each_part() -> None:
 
 
 def test_articles_may_be_called_khoan_and_numbered_in_brackets() -> None:
-    reading = paper(forms.CLAUSES_BY_KHOAN)
+    reading = paper(variants.CLAUSES_BY_KHOAN)
     (agreement,) = facts(reading, Agreement)
     assert (agreement.signed, agreement.period) == ("2024-11-13", "2024-11-13/2027-11-13")
-    assert [(s.kind, s.due) for _, s in said(forms.CLAUSES_BY_KHOAN)] == [("agreement", None), ("commitment", "2025-05")]
+    assert [(s.kind, s.due) for _, s in said(variants.CLAUSES_BY_KHOAN)] == [("agreement", None), ("commitment", "2025-05")]
 
 
 def test_a_paper_in_two_languages_is_read_once() -> None:
-    reading = paper(forms.TWO_LANGUAGES)
-    assert [(s.kind, s.by) for _, s in said(forms.TWO_LANGUAGES)] == [
+    reading = paper(variants.TWO_LANGUAGES)
+    assert [(s.kind, s.by) for _, s in said(variants.TWO_LANGUAGES)] == [
         ("agreement", ("VN/Bắc Giang", "KR/Gimje")),
         ("commitment", ("KR/Gimje",)),
     ]
@@ -219,19 +220,19 @@ def test_a_paper_in_two_languages_is_read_once() -> None:
 
 
 def test_the_units_that_hold_a_party_are_no_parties() -> None:
-    (agreement,) = facts(paper(forms.BORDER_HAMLETS), Agreement)
+    (agreement,) = facts(paper(variants.BORDER_HAMLETS), Agreement)
     assert set(agreement.parties) == {"VN/Xã Nà Ư", "LA/Sốp Hùn"}
 
 
 def test_the_district_of_a_districts_paper_is_its_own() -> None:
-    owners = {quote: s.by for quote, s in said(forms.DISTRICT_PLAN)}
+    owners = {quote: s.by for quote, s in said(variants.DISTRICT_PLAN)}
     assert owners["Phòng Tài chính huyện cấp kinh phí trước ngày 31/3/2023"] == ("VN/Mường Lát",)
     assert not [quote for quote in owners if "Đề nghị tỉnh" in quote]
-    assert not [g for g in facts(paper(forms.DISTRICT_PLAN), Contribution) if g.giver == "LA/Viengxay"]
+    assert not [g for g in facts(paper(variants.DISTRICT_PLAN), Contribution) if g.giver == "LA/Viengxay"]
 
 
 def test_what_is_added_to_an_instrument_binds_and_so_does_who_keeps_contact() -> None:
-    found = [(quote.split()[0] + " " + quote.split()[1], s.kind, s.due) for quote, s in said(forms.SUPPLEMENT)]
+    found = [(quote.split()[0] + " " + quote.split()[1], s.kind, s.due) for quote, s in said(variants.SUPPLEMENT)]
     assert found == [
         ("Bên thứ", "commitment", "2024-10-30"),
         ("Bên thứ", "commitment", None),
@@ -241,6 +242,6 @@ def test_what_is_added_to_an_instrument_binds_and_so_does_who_keeps_contact() ->
 
 
 def test_a_report_of_a_journey_orders_only_where_it_hands_out_tasks() -> None:
-    found = {(s.kind, s.by, s.to) for _, s in said(forms.TRIP_TASKS)}
+    found = {(s.kind, s.by, s.to) for _, s in said(variants.TRIP_TASKS)}
     assert found == {("commitment", ("VN/Nam Định",), ()), ("proposal", ("VN/Nam Định",), ("VN",))}
-    assert [a.date for a in told(forms.TRIP_TASKS, "signing")] == ["2024-06-19"]
+    assert [a.date for a in told(variants.TRIP_TASKS, "signing")] == ["2024-06-19"]
