@@ -186,6 +186,8 @@ class _Walk:
         strong = delegation or before.endswith(("phía ", "với ", "chính quyền ", "lãnh đạo ", "ubnd "))
         if delegation:
             self.delegation = key
+        if before.endswith("phát biểu từ "):  # "Phát biểu từ Tokyo, Đại sứ …": where somebody sits
+            return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
         self.see(key, mention.span, strong and not country)
         return Actor(mention.span, (key,), "country" if country else "place", None, (mention.span,))
 

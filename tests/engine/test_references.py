@@ -88,3 +88,12 @@ def test_three_sides_are_home_and_its_two_partners() -> None:
     )
     (found,) = statements("Ba bên thống nhất luân phiên đăng cai hội nghị hằng năm về du lịch đường bộ.", frame)
     assert set(found.by) == {"VN/Quảng Trị", "LA/Savannakhet", "TH/Mukdahan"}
+
+
+def test_a_surname_that_is_also_a_prefecture_is_a_surname() -> None:
+    frame = (
+        "Quảng Ngãi và Tochigi họp trực tuyến\n\nChiều 28/9/2021, ông Lê Văn Phước, Chủ tịch UBND tỉnh Quảng Ngãi và ông Fukushima Tomio, "
+        "Thống đốc tỉnh Tochigi (Nhật Bản) họp trực tuyến.\n\n"
+    )
+    found = statements("Thống đốc Fukushima Tomio nói về linh kiện ô tô. Ông đề nghị Quảng Ngãi giữ luồng xanh cho xe chở hàng.", frame)
+    assert [s.by for s in found] == [("JP/Tochigi",)]

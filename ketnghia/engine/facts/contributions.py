@@ -154,7 +154,7 @@ class _Reader:
             if near and ("money" in thing.value or "handing" in near[-1].value):
                 return [self._plain_gift(near[-1], Span(thing.start, thing.end), start, stop)]
         for verb in verbs:
-            if self.plain[verb.start : verb.end].endswith(" kinh phí"):
+            if self.plain[verb.start : verb.end].endswith((" kinh phí", " học phí")):
                 return [self._plain_gift(verb, Span(verb.start, verb.end), start, stop)]
         return []
 
@@ -250,6 +250,8 @@ class _Reader:
 
     def _sides(self, gift: _Gift, sentence: Sentence) -> _Sides | None:
         before = _parties(a for a in self.scene.actors_in(gift.begin, gift.verb.start) if a.span.end <= gift.verb.start)
+        if not before and gift.begin > sentence.span.start:
+            before = self._leading(sentence, gift)
         told_from = after_speaker(gift.begin, gift.verb.start, self.findings)
         before = [a for a in before if a.span.start >= told_from] or before
         after = _parties(self.scene.actors_in(gift.verb.end, gift.end))
@@ -269,6 +271,14 @@ class _Reader:
             return self._complete(source, [a for a in after if a is not source], gift, sentence)
         facing = after or [a for a in before if subject and a.span.start > subject.span.end]
         return self._complete(subject, facing, gift, sentence)
+
+    def _leading(self, sentence: Sentence, gift: _Gift) -> list[Actor]:
+        """Who is thanked before a clause that names nobody: "ông X cảm ơn tỉnh Y đã …; năm 2023 hỗ trợ 4 tỷ đồng" tells of Y."""
+        thanks = self._within(sentence.span.start, gift.begin, "gratitude")
+        if not thanks:
+            return []
+        start = thanks[-1].end
+        return _parties(a for a in self.scene.actors_in(start, gift.begin) if not is_venue(a, self.findings) and not self._is_goal(a))[:1]
 
     def _source(self, after: Sequence[Actor]) -> Actor | None:
         """ "của X", "do X" behind the verb."""

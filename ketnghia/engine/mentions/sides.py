@@ -92,7 +92,7 @@ class _Settler:
             if side.key is not None:
                 said.setdefault(name, side)
         for i, name in enumerate(self.names):
-            sides[i] = _in_full(name, said) or sides[i]
+            sides[i] = _in_full(name, said) or self._misread(self.stands[i], name, said) or sides[i]
         for i, stand in enumerate(self.stands):
             if sides[i].key is None and stand.roles:
                 sides[i] = said.get(self.names[i]) or self._placed(i, sides) or self._guessed(stand)
@@ -105,6 +105,13 @@ class _Settler:
             if sides[i].key is None:
                 sides[i] = said.get(name) or _in_full(name, said) or (Side() if " " in name else endings.get(name, Side()))
         return sides
+
+    def _misread(self, stand: Stand, name: str, said: Mapping[str, Side]) -> Side | None:
+        """ "Thống đốc Fukushima Tomio": the surname is no prefecture where the same name stood in full before."""
+        words = spoken(self.text[stand.start : stand.name.end])
+        return next(
+            (side for full, side in said.items() if full != name and full.endswith(f" {name}") and words.endswith(f" {full}")), None
+        )
 
     def _stated(self, stand: Stand) -> Side:
         """The key in the titles themselves; a post at home weighs more than a seat in the Party's centre."""

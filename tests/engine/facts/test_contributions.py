@@ -11,6 +11,16 @@ HOME, BAN, DAY = "VN/Quảng Ngãi", "LA/Champasak", "2025-03-12"
 
 # (sentence, amount, currency, per, period, giver, receiver)
 GIVEN = [
+    (
+        "Ông Khamphan Sengdara cảm ơn Quảng Ngãi đã cử bác sĩ; năm 2023 hỗ trợ 4 tỷ đồng xây trường.",
+        "4000000000",
+        "VND",
+        None,
+        "2023",
+        HOME,
+        BAN,
+    ),
+    ("Phía Champasak miễn học phí cho học viên Quảng Ngãi.", None, None, None, None, BAN, HOME),
     ("Quảng Ngãi hỗ trợ Champasak 4 tỷ đồng xây trường nội trú, bàn giao trước tháng 12/2026.", "4000000000", "VND", None, None, HOME, BAN),
     ("Quảng Ngãi sẽ tài trợ 50.000 USD xây dựng 02 phòng học tại huyện Pathoumphone.", "50000", "USD", None, None, HOME, BAN),
     ("Trong chuyến thăm, Quảng Ngãi tặng Champasak 300 triệu đồng.", "300000000", "VND", None, "2025-03", HOME, BAN),
