@@ -22,6 +22,7 @@ from ketnghia.engine.model import (
     Sentence,
     Span,
 )
+from ketnghia.engine.papers import Paper
 from ketnghia.engine.scene import Scene
 
 M = TypeVar("M", DateMention, AmountMention, InstrumentMention, FieldMention, PlaceMention, PersonMention)
@@ -51,6 +52,7 @@ class Findings:
     fields: tuple[FieldMention, ...]
     lexicon: Lexicon
     language: Language = "vi"
+    paper: Paper | None = None  # an official paper, whose form tells what its clauses are; None for a page of the press
 
     @property
     def text(self) -> str:

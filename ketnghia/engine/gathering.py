@@ -29,6 +29,7 @@ from ketnghia.engine.model import (
     PersonMention,
     PlaceMention,
 )
+from ketnghia.engine.papers import find_paper
 from ketnghia.engine.references import build_scene
 from ketnghia.engine.segment import find_sentences
 
@@ -90,4 +91,5 @@ def gather(kept: KeptText, words: Lexicon, whole: bool = False) -> Findings:
         fields=_kept_only(find_fields(text, words), kept, whole),
         lexicon=words,
         language=language,
+        paper=find_paper(kept, words) if language == "vi" else None,
     )

@@ -2,19 +2,20 @@
 
 A table is a CSV file under data/ with a header row and a `source` column; a pattern file is YAML. What a Vietnamese-speaking
 colleague without Python should be able to correct lives there, one alias or word a row. A broken row stops the start and
-names file, line and remedy. The id is a hash over every data file and the overlay of confirmed spellings, so two readings
+names file, line and remedy; in the tables of English and French, which most starts do not need, it stops whoever asks for them
+first. The id is a hash over every data file and the overlay of confirmed spellings, so two readings
 with one id used the same words.
 """
 
 import csv
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 from ketnghia.engine.errors import LexiconError
 
@@ -36,6 +37,32 @@ class Lexicon:
 
     def table(self, name: str) -> tuple[Row, ...]:
         return self.tables[name]
+
+
+T = TypeVar("T")
+_LATE = ("en/", "fr/")  # parsed when first asked for: an office that reads Vietnamese waits for them at every start
+
+
+class _Files(Mapping[str, T]):
+    """Files by name, each parsed and checked when it is first asked for."""
+
+    def __init__(self, contents: Mapping[str, tuple[str, str]], parse: Callable[[str, str], T]) -> None:
+        self._contents, self._parse = contents, parse  # (path, content) by name
+        self._parsed: dict[str, T] = {}
+        for name in contents:
+            if not name.startswith(_LATE):
+                self._parsed[name] = parse(*contents[name])
+
+    def __getitem__(self, name: str) -> T:
+        if name not in self._parsed:
+            self._parsed[name] = self._parse(*self._contents[name])
+        return self._parsed[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)
 
 
 def broken_row(table: str, index: int, what: str, remedy: str) -> LexiconError:
@@ -101,8 +128,8 @@ def _patterns(path: str, content: str) -> tuple[Mapping[str, Any], ...]:
 def load_lexicon(overlay: tuple[tuple[str, str], ...] = ()) -> Lexicon:
     """Read and check everything under data/. Raises LexiconError with file, line and remedy."""
     digest = hashlib.sha256(repr(overlay).encode())
-    tables: dict[str, tuple[Row, ...]] = {}
-    patterns: dict[str, tuple[Mapping[str, Any], ...]] = {}
+    tables: dict[str, tuple[str, str]] = {}
+    patterns: dict[str, tuple[str, str]] = {}
     root = resources.files("ketnghia.engine") / "data"
     pending = [(root, "")]
     while pending:
@@ -116,8 +143,6 @@ def load_lexicon(overlay: tuple[tuple[str, str], ...] = ()) -> Lexicon:
                 continue
             content = entry.read_text(encoding="utf-8")
             digest.update(f"{prefix}{entry.name}\0{content}\0".encode())
-            if ending == "csv":
-                tables[prefix + stem] = _rows(f"data/{prefix}{entry.name}", content)
-            else:
-                patterns[prefix + stem] = _patterns(f"data/{prefix}{entry.name}", content)
-    return Lexicon(digest.hexdigest()[:16], MappingProxyType(tables), MappingProxyType(patterns), overlay)
+            files = tables if ending == "csv" else patterns
+            files[prefix + stem] = (f"data/{prefix}{entry.name}", content)
+    return Lexicon(digest.hexdigest()[:16], _Files(tables, _rows), _Files(patterns, _patterns), overlay)

@@ -19,7 +19,6 @@ from ketnghia.engine.facts.contributions import build_contributions
 from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.indicators import build_indicators
 from ketnghia.engine.facts.localities import build_localities
-from ketnghia.engine.facts.papers import refine
 from ketnghia.engine.facts.positions import build_people
 from ketnghia.engine.facts.statements import build_statements
 from ketnghia.engine.findings import Findings
@@ -88,5 +87,10 @@ def _draw(findings: Findings) -> tuple[Drawn, list[Rejection]]:
     statements, turned_down = build_statements(findings)
     rejections += turned_down
     people, indicators = build_people(findings.people, findings.text), build_indicators(findings)
-    drawn, turned_down = refine(findings, Drawn(agreements, activities, statements, contributions, people, indicators))
+    drawn = Drawn(agreements, activities, statements, contributions, people, indicators)
+    if findings.paper is None:
+        return drawn, rejections
+    from ketnghia.engine.facts.papers import refine  # the readers of papers are loaded for papers: most texts are none
+
+    drawn, turned_down = refine(findings, drawn)
     return drawn, [*rejections, *turned_down]

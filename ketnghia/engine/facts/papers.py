@@ -20,17 +20,16 @@ from ketnghia.engine.facts.paper_tasks import Tasks, without_repeats
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.mentions.date_values import due
 from ketnghia.engine.model import Activity, Agreement, Contribution, DateMention, Indicator, Person, Rejection, Span, Statement, Trace
-from ketnghia.engine.papers import Paper, find_paper
+from ketnghia.engine.papers import Paper
 from ketnghia.engine.scene import is_home
 from ketnghia.engine.text import spoken as spoken_name
 
 
 def refine(findings: Findings, drawn: Drawn) -> tuple[Drawn, list[Rejection]]:
     """`drawn` with the readings of a paper in place of the general ones where its form tells more; what was displaced."""
-    paper = find_paper(findings.kept, findings.lexicon)
-    if paper is None:
+    if findings.paper is None:
         return drawn, []
-    return _Refiner(paper, findings, drawn).refine()
+    return _Refiner(findings.paper, findings, drawn).refine()
 
 
 _ASKS = re.compile(r"\b(?:đề nghị|kiến nghị|đề xuất|kính mong|mong|xin ý kiến|xin)\b")

@@ -7,13 +7,16 @@ Who is meant by the words of a paper is settled once, in `Sides`, as the scene s
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from ketnghia.engine.facts.paper_items import Items
-from ketnghia.engine.facts.paper_sides import Sides
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Span
-from ketnghia.engine.papers import Part, find_paper
+from ketnghia.engine.papers import Part
 from ketnghia.engine.tables import Table
+
+if TYPE_CHECKING:
+    from ketnghia.engine.facts.paper_items import Items
+    from ketnghia.engine.facts.paper_sides import Sides
 
 # Who writes a letter or a report asks, whoever was named last.
 _REQUEST = re.compile(r"(?:kính |trân trọng |rất )?(?:đề nghị|kiến nghị|xin|mong|chúng tôi|tôi)(?!\w)")
@@ -24,8 +27,8 @@ _OPENING = 8  # characters of a number or a dash before the first word of a sent
 class Form:
     """One paper as far as it tells who acts."""
 
-    sides: Sides
-    items: Items
+    sides: "Sides"
+    items: "Items"
 
     def part_at(self, position: int) -> Part | None:
         return next((part for part in self.sides.paper.parts if part.span.start <= position < part.span.end), None)
@@ -79,8 +82,11 @@ class Form:
 @lru_cache(maxsize=4)
 def find_form(findings: Findings) -> Form | None:
     """The form of the paper that a text is; None for a page of the press."""
-    paper = find_paper(findings.kept, findings.lexicon) if findings.language == "vi" else None
-    if paper is None:
+    if findings.paper is None:
         return None
-    sides = Sides(paper, findings)
-    return Form(sides, Items(paper, findings, sides))
+    # The readers of papers are loaded for papers alone.
+    from ketnghia.engine.facts.paper_items import Items
+    from ketnghia.engine.facts.paper_sides import Sides
+
+    sides = Sides(findings.paper, findings)
+    return Form(sides, Items(findings.paper, findings, sides))
