@@ -14,6 +14,7 @@ _OTHERS = {
     "travel": "a traveller's report",
     "naval": "a naval port call: the locality is a host in passing",
     "sport": "a sports report",
+    "academic": "a university's own matter",
 }
 
 

@@ -34,7 +34,7 @@ _NO_VERB = (" was", " were", " been", " être", " été", " n't", " not", " ne",
 _PARTED = re.compile(r" and | et |, ")
 # "that the matter would be examined", "que le texte sera soumis": another thing is the verb's subject.
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:that|which|whose|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $"
+    r"\b(?:that|which|whose|said|says|announced|added|explained|noted|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $"
 )
 _SHORTEST = 12
 _SUBORDINATE = ("proposal", "invitation", "agreement")
@@ -186,6 +186,8 @@ class _Reader:
                 kind = "proposal"
         quoted = findings.trimmed(span.start, span.end)
         due, due_spans = due_of(quoted, findings)
+        if due == findings.date.dated and due is not None and len(due) == len("2025-06-10"):
+            due, due_spans = None, ()  # when it was said
         evidence = [("by", (actor.span, *(s for s in actor.evidence if s != actor.span)))]
         if due_spans:
             evidence.append(("due", due_spans))
