@@ -34,7 +34,8 @@ _NO_VERB = (" was", " were", " been", " être", " été", " n't", " not", " ne",
 _PARTED = re.compile(r" and | et |, ")
 # "that the matter would be examined", "que le texte sera soumis": another thing is the verb's subject.
 _OTHER_SUBJECT = re.compile(
-    r"\b(?:that|which|whose|said|says|announced|added|explained|noted|que|qu'|dont) ?(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $"
+    r"\b(?:that|which|whose|said|says|announced|added|explained|noted|que|qu'|dont) ?"
+    r"(?:the|an?|its|this|these|such|le|la|les|un|une|l'|ce|cette|ces|des)(?: [\w'’-]+){1,4} $"
 )
 _SHORTEST = 12
 _SUBORDINATE = ("proposal", "invitation", "agreement")
