@@ -23,6 +23,7 @@ _WISHED = re.compile(
 # "répondra", "enverront", "serait": the French future and, told by others, the conditional.
 _FUTURE = re.compile(r"(?<![\w'’-])[a-zéèêîç]{2,}(?:e|i|d|t|r)(?:ra|ront|rons|rait|raient)(?!\w)")
 _PRONOUN = re.compile(r"(?:she|he|they|it|we|elle|il|ils|elles|nous|on)(?!\w)")
+_BY = re.compile(r" (?:by|par) ")
 _HANDING = re.compile(r"(?:from|by|of|de|par|du|des|de la|d'|de l')(?: the| la| le| les)?(?: \w+){0,2}\s*$")
 _RECEIVES = re.compile(r"(?:received|has received|had received|will receive|would receive|a reçu|ont reçu|recevra|avait reçu|reçoit)\b")
 _ELSEWHERE = re.compile(r"\b(?:to|from|with|at|avec|vers|de|du|en|à)(?: the| la| le| les)?(?: \w+)?\s*$")
@@ -124,7 +125,7 @@ def _doubt_speaker(statement: Statement, testimony: Testimony) -> Doubt | None:
 def _asked(testimony: Testimony) -> set[str]:
     """Who stands right behind a verb of asking or inviting: "asked the province to …"."""
     for cue in _inside(_statement_cues(testimony.findings), testimony.quote):
-        if cue.value.kind in ("proposal", "invitation"):
+        if cue.value.kind in ("proposal", "invitation") and not _BY.match(testimony.findings.plain, cue.end):
             behind = [actor for actor in testimony.actors(Span(cue.end, cue.end + _RIGHT)) if actor.span.start >= cue.end]
             return set(behind[0].keys) if behind and behind[0].how != "both" else set()
     return set()
@@ -135,8 +136,11 @@ def _speaker(testimony: Testimony) -> Actor | None:
     text, quote, around = _text(testimony.findings), testimony.quote, testimony.around
     pronoun = _PRONOUN.match(testimony.findings.plain, quote.start)
     if pronoun and not testimony.findings.scene.actors_in(quote.start, pronoun.end()):
-        return None  # somebody whom the scene does not know
+        return _before(testimony)
     cues = _inside(_statement_cues(testimony.findings), quote)
+    if cues and _BY.match(testimony.findings.plain, cues[0].end):  # "proposed by Ha Tinh in May"
+        behind = [actor for actor in testimony.actors(Span(cues[0].end, quote.end)) if actor.span.start >= cues[0].end]
+        return behind[0] if behind else None
     verb = cues[0].start if cues else None
     if verb is None and testimony.findings.language == "fr" and (future := _FUTURE.search(testimony.said)):
         verb = quote.start + future.start()
@@ -147,6 +151,17 @@ def _speaker(testimony: Testimony) -> Actor | None:
         return subject
     end = verb if verb is not None else quote.start
     return text.subject(around.start, end) if end > around.start else None
+
+
+def _before(testimony: Testimony) -> Actor | None:
+    """Whom "it", "she", "il" stand for: the subject of the sentence before, in the same paragraph; nobody where that has none or two."""
+    at = testimony.around.start - 2
+    sentence = testimony.findings.sentence_at(at) if at > testimony.paragraph.start else None
+    if sentence is None:
+        return None
+    cues = _inside(_statement_cues(testimony.findings), sentence.span)
+    subject = _text(testimony.findings).subject(sentence.span.start, cues[0].start) if cues else None
+    return subject if subject is not None and len(subject.keys) == 1 else None
 
 
 def _meet(known: tuple[str, ...] | set[str], keys: tuple[str, ...]) -> bool:

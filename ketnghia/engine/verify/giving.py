@@ -107,7 +107,7 @@ def _exchange(testimony: Testimony) -> _Exchange:
             source = next((a for a in reversed(lead) if _SOURCE.search(plain, around.start, a.span.start)), None)
         return _Exchange(frozenset(source.keys) if source else frozenset(), objects if source else frozenset())
     subject = _subject(Span(around.start, start), testimony)
-    before = frozenset(meant(subject, testimony)) if subject else _bound(testimony)
+    before = _gives(subject, testimony) if subject else _bound(testimony)
     if verb.value == "take":
         return _Exchange(frozenset(source.keys) if source else frozenset(), before)
     if source is not None and not (subject and _OF.search(plain, end - 1, source.span.start)):
@@ -132,6 +132,15 @@ def _subject(span: Span, testimony: Testimony) -> Actor | None:
         if first is not None and first.how != "both":
             return first
     return last
+
+
+def _gives(subject: Actor, testimony: Testimony) -> frozenset[str]:
+    """A bare "tỉnh" that gives is the home side: press and papers are written there."""
+    home = testimony.findings.scene.home[:1]
+    ours = subject.how == "unit" and testimony.findings.plain.startswith(
+        ("tỉnh", "thành phố", "tp", "huyện", "địa phương"), subject.span.start
+    )
+    return frozenset(home) if ours and home else frozenset(meant(subject, testimony))
 
 
 def _bound(testimony: Testimony) -> frozenset[str]:

@@ -39,6 +39,7 @@ _TO_COME = re.compile(r"(?<!\w)(?:dự|tham dự|tham gia|thăm|sang|đến|cử
 _DEEP = 12  # characters from which on a cue may stand inside what was begun before
 _ASKED = 60  # characters between what asks for a signing and the signing
 _COMPANY = ("cùng", "với", "của", "cho", "để", "giữa")
+_RIGHT_BEFORE = 16  # characters in which "đã ký" may stand before a quote that begins with the instrument
 _FAR = 1500  # characters back in which a list or a speech was begun
 
 
@@ -211,7 +212,8 @@ def _doubt_status(agreement: Agreement, testimony: Testimony, words: _Words) -> 
     start = testimony.around.start
     said = testimony.findings.plain[start : testimony.quote.end]
     cues = words.signing.find(said)
-    if agreement.signed or "đã ký" in said:
+    near = testimony.findings.plain[max(start, testimony.quote.start - _RIGHT_BEFORE) : testimony.quote.end]
+    if agreement.signed or "đã ký" in near:
         return None
     wishes = [hit for hit in words.strength.find(said) if hit.value == "proposal"]
     cues = sorted([*cues, *(Hit(wish.start, wish.end, "plan") for wish in wishes)], key=lambda hit: hit.start)

@@ -94,12 +94,11 @@ def _same_western(key: str, other: str) -> bool:
 
 def _known(field: str, home: bool, own: tuple[Span, ...], testimony: Testimony) -> set[str]:
     """Who of one side can take part: the nearest stretch that shows one at work tells, then whom a reader has in mind."""
-    scene = testimony.findings.scene
     quoted, near = (testimony.quote, *own), (testimony.around, *own)
     if field == "parties" and _acting(quoted, home, testimony, small=True):
         known = _all_named(quoted, testimony)
         districts = {key for key in known if is_home(key) == home and "/" in key} <= _small(testimony)
-        return known | set((scene.home if home else scene.partners)[:1]) if districts else known
+        return known | _in_mind(home, testimony) if districts else known
     if _acting(near, home, testimony, small=field == "parties"):
         known = _all_named(near, testimony)
     else:
@@ -190,7 +189,7 @@ def _of_another_country(fact: Agreement | Activity, testimony: Testimony) -> Dou
             continue
         if key not in named and key[:2] not in {place[:2] for place in abroad}:
             return Doubt("parties", f"the words name {min(abroad)}, not {key[:2]}")
-        if visited and key not in visited and not (visited & small and key not in small):
+        if visited and not any(same_name(key, place) for place in visited) and not (visited & small and key not in small):
             return Doubt("parties", f"{min(visited)} is visited")
     return None
 

@@ -171,7 +171,7 @@ def _quoted(testimony: Testimony) -> set[str]:
         if actor.span.start >= end and _SAYING.search(plain, max(end, actor.span.start - 24), actor.span.start):
             return set(actor.keys)
     before = [actor for actor in people if actor.span.end <= testimony.quote.start]
-    return set(before[-1].keys) if before else set()
+    return set(before[-1].keys) if before else _floor(paragraph.start, testimony)
 
 
 def meant(subject: Actor, testimony: Testimony) -> set[str]:
