@@ -4,7 +4,7 @@ from decimal import Decimal
 from random import Random
 from typing import Literal
 
-from benchmarks.histories import Person, countries, home_places, partner_places
+from benchmarks.people import Person, countries, home_places, partner_places
 from ketnghia.engine.text import fold
 
 Language = Literal["vi", "en", "fr"]

@@ -13,10 +13,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import permutations
 from random import Random
 from typing import Any
 
-from benchmarks.histories import Occasion, Person, Place, Thing, wordings
+from benchmarks.histories import Occasion, Thing
+from benchmarks.people import Person, Place, wordings
 from benchmarks.sayings import Language, Places, say_date, say_name, say_sum
 from ketnghia.archive.sources import SourceKind
 from ketnghia.engine.model import (
@@ -376,7 +378,7 @@ class Teller:
     def _rivals(self, thing: Thing, when: str) -> bool:
         """Whether the same sides have another thing of this kind in that time."""
         sides = self._sides(thing)
-        for others in (past for pair, past in self.past.items() if pair[0] in sides and pair[1] in sides):
+        for others in (self.past[pair] for pair in permutations(sorted(sides), 2) if pair in self.past):
             if any(
                 o is not thing and o.kind == thing.kind and o.day.isoformat().startswith(when) and self._alike(o, thing) for o in others
             ):
