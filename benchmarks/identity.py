@@ -126,9 +126,10 @@ def look_up(known: Mapping[str, tuple[Story, int]]) -> list[Told]:
     records = dict(Placement.objects.values_list("claim_id", "record_id"))
     found: list[Told] = []
     for number, mark, kind, quote in Claim.objects.order_by("pk").values_list("pk", "fingerprint", "kind", "quote"):
-        story, at = known[mark]
-        thing = story.truth[at]
-        if thing is not None:
+        # What the register adds of itself, such as ties between localities, has no truth of its own here.
+        story, at = known.get(mark, (None, 0))
+        thing = story.truth[at] if story else None
+        if story and thing is not None:
             where = f"{story.name} {story.reading.date.dated} {json.dumps(_short(story, at), ensure_ascii=False)}"
             found.append(Told(number, kind, thing, story.told_as[at], records.get(number), where, quote))
     return found

@@ -4,10 +4,10 @@ A document is kept whole or not at all, in one short transaction; reading, the s
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import transaction
 
@@ -99,7 +99,7 @@ def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[T
             received_by=hand.by,
         )
         Sighting.objects.create(document=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
-        new = _keep_reading(document, reading, hand.when, typed)
+        new = _keep_first(document, reading, hand.when, typed)
     return Receipt(document.pk, "new", reading.relevant, new, reading.kept.notes)
 
 
@@ -109,54 +109,74 @@ def keep_reading(document: Document, reading: model.Reading, when: datetime, tie
         return _keep_reading(document, reading, when, ties)
 
 
-def _keep_reading(document: Document, reading: model.Reading, when: datetime, typed: Sequence[Typed | model.Tie] = ()) -> tuple[int, ...]:
-    kept = _keep_text(document, reading.kept)
-    row, made = Reading.objects.get_or_create(
-        kept=kept,
-        engine_version=reading.engine_version,
-        lexicon_id=reading.lexicon_id,
-        defaults={
-            "document": document,
-            "language": reading.language,
-            "relevant": reading.relevant,
-            "relevance_reason": reading.relevance_reason,
-            "published": reading.date.published or "",
-            "dated": reading.date.dated or "",
-            "date_reasons": list(reading.date.reasons),
-            "rejections": [[r.reason, r.span.start, r.span.end, r.rule] for r in reading.rejections],
-            "read_at": when,
-        },
-    )
-    new: tuple[int, ...] = ()
-    if made:
-        claims, new = _keep_claims(document, kept, (*reading.facts, *typed))
-        row.claims.add(*claims)
-    document.current_reading = row
-    document.language, document.published, document.dated = row.language, row.published, row.dated
-    document.save(update_fields=["current_reading", "language", "published", "dated"])
+def _keep_first(document: Document, reading: model.Reading, when: datetime, more: Sequence[Typed | model.Tie]) -> tuple[int, ...]:
+    """The reading of a document that has just been made: nothing of it can be there yet, so nothing is looked for."""
+    kept = KeptText.objects.create(**_text_row(document, reading.kept))
+    row = Reading.objects.create(kept=kept, **_reading_row(document, reading, when))
+    claims, new = _keep_claims(document, kept, (*reading.facts, *more), {})
+    through = Reading.claims.through
+    through.objects.bulk_create([through(reading_id=row.pk, claim_id=claim.pk) for claim in claims])
+    _make_current(document, row)
     _index(document, kept)
     return new
 
 
-def _keep_text(document: Document, kept: model.KeptText) -> KeptText:
-    row, _ = KeptText.objects.get_or_create(
-        document=document,
-        extractor=kept.extractor,
-        sha256=hashlib.sha256(kept.text.encode("utf-8", "surrogatepass")).hexdigest(),
-        defaults={
-            "text": kept.text,
-            "blocks": [[b.span.start, b.span.end, b.kind] for b in kept.blocks],
-            "locators": [[locator.span.start, locator.span.end, locator.where] for locator in kept.locators],
-            "notes": list(kept.notes),
-        },
-    )
-    return row
+def _keep_reading(document: Document, reading: model.Reading, when: datetime, ties: Sequence[model.Tie]) -> tuple[int, ...]:
+    text = _text_row(document, reading.kept)
+    same = {name: text.pop(name) for name in ("document", "extractor", "sha256")}
+    kept, _ = KeptText.objects.get_or_create(**same, defaults=text)
+    given = _reading_row(document, reading, when)
+    version = {name: given.pop(name) for name in ("engine_version", "lexicon_id")}
+    row, made = Reading.objects.get_or_create(kept=kept, **version, defaults=given)
+    new: tuple[int, ...] = ()
+    if made:
+        known = {claim.fingerprint: claim for claim in document.claims.all()}
+        claims, new = _keep_claims(document, kept, (*reading.facts, *ties), known)
+        row.claims.add(*claims)
+    _make_current(document, row)
+    document.passages.all().delete()
+    _index(document, kept)
+    return new
+
+
+def _text_row(document: Document, kept: model.KeptText) -> dict[str, Any]:
+    return {
+        "document": document,
+        "extractor": kept.extractor,
+        "sha256": hashlib.sha256(kept.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "text": kept.text,
+        "blocks": [[b.span.start, b.span.end, b.kind] for b in kept.blocks],
+        "locators": [[locator.span.start, locator.span.end, locator.where] for locator in kept.locators],
+        "notes": list(kept.notes),
+    }
+
+
+def _reading_row(document: Document, reading: model.Reading, when: datetime) -> dict[str, Any]:
+    return {
+        "document": document,
+        "engine_version": reading.engine_version,
+        "lexicon_id": reading.lexicon_id,
+        "language": reading.language,
+        "relevant": reading.relevant,
+        "relevance_reason": reading.relevance_reason,
+        "published": reading.date.published or "",
+        "dated": reading.date.dated or "",
+        "date_reasons": list(reading.date.reasons),
+        "rejections": [[r.reason, r.span.start, r.span.end, r.rule] for r in reading.rejections],
+        "read_at": when,
+    }
+
+
+def _make_current(document: Document, row: Reading) -> None:
+    document.current_reading = row
+    document.language, document.published, document.dated = row.language, row.published, row.dated
+    document.save(update_fields=["current_reading", "language", "published", "dated"])
 
 
 def _keep_claims(
-    document: Document, kept: KeptText, facts: Iterable[model.Fact | model.Tie | Typed]
+    document: Document, kept: KeptText, facts: Iterable[model.Fact | model.Tie | Typed], known: Mapping[str, Claim]
 ) -> tuple[list[Claim], tuple[int, ...]]:
-    known = {claim.fingerprint: claim for claim in document.claims.all()}
+    """The claims that the facts make, and the numbers of those that are new. `known`: the document's earlier claims by fingerprint."""
     made: dict[str, Claim] = {}
     told: dict[str, Claim] = {}
     # In the order of the text, so that claim numbers tell which of two was said first.
@@ -194,7 +214,6 @@ def build_claim(document: Document, kept: KeptText, fact: model.Fact | model.Tie
 
 
 def _index(document: Document, kept: KeptText) -> None:
-    document.passages.all().delete()
     Passage.objects.bulk_create(
         Passage(document=document, start=start, end=end, folded=fold(kept.text[start:end]))
         for start, end, kind in kept.blocks

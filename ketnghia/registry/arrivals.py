@@ -29,8 +29,9 @@ def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
     if sighted:
         return sighted
     reading = read(arrival.data, arrival.name)
+    ties = find_ties(reading, load_lexicon())
     with transaction.atomic():
-        receipt = keep(arrival, reading, hand, find_ties(reading, load_lexicon()))
+        receipt = keep(arrival, reading, hand, ties)
         refresh(receipt.claims)
     return receipt
 
@@ -81,7 +82,8 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
     if document.current_reading and document.current_reading.engine_version == FORM_EXTRACTOR:
         return ()  # what a person typed says what it says, however well the engine reads
     reading = read(bytes(document.original), document.name)
+    ties = find_ties(reading, load_lexicon())
     with transaction.atomic():
-        new = keep_reading(document, reading, hand.when, find_ties(reading, load_lexicon()))
+        new = keep_reading(document, reading, hand.when, ties)
         refresh(document.claims.values_list("pk", flat=True))
     return new

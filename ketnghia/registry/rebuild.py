@@ -18,7 +18,6 @@ from ketnghia.registry.store import (
     chunks,
     delete_records,
     load_claims,
-    load_contents,
     load_judgements,
     to_content,
     to_line,
@@ -138,14 +137,10 @@ def _records_of(claims: Iterable[int]) -> set[str]:
 
 
 def _fold_and_write(numbers: set[int]) -> None:
-    """Fold these claims and write what has changed: most records of a component are as they were."""
+    """Fold these claims, whole components of them, and write what has changed: most records of a component are as they were."""
     claims: dict[int, FoldClaim] = {claim.number: claim for claim in load_claims(numbers)}
     folded = {record.id: record for record in fold(claims.values(), load_judgements(numbers))}
-    stored = load_contents(_records_of(numbers))
-    same = {number for number, content in stored.items() if number in folded and to_content(folded[number]) == content}
-    delete_records(stored.keys() - same)
-    changed = [record for number, record in folded.items() if number not in same]
-    write_records(changed, claims, dict(Office.objects.values_list("code", "pk")))
+    write_records(folded, claims, dict(Office.objects.values_list("code", "pk")))
 
 
 def _all_blocks() -> dict[str, list[int]]:

@@ -1,10 +1,11 @@
 """Between the tables and the fold: claims and judgements out of them, records into them. No decision is taken here."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any, TypeVar
 
+from django.db import connection
 from django.db.models import Exists, F, OuterRef
 
 from ketnghia.archive.models import Claim, Reading
@@ -107,32 +108,57 @@ def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def write_records(records: Sequence[FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> None:
-    """Write records with what finds them. Placements of their claims must be there."""
+def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> None:
+    """Make the tables hold these records of whole components, with what finds them; only what differs is written.
+
+    `claims` are all claims of the components, and placed. A record told sixty times costs one row more, not sixty, when told once again.
+    """
+    before = _placed(claims)
+    after = {witness.claim: record.id for record in records.values() for witness in record.witnesses}
+    stored = load_contents({record for record in before.values() if record})
+    contents = {record.id: to_content(record) for record in records.values()}
+    changed = [record for record in records.values() if stored.get(record.id) != contents[record.id]]
+    moved = [number for number in claims if before[number] != after.get(number)]
     Record.objects.bulk_create(
-        [Record(id=record.id, kind=record.kind, office_id=offices[record.office], content=to_content(record)) for record in records],
+        [Record(id=record.id, kind=record.kind, office_id=offices[record.office], content=contents[record.id]) for record in changed],
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["id"],
+        update_fields=["content"],
+    )
+    for part in chunks(number for number in moved if before[number]):
+        Phrase.objects.filter(claim__in=part)._raw_delete("default")
+        RecordKey.objects.filter(claim__in=part)._raw_delete("default")
+    with connection.cursor() as cursor:
+        table = Placement._meta.db_table
+        cursor.executemany(f"UPDATE {table} SET record_id = %s WHERE claim_id = %s", [(after.get(number), number) for number in moved])
+    found_by = [claims[number] for number in moved if number in after]
+    RecordKey.objects.bulk_create(
+        [RecordKey(record_id=after[c.number], claim_id=c.number, key=key, role=role) for c in found_by for key, role in keys_of(c)],
         batch_size=CHUNK,
     )
-    keys: list[RecordKey] = []
-    phrases: list[Phrase] = []
-    for record in records:
-        for part in chunks([witness.claim for witness in record.witnesses]):
-            Placement.objects.filter(claim__in=part).update(record=record.id)
-        for witness in record.witnesses:
-            claim = claims[witness.claim]
-            keys.extend(RecordKey(record_id=record.id, claim_id=claim.number, key=key, role=role) for key, role in keys_of(claim))
-            phrases.append(Phrase(record_id=record.id, claim_id=claim.number, folded=_phrase(claim)))
-    RecordKey.objects.bulk_create(keys, batch_size=CHUNK)
-    Phrase.objects.bulk_create(phrases, batch_size=CHUNK)
+    Phrase.objects.bulk_create(
+        [Phrase(record_id=after[c.number], claim_id=c.number, folded=_phrase(c)) for c in found_by], batch_size=CHUNK
+    )
+    for gone in chunks(sorted(stored.keys() - records.keys())):
+        Record.objects.filter(pk__in=gone)._raw_delete("default")
+
+
+def _placed(claims: Iterable[int]) -> dict[int, str | None]:
+    """The record that each of these claims stands in, None where in none."""
+    found: dict[int, str | None] = {}
+    for part in chunks(sorted(claims)):
+        found.update(Placement.objects.filter(claim__in=part).values_list("claim_id", "record_id"))
+    return found
 
 
 def delete_records(ids: Iterable[str]) -> None:
     """Take records away with what finds them; their claims stay placed in no record."""
     for part in chunks(sorted(ids)):
-        Phrase.objects.filter(record__in=part).delete()
-        RecordKey.objects.filter(record__in=part).delete()
+        Phrase.objects.filter(record__in=part)._raw_delete("default")
+        RecordKey.objects.filter(record__in=part)._raw_delete("default")
         Placement.objects.filter(record__in=part).update(record=None)
-        Record.objects.filter(pk__in=part).delete()
+        Record.objects.filter(pk__in=part)._raw_delete("default")
 
 
 def keys_of(claim: FoldClaim) -> list[tuple[str, str]]:
