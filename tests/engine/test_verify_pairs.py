@@ -264,6 +264,16 @@ def test_english_tells_who_speaks_and_how_strongly(sentence: str, kind: str, by:
     assert doubted(statement(wrong, (by,), (to,)), sentence, frame=ENGLISH) == "kind"
 
 
+def test_a_pronoun_speaks_for_the_subject_of_the_sentence_before_and_by_names_the_speaker() -> None:
+    story = "Quang Ngai will train twelve nurses from Champasak. It will also pay for their lodging."
+    quote = "It will also pay for their lodging"
+    assert doubted(statement("commitment", (HOME,), (PARTNER,)), story, quote, frame=ENGLISH) is None
+    assert doubted(statement("commitment", (PARTNER,), (HOME,)), story, quote, frame=ENGLISH) == "by"
+    passive = "A yearly meeting, proposed by Champasak Province in May, is still open."
+    assert doubted(statement("proposal", (PARTNER,), (HOME,)), passive, frame=ENGLISH) is None
+    assert doubted(statement("proposal", (HOME,), (PARTNER,)), passive, frame=ENGLISH) == "by"
+
+
 def test_english_tells_who_gives_and_what_is_only_planned() -> None:
     sentence = "Quang Ngai donated 2 billion VND to Champasak Province."
     assert doubted(gift(HOME, PARTNER), sentence, frame=ENGLISH) is None
