@@ -15,6 +15,8 @@ COMMANDS: Mapping[str, str] = {
     "show": "liệt kê đối tác, thỏa thuận, cam kết, hoạt động, tài liệu, quyết định",
     "summary": "in tóm tắt sổ và việc cần người xem",
     "count": "đếm: đối tác, thỏa thuận, đoàn, cam kết, hỗ trợ – kèm định nghĩa và các bản ghi đứng sau",
+    "due": "việc đến hạn chưa xử lý, theo luật và theo lệ cơ quan",
+    "handle": "ghi một việc đến hạn là đã xử lý, hoặc mở lại",
     "unknown": "những điều sổ chưa biết, việc hệ trọng trước",
     "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",
     "enter": "ghi một thỏa thuận, cam kết, đoàn, người, cơ chế… theo mẫu",

@@ -10,7 +10,9 @@ from rich.text import Text
 
 from ketnghia.cli.lines import printable
 from ketnghia.followup.asserted import AssertedList
+from ketnghia.followup.attention import Alert
 from ketnghia.followup.counts import Figure
+from ketnghia.followup.handling import Done
 from ketnghia.followup.unknown import Gap
 from ketnghia.output.wording import label, say_amount, say_date, say_number
 from ketnghia.registry.answers import (
@@ -250,6 +252,31 @@ def asserted(rows: Iterable[AssertedList], language: Language) -> Table:
             )
             for row in rows
         ),
+    )
+
+
+def alerts(rows: Iterable[Alert], language: Language) -> Table:
+    return build(
+        "Đến hạn, chưa xử lý",
+        ("Mức", "Việc", "Hạn", "Căn cứ", "Quy tắc, bản ghi, ngày (cho `ketnghia handle`)"),
+        (
+            (
+                label("severity", row.severity, language),
+                row.text,
+                say_date(row.due, language),
+                (row.basis or "") if row.law else "lệ cơ quan",
+                " ".join(filter(None, (row.rule, row.id, row.moment))),
+            )
+            for row in rows
+        ),
+    )
+
+
+def handled(rows: Iterable[Done]) -> Table:
+    return build(
+        "Đã xử lý",
+        ("Số", "Quy tắc", "Bản ghi", "Ngày", "Ai", "Ghi chú"),
+        ((str(row.number), row.rule, row.target, row.moment, row.by, row.note) for row in rows),
     )
 
 

@@ -42,6 +42,8 @@ def of_alert(alert: Alert) -> str:
         return reverse("partner", args=[alert.id])
     if alert.target == "document":
         return reverse("document", args=[alert.id])
+    if alert.target == "register":
+        return reverse("agreements")
     return of_record(alert.id)
 
 

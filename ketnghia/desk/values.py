@@ -10,7 +10,21 @@ from ketnghia.output.wording import has_label, label, say_date, say_due, say_num
 from ketnghia.registry.answers import Data, Field, Place, Source, Value
 
 _DATES: Final = frozenset(
-    {"signed", "period", "date", "progressed", "report_due", "report_received", "since", "until", "confirmed_on", "last", "next_due"}
+    {
+        "signed",
+        "period",
+        "date",
+        "progressed",
+        "report_due",
+        "report_received",
+        "since",
+        "until",
+        "confirmed_on",
+        "last",
+        "next_due",
+        "received",
+        "answered",
+    }
 )
 _PLACES: Final = frozenset({"parties", "by", "to", "of", "giver", "receiver", "key", "host", "next_host"})
 _CODES: Final[Mapping[str, str]] = {
@@ -23,7 +37,7 @@ _CODES: Final[Mapping[str, str]] = {
     "bound": "bound",
     "state": "tie",
     "level": "level",
-    **{name: name for name in ("renewal", "course", "progress", "direction", "in_plan", "cost_source", "guest_class", "delivery")},
+    **{name: name for name in ("renewal", "course", "path", "progress", "direction", "in_plan", "cost_source", "guest_class", "delivery")},
 }
 # The same field name holds another set of codes in another kind of record.
 _CODES_OF_KIND: Final[Mapping[tuple[str, str], str]] = {

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
-from ketnghia.followup.ruleset import Rule, Severity, load_rules
+from ketnghia.archive.forms.moments import say
+from ketnghia.followup.duties import DUTIES
+from ketnghia.followup.handling import Topic, handled, watched_since
+from ketnghia.followup.ruleset import Rule, Severity, Told, load_rules
 from ketnghia.followup.triggers import FINDERS, Finding, Register, Target
 from ketnghia.registry import queries
 from ketnghia.registry.answers import Lens, Place
@@ -13,6 +17,7 @@ _ORDER: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 # Of several rules about one thing the most severe speaks, the others are silent ("expires in 3 months" is also "in 12").
 _ONE_OF = {"agreement_expires"}
 _QUOTE = 160
+_FIND = {**FINDERS, **DUTIES}
 # What the kinds of agreement are called inside a sentence.
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
@@ -49,6 +54,8 @@ class Alert:
     since: str | None  # EDTF: what the rule counts from
     due: str | None  # EDTF: the date that is written as the end or the deadline
     assumption: str | None  # which day an imprecise date was taken for
+    moment: str = ""  # what `ketnghia handle` is told it is about: the date as written
+    tell: tuple[Told, ...] = ()
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
 
 
@@ -56,11 +63,12 @@ def attention(view: Lens | Shelf) -> tuple[Alert, ...]:
     """Everything that needs a person on the day of the lens, most severe first, then what is nearest to that day."""
     shelf = queries.shelf_of(view)
     lens, register = shelf.lens, _register(shelf)
+    done, since = _handled(lens)
     found: list[tuple[Rule, Finding]] = []
     spoken: set[tuple[str, str]] = set()
     for rule in sorted(load_rules(), key=lambda rule: _ORDER[rule.severity]):
-        for finding in FINDERS[rule.trigger](rule, register):
-            if finding.moment and finding.moment.day < rule.applies_from:
+        for finding in _FIND[rule.trigger](rule, register):
+            if not _stands(rule, finding, since) or (rule.id, finding.id, finding.written or "") in done:
                 continue
             if rule.trigger in _ONE_OF:
                 if (rule.trigger, finding.id) in spoken:
@@ -69,6 +77,19 @@ def attention(view: Lens | Shelf) -> tuple[Alert, ...]:
             found.append((rule, finding))
     found.sort(key=lambda item: (_ORDER[item[0].severity], abs((item[1].moment.day - lens.on).days) if item[1].moment else 0))
     return tuple(_alert(rule, finding, lens) for rule, finding in found)
+
+
+def _handled(lens: Lens) -> tuple[frozenset[Topic], date | None]:
+    office = lens.audience.office
+    return (handled(office), watched_since(office)) if office else (frozenset(), None)
+
+
+def _stands(rule: Rule, finding: Finding, since: date | None) -> bool:
+    """Whether the rule was in force then, the register watched, and for a rule of law the record confirmed."""
+    day = finding.moment.day if finding.moment else None
+    if day and (day < rule.applies_from or (since and day < since)):
+        return False
+    return finding.confirmed or not rule.law
 
 
 def _register(shelf: Shelf) -> Register:
@@ -93,6 +114,8 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         kind=_KINDS[language].get(finding.kind, _OTHER_KIND[language]),
         count=finding.count,
         text=_short(finding.text),
+        due=say(finding.due.isoformat()) if finding.due else "",
+        last=finding.last,
     )
     return Alert(
         rule.id,
@@ -104,8 +127,10 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         finding.parties,
         text,
         None if finding.ahead else finding.written,
-        finding.written if finding.ahead else None,
+        finding.due.isoformat() if finding.due else finding.written if finding.ahead else None,
         _ASSUMED[language].format(day=f"{finding.moment.day:%d/%m/%Y}") if assumed and finding.moment else None,
+        finding.written or "",
+        rule.tell,
         finding.count,
     )
 

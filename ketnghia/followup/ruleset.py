@@ -23,19 +23,38 @@ Trigger = Literal[
     "partner_quiet",
     "sources_differ",
     "records_to_judge",
+    "opinions_awaited",
+    "opinion_owed",
+    "copy_to_ministry",
+    "report_of_signing",
+    "notice_of_ending",
+    "yearly_plan",
+    "notice_to_end",
+    "report_of_trip",
+    "reserved_title",
+    "before_signing",
+    "mechanism_due",
 ]
+# Whom a rule tells: the officer in charge of the partner, the head of the office, the department that leads.
+Told = Literal["officer", "head", "department"]
 LANGUAGES = ("vi", "en")
-_PLACEHOLDERS = {"parties", "partner", "home", "kind", "count", "text"}
+_PLACEHOLDERS = {"parties", "partner", "home", "kind", "count", "text", "due", "last"}
+LONGEST = 60  # characters of a rule's name
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule. `months` and `days` are how far from the trigger's date it speaks, `until` the months after which it is silent."""
+    """One rule. `months`, `days` and `working_days` are how far from the trigger's date it speaks, or for a duty when it is due.
+
+    `warn`: days before a duty is due from which it speaks; `until`: months after which the rule is silent.
+    """
 
     id: str
     trigger: Trigger
     months: int
     days: int
+    working_days: int
+    warn: int
     until: int | None
     law: bool
     basis: str | None
@@ -43,6 +62,7 @@ class Rule:
     checked_on: date
     applies_from: date
     severity: Severity
+    tell: tuple[Told, ...]
     text: Mapping[str, str]
 
 
@@ -88,14 +108,22 @@ def _rule(item: Any, file: str) -> Rule:
         ("applies_from", isinstance(item.get("applies_from"), date), "a day, YYYY-MM-DD"),
         ("months", isinstance(item.get("months", 0), int), "a number of months"),
         ("days", isinstance(item.get("days", 0), int), "a number of days"),
+        ("working_days", isinstance(item.get("working_days", 0), int), "a number of working days"),
+        ("warn", isinstance(item.get("warn", 0), int), "a number of days"),
         ("until", isinstance(item.get("until", 0), int), "a number of months"),
+        ("tell", _is_told(item.get("tell")), f"a list of {', '.join(get_args(Told))}"),
+        ("id", len(name) <= LONGEST, f"a name of at most {LONGEST} characters"),
         ("text", _speaks(item.get("text")), "a sentence for vi and en with known {placeholders} only"),
     )
     for key, fine, remedy in checks:
         if not fine:
             raise RuleError(f"{file}: {name}: {key} is missing or wrong; write {remedy}")
-    defaults = {"months": 0, "days": 0, "until": None, "basis": None}
-    return Rule(**{**defaults, **item})
+    defaults = {"months": 0, "days": 0, "working_days": 0, "warn": 0, "until": None, "basis": None}
+    return Rule(**{**defaults, **item, "tell": tuple(item["tell"])})
+
+
+def _is_told(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and set(value) <= set(get_args(Told))
 
 
 def _speaks(text: object) -> bool:

@@ -13,7 +13,7 @@ from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, 
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, first_told
 
-Target = Literal["agreement", "commitment", "activity", "partner", "document", "record"]
+Target = Literal["agreement", "commitment", "activity", "partner", "document", "record", "register"]
 CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
 
 
@@ -35,7 +35,10 @@ class Register:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something that a rule speaks about. `moment` is the day it counts from, `written` the date as a document has it."""
+    """Something that a rule speaks about. `moment` is the day it counts from, `written` the date as a document has it.
+
+    `due`: the day by which a duty is to be done; `confirmed`: a person has confirmed the record, without which no rule of law speaks.
+    """
 
     target: Target
     id: str
@@ -46,6 +49,9 @@ class Finding:
     text: str = ""
     count: int = 1
     ahead: bool = False  # the date is a deadline, not a beginning
+    due: date | None = None
+    confirmed: bool = True
+    last: str = ""  # what went before, in figures
 
 
 def _expiring(rule: Rule, register: Register) -> Iterator[Finding]:

@@ -190,6 +190,10 @@ def _tie_fit(a: FoldClaim, b: FoldClaim) -> float:
     return float(not (since_a and since_b) or edtf.overlap(since_a, since_b))
 
 
+def _opinion_block(claim: FoldClaim) -> tuple[str, ...]:
+    return tuple(spoken(claim.text(name) or "") for name in ("asker", "letter", "about"))
+
+
 def _whole(_a: FoldClaim, _b: FoldClaim) -> float:
     return 1.0
 
@@ -208,5 +212,6 @@ RULES: Mapping[str, JoinRule] = {
     "contribution": JoinRule("contribution", "F", _contribution_block, _contribution_fit, _dated("period")),
     "mechanism": JoinRule("mechanism", "M", _mechanism_block, _whole, _dated("last")),
     "tie": JoinRule("tie", "T", _tie_block, _tie_fit, _dated("since")),
+    "opinion": JoinRule("opinion", "O", _opinion_block, _whole, _dated("received")),
     "indicator": JoinRule("indicator", "I", _indicator_block, _indicator_fit, _dated("period")),
 }

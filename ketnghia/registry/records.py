@@ -15,7 +15,7 @@ Data = str | tuple[str, ...]
 Verdict = Literal["accept", "reject", "same", "different", "choose", "link", "unlink", "undo"]
 # How one record comes from another; a link leads from the later to the earlier one.
 Relation = Literal["renews", "replaces", "amends", "implements", "inherits", "answers", "decides", "clause_of", "plans", "delivers"]
-RecordKind = Literal["locality", "agreement", "activity", "commitment", "person", "contribution", "indicator", "mechanism", "tie"]
+RecordKind = Literal["locality", "agreement", "activity", "commitment", "person", "contribution", "indicator", "mechanism", "tie", "opinion"]
 
 # How several candidates for a field become one value:
 #   single   the best source's; a different one is a conflict        date    like single, a vaguer date agrees with a finer one
@@ -39,6 +39,7 @@ MERGES: Mapping[RecordKind, Mapping[str, Merge]] = {
         "status": "latest",
         "title": "either",
         "decision": "either",
+        "path": "recent",
         "languages": "union",
         "renewal": "single",
         "renewal_years": "single",
@@ -111,6 +112,16 @@ MERGES: Mapping[RecordKind, Mapping[str, Merge]] = {
         "delivery": "latest",
     },
     "indicator": {"of": "single", "measure": "either", "value": "single", "unit": "single", "period": "date", "bound": "single"},
+    "opinion": {
+        "asker": "either",
+        "about": "either",
+        "letter": "either",
+        "received": "date",
+        "due": "date",
+        "answered": "date",
+        "parties": "union",
+        "note": "recent",
+    },
     "mechanism": {
         "name": "either",
         "parties": "single",

@@ -30,6 +30,7 @@ ROLES: Mapping[str, Mapping[str, str]] = {
     "indicator": {"of": "of"},
     "mechanism": {"parties": "party"},
     "tie": {"parties": "party"},
+    "opinion": {"parties": "party"},
 }
 # What else of a claim a person may look for, besides its quote and the names of its places.
 WORDS: Mapping[str, tuple[str, ...]] = {
@@ -40,6 +41,7 @@ WORDS: Mapping[str, tuple[str, ...]] = {
     "person": ("name", "titles", "body"),
     "indicator": ("measure",),
     "mechanism": ("name",),
+    "opinion": ("asker", "about", "letter"),
 }
 
 

@@ -3,6 +3,7 @@ from typing import get_args
 import pytest
 import yaml
 
+from ketnghia.followup.duties import DUTIES
 from ketnghia.followup.errors import RuleError
 from ketnghia.followup.ruleset import Trigger, load_rules, parse_rules
 from ketnghia.followup.triggers import FINDERS
@@ -17,6 +18,7 @@ GOOD = {
     "checked_on": "2026-11-22",
     "applies_from": "2000-01-01",
     "severity": "low",
+    "tell": ["officer"],
     "text": {"vi": "{partner}: lâu chưa gặp", "en": "{partner}: not met for long"},
 }
 
@@ -29,7 +31,7 @@ def rule(**changed) -> str:
 
 def test_the_rules_of_the_house_can_be_used() -> None:
     rules = load_rules()
-    assert {rule.trigger for rule in rules} == set(get_args(Trigger)) == set(FINDERS)
+    assert {rule.trigger for rule in rules} == set(get_args(Trigger)) == {*FINDERS, *DUTIES}
     for one in rules:
         assert one.basis or not one.law, one.id
 
@@ -56,6 +58,11 @@ def test_a_good_rule_is_read() -> None:
         (rule(checked_on="soon"), "checked_on"),
         (rule(applies_from="absent"), "applies_from"),
         (rule(months="many"), "months"),
+        (rule(working_days="many"), "working_days"),
+        (rule(warn="many"), "warn"),
+        (rule(tell="absent"), "tell"),
+        (rule(tell=["everybody"]), "tell"),
+        (rule(id="x" * 61), "id"),
         (rule(text={"vi": "x"}), "text"),
         (rule(text={"vi": "{colour}", "en": "x"}), "text"),
         (rule(text={"vi": "{", "en": "x"}), "text"),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ketnghia.archive.forms import load_forms
 from ketnghia.archive.sources import SourceKind
 from ketnghia.engine import model
-from ketnghia.followup.ruleset import Severity, Trigger
+from ketnghia.followup.ruleset import Severity, Told, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers
 from ketnghia.registry.lifecycles import load_lifecycle
@@ -35,6 +35,7 @@ CODES = {
     "tie_ground": ("said", "text", "proposal", "meeting", "heard", "named", "quiet", "succession"),
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
+    "told": get_args(Told),
     "attribute": tuple({name for fields in MERGES.values() for name in fields}),
     "bound": ("at_least", "at_most", "over", "under", "about"),
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),

@@ -1,0 +1,48 @@
+"""`ketnghia due`: what is due and not yet handled, with the rule, its ground and what to type when it is done."""
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+
+from ketnghia.cli.lines import tell
+from ketnghia.cli.register import hand, lens, open_register
+from ketnghia.cli.show import add_reading, day
+
+EXAMPLES = """examples:
+  ketnghia due                                  everything due today
+  ketnghia due --law                            duties of law alone
+  ketnghia due --handled                        what was marked as dealt with, with its numbers
+  ketnghia due --watch-from 2026-01-01          from now on nothing that happened before raises an alert
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--law", action="store_true", help="only rules of law, not the customs of the house")
+    parser.add_argument("--handled", action="store_true", help="what was dealt with instead")
+    parser.add_argument("--watch-from", type=day, metavar="YYYY-MM-DD", help="set the day since which the register is watched")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    add_reading(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    open_register()
+    from ketnghia.cli import tables
+    from ketnghia.followup import handling
+    from ketnghia.followup.attention import attention
+
+    looking, who = lens(args.lang, args.on), hand()
+    if args.watch_from:
+        handling.watch_from(args.watch_from, who)
+        tell(f"Sổ được theo dõi từ {args.watch_from:%d/%m/%Y}; việc xảy ra trước ngày đó không nhắc nữa.")
+        return 0
+    if args.handled:
+        tables.show(tables.console(), tables.handled(handling.handled_list(who.office.code)))
+        return 0
+    alerts = [alert for alert in attention(looking) if alert.law or not args.law]
+    if args.json:
+        json.dump([asdict(alert) for alert in alerts], sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return 0
+    tables.show(tables.console(), tables.alerts(alerts, args.lang))
+    return 0
