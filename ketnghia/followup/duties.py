@@ -58,12 +58,8 @@ def _opinions_awaited(rule: Rule, register: Register) -> Iterator[Finding]:
     shortened = rule.working_days < 7
     for row, seen in _each(register):
         asked = _step(seen, "consulted")
-        if (
-            asked
-            and not _step(seen, "opinions_in", "decided")
-            and row.state == "proposed"
-            and (seen.text("path") == "shortened") is shortened
-        ):
+        waiting = seen.text("status") == "proposed" and not _step(seen, "opinions_in", "decided")
+        if asked and waiting and (seen.text("path") == "shortened") is shortened:
             yield from _of_agreement(rule, register, row, latest(edtf.ends(asked)[1]), asked)
 
 

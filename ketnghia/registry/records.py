@@ -15,7 +15,9 @@ Data = str | tuple[str, ...]
 Verdict = Literal["accept", "reject", "same", "different", "choose", "link", "unlink", "undo"]
 # How one record comes from another; a link leads from the later to the earlier one.
 Relation = Literal["renews", "replaces", "amends", "implements", "inherits", "answers", "decides", "clause_of", "plans", "delivers"]
-RecordKind = Literal["locality", "agreement", "activity", "commitment", "person", "contribution", "indicator", "mechanism", "tie", "opinion"]
+RecordKind = Literal[
+    "locality", "agreement", "activity", "commitment", "person", "contribution", "indicator", "mechanism", "tie", "opinion"
+]
 
 # How several candidates for a field become one value:
 #   single   the best source's; a different one is a conflict        date    like single, a vaguer date agrees with a finer one
