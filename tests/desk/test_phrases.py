@@ -3,16 +3,18 @@
 import re
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import ketnghia.desk
 from ketnghia.desk.phrasing import say, say_count
+from ketnghia.followup.triggers import Target
 from ketnghia.output.wording import phrases, terms
 
 DESK = Path(ketnghia.desk.__file__).parent
 OUTPUT = DESK.parent / "output"
 SOURCES = {path: path.read_text(encoding="utf-8") for ending in ("*.html", "*.py") for path in DESK.rglob(ending)}
 # Keys that are put together while a page is made.
-COMPOSED = {f"open.{target}" for target in ("agreement", "commitment", "activity", "partner", "document", "record")} | {
+COMPOSED = {f"open.{target}" for target in get_args(Target)} | {
     "filter.kind",
     "filter.state",
 }
