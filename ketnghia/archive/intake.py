@@ -64,16 +64,13 @@ def note_sighting(arrival: Arrival, hand: Hand) -> Receipt | None:
     """Record that bytes already kept came again. None where they are new. Raises ExpungedDocument where they bear a tombstone."""
     with transaction.atomic():
         sha256 = arrival.sha256
-        tombstone = Tombstone.objects.filter(office=hand.office, sha256=sha256).first()
-        if tombstone:
-            day = tombstone.expunged_at.date()
-            raise ExpungedDocument(f"{arrival.name}: đã bị hủy ngày {day:%d/%m/%Y} (bia số {tombstone.pk}); không nhận lại tài liệu này")
-        document = Document.objects.filter(office=hand.office, sha256=sha256).select_related("current_reading").first()
-        if document is None:
-            return None
-        Sighting.objects.create(document=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
-        reading = document.current_reading
-        return Receipt(document.pk, "sighting", bool(reading and reading.relevant), (), ())
+        for number, when in Tombstone.objects.filter(office=hand.office, sha256=sha256).values_list("pk", "expunged_at"):
+            raise ExpungedDocument(f"{arrival.name}: đã bị hủy ngày {when:%d/%m/%Y} (bia số {number}); không nhận lại tài liệu này")
+        known = Document.objects.filter(office=hand.office, sha256=sha256).values_list("pk", "current_reading__relevant")
+        for document, relevant in known:
+            Sighting.objects.create(document_id=document, path=arrival.path, seen_at=hand.when, seen_by=hand.by)
+            return Receipt(document, "sighting", bool(relevant), (), ())
+    return None
 
 
 def keep(arrival: Arrival, reading: model.Reading, hand: Hand, typed: Sequence[Typed | model.Tie] = ()) -> Receipt:

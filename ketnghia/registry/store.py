@@ -6,9 +6,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from django.db import connection
-from django.db.models import Exists, F, OuterRef
 
-from ketnghia.archive.models import Claim, Reading
 from ketnghia.archive.sources import rank
 from ketnghia.engine.text import fold as folded
 from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
@@ -51,63 +49,69 @@ def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
         yield part
 
 
+def rows_of(statement: str, items: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """Rows of an SQL statement; each `{marks}` in it stands for some of the items.
+
+    Written out for what is asked at every arrival: to put such a query together takes Django longer than the database needs to answer it.
+    """
+    with connection.cursor() as cursor:
+        for part in chunks(sorted(set(items))):
+            marks = ", ".join(["%s"] * len(part))
+            cursor.execute(statement.format(marks=marks), part * statement.count("{marks}"))
+            yield from cursor.fetchall()
+
+
+_CLAIMS = """
+    SELECT c.id, c.document_id, o.code, c.visibility, c.kind, c.value, c.quote, c.start, c."end", d.source_kind, d.published, d.dated,
+        EXISTS (SELECT 1 FROM archive_reading_claims r WHERE r.claim_id = c.id AND r.reading_id = d.current_reading_id)
+    FROM archive_claim c JOIN archive_document d ON d.id = c.document_id JOIN access_office o ON o.id = c.office_id
+"""
+
+
 def load_claims(numbers: Iterable[int] | None = None) -> Iterator[FoldClaim]:
     """Claims by number, or all of them, in intake order."""
-    for part in [None] if numbers is None else chunks(sorted(set(numbers))):
-        rows = Claim.objects.all() if part is None else Claim.objects.filter(pk__in=part)
-        current = Reading.claims.through.objects.filter(claim_id=OuterRef("pk"), reading_id=OuterRef("document__current_reading_id"))
-        rows = rows.annotate(
-            is_current=Exists(current),
-            office_code=F("office__code"),
-            source_kind=F("document__source_kind"),
-            published=F("document__published"),
-            dated=F("document__dated"),
-        )
-        fields = ("pk", "document_id", "office_code", "visibility", "kind", "value", "quote", "start", "end", "source_kind")
-        for row in rows.order_by("pk").values(*fields, "published", "dated", "is_current").iterator(chunk_size=2000):
-            yield _claim(row)
+    if numbers is not None:
+        yield from (_claim(row) for row in rows_of(f"{_CLAIMS} WHERE c.id IN ({{marks}}) ORDER BY c.id", numbers))
+        return
+    last = 0
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(f"{_CLAIMS} WHERE c.id > %s ORDER BY c.id LIMIT 2000", [last])
+            rows = cursor.fetchall()
+            if not rows:
+                return
+            yield from map(_claim, rows)
+            last = rows[-1][0]
 
 
-def _claim(row: Mapping[str, Any]) -> FoldClaim:
-    return FoldClaim(
-        row["pk"],
-        row["document_id"],
-        row["office_code"],
-        row["visibility"],
-        row["kind"],
-        row["value"],
-        row["quote"],
-        row["start"],
-        row["end"],
-        rank(row["source_kind"]),
-        row["published"] or row["dated"] or None,
-        row["is_current"],
-    )
+def _claim(row: tuple[Any, ...]) -> FoldClaim:
+    number, document, office, visibility, kind, value, quote, start, end, source_kind, published, dated, current = row
+    told = published or dated or None
+    source = rank(source_kind)
+    return FoldClaim(number, document, office, visibility, kind, json.loads(value), quote, start, end, source, told, bool(current))
 
 
 def load_judgements(claims: Iterable[int] | None = None) -> list[FoldJudgement]:
     """Judgements about any of these claims, or all of them."""
-    rows: dict[int, Judgement] = {}
     if claims is None:
-        rows = {row.pk: row for row in Judgement.objects.iterator()}
-    else:
-        for part in chunks(sorted(set(claims))):
-            for side in ("claim__in", "other__in"):
-                rows.update((row.pk, row) for row in Judgement.objects.filter(**{side: part}))
-    return [to_judgement(row) for _, row in sorted(rows.items())]
+        return [to_judgement(row) for row in Judgement.objects.order_by("pk").iterator()]
+    about = "SELECT id, verdict, claim_id, other_id, field, undoes_id FROM registry_judgement"
+    rows = {row[0]: row for row in rows_of(f"{about} WHERE claim_id IN ({{marks}}) OR other_id IN ({{marks}})", claims)}
+    return [_judgement(*row) for _, row in sorted(rows.items())]
 
 
 def to_judgement(row: Judgement) -> FoldJudgement:
-    claims = (row.claim_id,) if row.other_id is None else (row.claim_id, row.other_id)
-    return FoldJudgement(row.pk, row.verdict, claims, row.field or None, row.undoes_id)  # type: ignore[arg-type]
+    return _judgement(row.pk, row.verdict, row.claim_id, row.other_id, row.field, row.undoes_id)
+
+
+def _judgement(number: int, verdict: Any, claim: int, other: int | None, field: str, undoes: int | None) -> FoldJudgement:
+    return FoldJudgement(number, verdict, (claim,) if other is None else (claim, other), field or None, undoes)
 
 
 def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     """What the table holds of these records."""
-    found: dict[str, dict[str, Any]] = {}
-    for part in chunks(sorted(ids)):
-        found.update(Record.objects.filter(pk__in=part).values_list("pk", "content"))
-    return found
+    rows = rows_of("SELECT id, content FROM registry_record WHERE id IN ({marks})", ids)
+    return {record: json.loads(content) for record, content in rows}
 
 
 def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> None:
@@ -131,27 +135,26 @@ def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, Fold
     for part in chunks(number for number in moved if before[number]):
         Phrase.objects.filter(claim__in=part)._raw_delete("default")
         RecordKey.objects.filter(claim__in=part)._raw_delete("default")
-    with connection.cursor() as cursor:
-        table = Placement._meta.db_table
-        cursor.executemany(f"UPDATE {table} SET record_id = %s WHERE claim_id = %s", [(after.get(number), number) for number in moved])
     found_by = [claims[number] for number in moved if number in after]
-    RecordKey.objects.bulk_create(
-        [RecordKey(record_id=after[c.number], claim_id=c.number, key=key, role=role) for c in found_by for key, role in keys_of(c)],
-        batch_size=CHUNK,
-    )
-    Phrase.objects.bulk_create(
-        [Phrase(record_id=after[c.number], claim_id=c.number, folded=_phrase(c)) for c in found_by], batch_size=CHUNK
-    )
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE registry_placement SET record_id = %s WHERE claim_id = %s", [(after.get(number), number) for number in moved]
+        )
+        cursor.executemany(
+            "INSERT INTO registry_recordkey (record_id, claim_id, key, role) VALUES (%s, %s, %s, %s)",
+            [(after[claim.number], claim.number, key, role) for claim in found_by for key, role in keys_of(claim)],
+        )
+        cursor.executemany(
+            "INSERT INTO registry_phrase (record_id, claim_id, folded) VALUES (%s, %s, %s)",
+            [(after[claim.number], claim.number, _phrase(claim)) for claim in found_by],
+        )
     for gone in chunks(sorted(stored.keys() - records.keys())):
         Record.objects.filter(pk__in=gone)._raw_delete("default")
 
 
 def _placed(claims: Iterable[int]) -> dict[int, str | None]:
     """The record that each of these claims stands in, None where in none."""
-    found: dict[int, str | None] = {}
-    for part in chunks(sorted(claims)):
-        found.update(Placement.objects.filter(claim__in=part).values_list("claim_id", "record_id"))
-    return found
+    return dict(rows_of("SELECT claim_id, record_id FROM registry_placement WHERE claim_id IN ({marks})", claims))
 
 
 def delete_records(ids: Iterable[str]) -> None:
