@@ -5,11 +5,13 @@ sẽ" is a joint decision, one side's "sẽ" a commitment. A sentence is cut whe
 begins a new clause; a clause without a subject of its own keeps the speaker before it.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.facts.clauses import Clause, after_semicolons, cut_clauses
+from ketnghia.engine.facts.promises import says_in_writing, unmarked_promise
 from ketnghia.engine.facts.speakers import leader, said_by, says_we, subject_of, together, whose_turn
 from ketnghia.engine.facts.timing import due_in_front, due_of
 from ketnghia.engine.findings import Findings
@@ -18,7 +20,11 @@ from ketnghia.engine.model import Rejection, Sentence, Span, Statement, Statemen
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.scene import Actor, is_home
 
-_CUTS = PhraseMatcher([(word, "cut") for word in ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình")])
+_LINKED = ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "cùng với đó", "về phần mình", "kèm theo đó", "thêm vào đó")
+_CUTS = PhraseMatcher([(word, "cut") for word in (*_LINKED, "song song đó", "song song với đó", "đi kèm với đó", "đi cùng với đó")])
+_FRIEND = re.compile(r"\b(?:của|phía|tỉnh|thành phố|nước|các) bạn\b|\bbạn (?:giúp|hỗ trợ|tạo|cho|cử|sớm|xem xét)\b")
+_NEAR_BOTH, _NEAR_ASKED = 60, 40  # characters around a verb of many uses in which the parties stand that make it a statement
+_WANTED = re.compile(r"\b(?:cần|mong|muốn|chờ|nguyện vọng|mong muốn)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +66,7 @@ class _Reader:
         for sentence in self.scene.sentences:
             own: list[Hit[str]] = []
             while at < len(cues) and cues[at].start < sentence.span.end:
-                if cues[at].start >= sentence.span.start and cues[at].value != "background":
+                if cues[at].start >= sentence.span.start and cues[at].value != "background" and self._counts(cues[at], sentence):
                     own.append(cues[at])
                 at += 1
             borders = [p + sentence.span.start for p in after_semicolons(self.plain[sentence.span.start : sentence.span.end])]
@@ -85,8 +91,7 @@ class _Reader:
             if clause.cue is None or (made is not None and self._subordinate(clause)):
                 statement = self._continued(clause, made)
             else:
-                voice = self._voice(clause, voice)
-                statement = self._statement(clause, voice)
+                voice, statement = self._voiced(clause, cues, voice)
             if statement is not None:
                 self.statements.append(statement)
                 goes_on = goes_on or (statement.trace.rule == "statement:continues" and made is None)
@@ -98,6 +103,18 @@ class _Reader:
             self.open = None
         if floor is not None and (made is not None or floor.how in ("person", "title")):
             self.speaker = voice.actor if voice and voice.actor else floor
+
+    def _voiced(self, clause: Clause, cues: list[Hit[str]], before: _Voice | None) -> tuple[_Voice | None, Statement | None]:
+        """What the first cue of a clause says, or, where that one is only a word of everyday talk, the next of its kind."""
+        voice = self._voice(clause, before)
+        statement = self._statement(clause, voice)
+        assert clause.cue is not None
+        first = clause.cue
+        if statement is None and self.plain[first.start : first.end] in self.findings.words("statements.everyday"):
+            for cue in cues:
+                if first.end <= cue.start < clause.end and cue.value == first.value:
+                    return self._voiced(replace(clause, cue=cue), cues, before)
+        return voice, statement
 
     def _subordinate(self, clause: Clause) -> bool:
         """A clause that goes on with what was asked and holds another verb deep inside: "đồng thời sớm cùng A thống nhất tiêu chuẩn"."""
@@ -168,6 +185,8 @@ class _Reader:
             return "a general remark"
         if cue.value == "agreement" and tail.strip().startswith(self.findings.words("statements.empty_agreement")):
             return "announces an agreement without its content"
+        if word.endswith(("sẽ", "dự kiến")) and any(w in tail[:60] for w in self.findings.words("statements.called_off")):
+            return "what was planned and called off"
         return None
 
     def _doubt_speaker(self, clause: Clause, cue: Hit[str], voice: _Voice | None) -> str | None:
@@ -180,9 +199,30 @@ class _Reader:
             and cue.start - clause.start > 25
         ):
             return "the verb has no party as its subject"
-        if not voice.keys or not self.scene.home:
-            return "the speaker is no party"
+        word = self.plain[cue.start : cue.end]
+        if word in self.findings.words("statements.need_both") and not _both_sides(voice.keys):
+            return "a decision of one side alone"
+        if word in self.findings.words("statements.need_other") and not self._asked(cue, clause.end, voice.keys):
+            return "nobody on the other side is asked"
         return None
+
+    def _counts(self, cue: Hit[str], sentence: Sentence) -> bool:
+        """A verb of many uses ("cần", "xin", "hẹn", "quyết định") leads a clause only where somebody is asked, or both sides stand before it."""
+        word = self.plain[cue.start : cue.end]
+        if word in self.findings.words("statements.need_other"):
+            return self._asked(cue, sentence.span.end, ())
+        if word in self.findings.words("statements.need_both"):
+            before = self.scene.actors_in(max(sentence.span.start, cue.start - _NEAR_BOTH), cue.start)
+            return _both_sides(tuple(key for actor in before for key in actor.keys))
+        return True
+
+    def _asked(self, cue: Hit[str], end: int, by: tuple[str, ...]) -> bool:
+        """Is somebody on the other side named right behind the verb: "nhờ Quảng Trị chọn giúp", "cần Namur truyền nghề"?"""
+        stop = min(end, cue.end + _NEAR_ASKED)
+        first = next(iter(self.scene.actors_in(cue.end, stop)), None)
+        if first is not None and first.how != "both":
+            return first.how in ("partner", "partners") or not by or any(is_home(key) != is_home(by[0]) for key in first.keys)
+        return first is None and _FRIEND.search(self.plain, cue.end, stop) is not None
 
     def _continued(self, clause: Clause, made: Statement | None) -> Statement | None:
         """A clause after ";" or a sentence without cue and subject that goes on with what was begun."""
@@ -191,13 +231,21 @@ class _Reader:
             text = text.removeprefix(word).lstrip(" ,")
         if len(text) < 20:
             return None
+        promise = unmarked_promise(clause, self.findings)
+        if promise is not None and (made is None or made.kind != "agreement"):
+            voice = _Voice(promise.keys, promise, False)
+            span = Span(clause.start if clause.start > clause.sentence.span.start else promise.span.start, clause.end)
+            return self._make("commitment", voice, self._addressees(clause, voice.keys), span, "statement:a giving to come")
         begun = (made.kind, made.by) if made else self.open if clause.start == clause.sentence.span.start else None
         actors = self.scene.actors_in(clause.start, clause.end)
-        joint = actors[0] if actors and actors[0].how == "both" and actors[0].span.start - clause.start < 5 else None
+        joint = next((a for a in actors if a.how == "both"), None)
+        recorded = joint is not None and says_in_writing(clause.start, joint.span.start, self.findings)
+        if joint is not None and not recorded and (joint is not actors[0] or joint.span.start - clause.start >= 5):
+            joint = None
         verb = self.plain[joint.span.end : joint.span.end + 40].lstrip() if joint else ""
         if (
             joint is not None
-            and verb.startswith(self.findings.words("statements.joint_verbs"))
+            and (recorded or verb.startswith(self.findings.words("statements.joint_verbs")))
             and not verb.removeprefix("cùng ").startswith(self.findings.words("statements.reflection"))
         ):
             voice = _Voice(joint.keys, joint, False)
@@ -216,11 +264,32 @@ class _Reader:
     def _goes_on(self, clause: Clause, text: str, actors: Sequence[Actor]) -> bool:
         """Does a clause without a cue continue the list before it? It opens with a verb of doing, or asks the other side to go on."""
         before = self.plain[clause.sentence.span.start : clause.start]
+        inside = clause.start > clause.sentence.span.start
         if ":" in before and ";" in before[before.index(":") :]:
-            return False  # items of a list of fields, not requests
+            # the items of a list of fields are no requests; what follows "Hai bên chốt:" is decided item by item
+            listed = self._lists_what_is_said(clause.sentence.span.start, clause.sentence.span.start + before.index(":"))
+            return listed and not any(actor.how == "person" for actor in actors)
+        if inside:
+            text = self._without_time(clause, text)
+        if inside and text.startswith(self.findings.words("statements.goes_on")):
+            return not actors or actors[0].span.start - clause.start > 6
         if text.startswith(_continuations(self.findings.lexicon)):
             return not any(actor.how == "person" and actor.span.start - clause.start < 70 for actor in actors)
         return bool(actors) and actors[0].how != "person" and "tiếp tục" in text[:120] and clause.start == clause.sentence.span.start
+
+    def _without_time(self, clause: Clause, text: str) -> str:
+        """A clause without the time that it opens with: "tháng 12 năm nay cử nhóm khảo sát"."""
+        begin = clause.start + self.plain[clause.start : clause.end].find(text)
+        for date in self.findings.dates_in(begin, min(clause.end, begin + 12)):
+            return self.plain[date.span.end : clause.end].lstrip(" ,")
+        return text
+
+    def _lists_what_is_said(self, start: int, colon: int) -> bool:
+        """Does a colon stand right behind the verb of deciding or asking, so that what follows is its content?"""
+        if says_in_writing(start, colon + 2, self.findings):
+            return True
+        cues = [cue for cue in _cues(self.findings.lexicon).find(self.findings.text[start:colon]) if cue.value != "background"]
+        return bool(cues) and (colon - start - cues[-1].end < 3 or _WANTED.search(self.plain, start + cues[-1].end, colon) is not None)
 
     def _kind(self, cue: str, keys: tuple[str, ...]) -> StatementKind:
         if cue == "commitment":
