@@ -207,7 +207,7 @@ class _Reader:
         return None
 
     def _counts(self, cue: Hit[str], sentence: Sentence) -> bool:
-        """A verb of many uses ("cần", "xin", "hẹn", "quyết định") leads a clause only where somebody is asked, or both sides stand before it."""
+        """A verb of many uses ("xin", "chờ", "hẹn", "quyết định") counts where somebody is asked, or both sides stand before it."""
         word = self.plain[cue.start : cue.end]
         if word in self.findings.words("statements.need_other"):
             return self._asked(cue, sentence.span.end, ())
