@@ -39,7 +39,9 @@ def cut_clauses(sentence: Sentence, plain: str, cues: list[Hit[str]], cuts: list
             yield Clause(begins[index], begins[index + 1] if index + 1 < len(leading) else right, cue, sentence)
 
 
-_WHEN = re.compile(r" (?:vào|trong|từ|ngày|tháng|năm|khoảng|giữa|cuối|đầu|quý|diễn ra)\b")
+_WHEN = re.compile(
+    r" (?:vào|trong|từ|ngày|tháng|năm|khoảng|giữa|cuối|đầu|quý|diễn ra|khai mạc|khai màn|mở cửa|mở màn|bắt đầu|kéo dài|tổ chức)\b"
+)
 _TELLS = r"(?:cho biết|cho hay|thông báo|thông tin|khẳng định|hứa|cam kết)"
 _ANNOUNCES = re.compile(rf"(?:,| và|;| đồng thời)(?: ông| bà)?(?: cũng)? {_TELLS}(?: thêm)?,? [^,;]{{3,70}}$")
 

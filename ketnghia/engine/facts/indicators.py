@@ -26,6 +26,8 @@ _WITH = re.compile(r"\b(?:với|cùng|giáp|sang|thăm|tiếp|cho|nhập|sáp nh
 _OWNER = re.compile(r"\b(?:của|địa bàn|vào|tại|ở|đến|trong)(?: (?:tỉnh|thành phố|tp\.?))? ?$")
 _RESIDENT = re.compile(r"[^.;,\n]{0,50}\b(?:sinh sống|đang làm việc|cư trú|định cư|làm ăn)\b")
 _INHABITANTS = re.compile(r"\b(?:dân|nhân khẩu)$")
+_WARES = ("hàng", "lượng hàng", "trị giá")  # goods that pass are worth something; so is what is given
+_WHOSE_AREA = re.compile(r"(?:^|[^,;:.] |, )(?!xã|phường)[^,;:]{2,40} (?:có|rộng|có diện tích)\s*$")
 _ARRIVES = re.compile(r"[^.;,\n]{0,45}\b(?:đến|tới|lưu trú|nhập cảnh|ghé thăm)\b")
 _JOINED = re.compile(r"[,\s]*(?:và|với|cùng|trong đó có|cùng với)?\s*$")
 _TAKES_PART = re.compile(r"[^.;\n]{0,45}\b(?:tham dự|tham gia|dự hội|dự lễ|được ký|được hỗ trợ|được đào tạo|hợp tác)\b")
@@ -42,7 +44,8 @@ _GUESTS = re.compile(
     r"(?:đạt|là|có|chỉ|ước|đón|khoảng|hơn|gần|lên|tới|đến)?(?: (?:đạt|khoảng|ước))?\s*$"
 )
 _PASSES = re.compile(
-    r"[^.;,\n]{0,20}\b(?:xuất nhập cảnh|xuất, nhập cảnh|xuất cảnh|nhập cảnh|qua lại|qua cửa khẩu|về thăm|về quê|đến thăm|du lịch)\b"
+    r"[^.;,\n]{0,20}\b(?:làm thủ tục|"
+    r"xuất nhập cảnh|xuất, nhập cảnh|xuất cảnh|nhập cảnh|qua lại|qua cửa khẩu|về thăm|về quê|đến thăm|du lịch)\b"
 )
 _AT_WORK = re.compile(r" (?:\w+ ){0,2}?(?:đang )?(?:làm việc|lao động|học tập|theo học|du học|sinh sống) (?:tại|ở|cho|trong)\b")
 _HOLDS = ("có", "hiện có", "đã có", "còn có", "với", "tạo việc làm cho", "là", "đạt")
@@ -185,7 +188,8 @@ class _Reader:
 
     def _is_result(self, begin: int, measure: int, end: int) -> bool:
         """A verb of giving, training, asking … leads to the figure: after the measure, or before it in the same breath."""
-        if self.cues["result"].within(measure, end):
+        worth = self.plain.startswith(_WARES, measure)
+        if any(not (worth and self.plain[hit.start : hit.end] == "trị giá") for hit in self.cues["result"].within(measure, end)):
             return True
         before = self.cues["result"].within(begin, measure)
         return bool(before) and not set(self.plain[before[-1].end : measure]) & set(",:;")
@@ -214,6 +218,7 @@ class _Reader:
         """ "hiện có 40 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
         counted = self.plain[amount.span.start : amount.span.end]
         resident = amount.unit == "people" and (_RESIDENT.match(self.plain, amount.span.end) or _INHABITANTS.search(counted))
+        resident = resident or (amount.unit == "km2" and _WHOSE_AREA.search(self.plain, begin, end) is not None)
         if not (amount.unit in _HELD or resident) or amount.bound == "at_most":
             return None
         verbs = self.cues["verb"].within(begin, end)
@@ -224,7 +229,12 @@ class _Reader:
         joined = last is not None and last.unit in _STOCKS and _JOINED.fullmatch(self.plain, self._told_until(), end) is not None
         if not (near or joined) or _TAKES_PART.match(self.plain, amount.span.end):
             return None
-        if near and not joined and self.plain[verbs[-1].start : verbs[-1].end] == "với" and amount.unit not in ("projects", "enterprises"):
+        if (
+            near
+            and not joined
+            and self.plain[verbs[-1].start : verbs[-1].end] == "với"
+            and not (resident or amount.unit in ("projects", "enterprises"))
+        ):
             return None
         return _Claim(self._noun(amount), verbs[-1].start if near else begin, "indicator:held")
 
@@ -275,7 +285,8 @@ class _Reader:
         if last is None or self.last is None:
             return None
         between = self.plain[self.last[1] : end]
-        if last.unit == amount.unit and _IN_THESE.search(between) and not self.cues["result"].within(self.last[1], end):
+        whole = any(told.unit == amount.unit and told.trace.span.start >= sentence.span.start for told in self.indicators[-3:])
+        if whole and _IN_THESE.search(between) and not self.cues["result"].within(self.last[1], end):
             return _Claim(self._noun(amount) or last.measure, begin, "indicator:part")
         told = amount.unit == "people" if last.unit == "delegations" else last.unit in _STOCKS and amount.unit in ("facilities", "communes")
         if told and _BESIDE.fullmatch(between) and len(between) < 60:
@@ -392,7 +403,11 @@ class _Reader:
             return self._same_period(last)
         before = [date for date in dates if date.span.end <= amount.span.start]
         if _STOCK.search(self.plain[begin : amount.span.start]) or _IN_FORCE.match(self.plain, amount.span.end):
-            before = [date for date in before if date.span.start >= begin and date.form in ("until", "year_to_date", "month", "since")]
+            before = [
+                date
+                for date in before
+                if date.form == "until" or (date.span.start >= begin and date.form in ("year_to_date", "month", "since"))
+            ]
             return before[-1] if before else None
         now = self.cues["now"].within(sentence.span.start, amount.span.start)
         if now and (not before or now[-1].start > before[-1].span.start):

@@ -18,7 +18,10 @@ from ketnghia.engine.model import Span
 from ketnghia.engine.scene import Actor
 
 _PAST = re.compile(r"\b(?:đã|từng|vừa|được|bị|không|chưa)\b")
-_FAR = 60  # characters of a clause before who gives: the time it opens with, "thông báo", "cho biết"
+_PARTY_OF_GUESTS = re.compile(r"\bđoàn\b[^.;:]{0,40}$")
+_PLANNED_JOURNEY = re.compile(r"(?:theo )?dự kiến\b[^.;]{0,40},[^.;,]{0,12} đoàn [^.;,]{0,60} sẽ (?:sang|đến|tới|lên|đi|về|ra|thăm|rời)\b")
+_QUOTED = re.compile(r"\b(?:cho biết|cho hay|thông báo|khẳng định|hứa|nói|loan báo|báo tin|thống nhất|nhất trí)\b|[\"“]")
+_FAR = 90  # characters of a clause before who gives: the time it opens with, "thông báo", "cho biết"
 
 
 def _any(lexicon: Lexicon, frame: str) -> str:
@@ -49,6 +52,23 @@ def unmarked_promise(clause: Clause, findings: Findings) -> Actor | None:
         today = findings.date.dated
         return actor if due is not None and today is not None and _to_come(due, today) else None
     return None
+
+
+@lru_cache(maxsize=4)
+def _travels(lexicon: Lexicon) -> re.Pattern[str]:
+    return re.compile(rf"[^.;\n]{{0,12}}? (?:{_any(lexicon, 'statements.travels')})")
+
+
+def told_of_a_journey(start: int, cue_start: int, cue_end: int, findings: Findings) -> bool:
+    """The programme of guests, told by whoever reports: "Sáng mai, đoàn sẽ lên viếng nghĩa trang"; nobody is quoted before it."""
+    lead = findings.plain[start:cue_start]
+    if not lead.strip() and _PLANNED_JOURNEY.match(findings.plain, cue_start):
+        return True
+    return (
+        _PARTY_OF_GUESTS.search(lead) is not None
+        and not _QUOTED.search(lead)
+        and _travels(findings.lexicon).match(findings.plain, cue_end - 1) is not None
+    )
 
 
 def _to_come(due: str, today: str) -> bool:

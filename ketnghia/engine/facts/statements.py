@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ketnghia.engine.facts.clauses import Clause, after_semicolons, cut_clauses
-from ketnghia.engine.facts.promises import says_in_writing, unmarked_promise
+from ketnghia.engine.facts.promises import says_in_writing, told_of_a_journey, unmarked_promise
 from ketnghia.engine.facts.speakers import leader, said_by, says_we, subject_of, together, whose_turn
 from ketnghia.engine.facts.timing import due_in_front, due_of
 from ketnghia.engine.findings import Findings
@@ -24,6 +24,8 @@ _LINKED = ("đồng thời", "ngoài ra", "bên cạnh đó", "mặt khác", "c�
 _CUTS = PhraseMatcher([(word, "cut") for word in (*_LINKED, "song song đó", "song song với đó", "đi kèm với đó", "đi cùng với đó")])
 _FRIEND = re.compile(r"\b(?:của|phía|tỉnh|thành phố|nước|các) bạn\b|\bbạn (?:giúp|hỗ trợ|tạo|cho|cử|sớm|xem xét)\b")
 _NEAR_BOTH, _NEAR_ASKED = 60, 40  # characters around a verb of many uses in which the parties stand that make it a statement
+# Of a list of decisions: when and where one meets again.
+_NEXT_TIME = ("cuộc ", "phiên ", "kỳ họp", "hội đàm", "lần ", "thành phần", "địa điểm", "thời gian")
 _WANTED = re.compile(r"\b(?:cần|mong|muốn|chờ|nguyện vọng|mong muốn)$")
 
 
@@ -187,6 +189,8 @@ class _Reader:
             return "announces an agreement without its content"
         if word.endswith(("sẽ", "dự kiến")) and any(w in tail[:60] for w in self.findings.words("statements.called_off")):
             return "what was planned and called off"
+        if word.endswith(("sẽ", "dự kiến")) and told_of_a_journey(clause.sentence.span.start, cue.start, cue.end, self.findings):
+            return "the programme of guests, told by the narrator"
         return None
 
     def _doubt_speaker(self, clause: Clause, cue: Hit[str], voice: _Voice | None) -> str | None:
@@ -268,7 +272,7 @@ class _Reader:
         if ":" in before and ";" in before[before.index(":") :]:
             # the items of a list of fields are no requests; what follows "Hai bên chốt:" is decided item by item
             listed = self._lists_what_is_said(clause.sentence.span.start, clause.sentence.span.start + before.index(":"))
-            return listed and not any(actor.how == "person" for actor in actors)
+            return listed and not text.startswith(_NEXT_TIME) and not any(actor.how == "person" for actor in actors)
         if inside:
             text = self._without_time(clause, text)
         if inside and text.startswith(self.findings.words("statements.goes_on")):

@@ -127,3 +127,22 @@ def test_the_quote_is_the_clause_of_the_figure() -> None:
     reading = told(sentence)
     quotes = [reading.kept.text[f.trace.span.start : f.trace.span.end] for f in reading.facts if isinstance(f, Indicator)]
     assert quotes == ["Năm 2024, thu ngân sách đạt 30.000 tỷ đồng", "kim ngạch xuất khẩu đạt 2,5 tỷ USD"]
+
+
+GOODS_THAT_PASS = [
+    ("Chín tháng đầu năm 2024, hàng hóa thông quan ở cửa khẩu Bờ Y của Quảng Ngãi trị giá 120 triệu USD.", [(120e6, "USD")]),
+    ("Năm 2024, trị giá hàng xuất nhập khẩu của Quảng Ngãi đạt 312 triệu USD.", [(312e6, "USD")]),
+    ("Năm 2024, giá trị hàng qua cửa khẩu Bờ Y lên tới 97 triệu USD, sụt 8,4% so với cùng kỳ.", [(97e6, "USD"), (8.4, "%")]),
+    ("Năm 2024, ở Quảng Ngãi số vụ vượt biên trái phép giảm 38%.", [(38, "%")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "figures"), GOODS_THAT_PASS)
+def test_goods_and_offences_at_a_border_gate_are_figures_on_the_province(sentence: str, figures: list[tuple[float, str]]) -> None:
+    found = [f for f in told(sentence).facts if isinstance(f, Indicator)]
+    assert [(float(f.value), f.unit) for f in found] == figures
+
+
+def test_goods_given_are_no_figure_on_the_province() -> None:
+    found = told("Năm 2024, Quảng Ngãi trao cho Champasak hàng cứu trợ trị giá 2 tỷ đồng.").facts
+    assert not [f for f in found if isinstance(f, Indicator)]

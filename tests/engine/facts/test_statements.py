@@ -141,3 +141,20 @@ def test_a_giving_told_as_fact_is_promised_where_its_time_is_to_come() -> None:
 
 def test_what_was_planned_and_called_off_is_no_promise() -> None:
     assert statements("Lễ hội té nước chung dự kiến tháng 4 thì không tổ chức được vì dịch.") == []
+
+
+JOURNEYS = [
+    "Sáng mai, đoàn Champasak sẽ lên viếng nghĩa trang liệt sĩ rồi về nước.",
+    "Dự kiến đầu tháng 6 tới, đoàn cấp cao Quảng Ngãi sẽ sang thăm Champasak.",
+    "Trước khi rời Quảng Ngãi, đoàn Champasak dự kiến tới thăm làng trẻ em.",
+]
+
+
+@pytest.mark.parametrize("sentence", JOURNEYS)
+def test_a_journey_told_by_the_narrator_is_no_promise(sentence: str) -> None:
+    assert statements(sentence) == []
+
+
+def test_a_journey_that_a_side_announces_is_one() -> None:
+    (found,) = statements("Ông Khamphan Sengdara cho biết đoàn Champasak sẽ sang thăm Quảng Ngãi trong tháng 6/2025.")
+    assert found.kind == "commitment"
