@@ -217,8 +217,9 @@ class _Reader:
     def _held(self, amount: AmountMention, begin: int, end: int, sentence: Sentence) -> _Claim | None:
         """ "hiện có 40 dự án", "đón 2 triệu lượt khách", "có 20.000 người Việt đang sinh sống"."""
         counted = self.plain[amount.span.start : amount.span.end]
-        resident = amount.unit == "people" and (_RESIDENT.match(self.plain, amount.span.end) or _INHABITANTS.search(counted))
-        resident = resident or (amount.unit == "km2" and _WHOSE_AREA.search(self.plain, begin, end) is not None)
+        lives = _RESIDENT.match(self.plain, amount.span.end) or _INHABITANTS.search(counted)
+        area = amount.unit == "km2" and _WHOSE_AREA.search(self.plain, begin, end) is not None
+        resident = area or (amount.unit == "people" and lives is not None)
         if not (amount.unit in _HELD or resident) or amount.bound == "at_most":
             return None
         verbs = self.cues["verb"].within(begin, end)
