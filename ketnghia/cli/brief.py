@@ -50,6 +50,7 @@ def run(args: argparse.Namespace) -> int:
     except OSError as error:
         complain(f"{target}: không ghi được ({error.strerror}); hãy chọn thư mục khác")
         return 1
-    others = f" (còn có thể là {', '.join(found[1:])})" if len(found) > 1 else ""
-    tell(f"{found[0]}: đã viết {target}{others}")
+    tell(f"{found[0]}: đã viết {target}")
+    if len(found) > 1:
+        tell(f"“{args.partner[:_SHOWN]}” còn có thể là {', '.join(found[1:])}: trang này không gồm; cần thì viết riêng bằng khóa đó")
     return 0

@@ -7,10 +7,12 @@ from typing import Any
 from rich.console import Console
 
 from ketnghia.cli.tables import build, commitments, names, show
+from ketnghia.cli.time_tables import flag_words
 from ketnghia.desk.values import Speaker, known_places
 from ketnghia.output.wording import has_label, label, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import AgreementPage, AgreementRow, ChainLink, Field, Language, Lens, MissingStep, Place, Source
+from ketnghia.registry.rows import commitment_row
 
 _SOURCES, _TITLE, _ROWS = 2, 48, 12
 _PENDING = ("overdue", "open", "no_news", "unanswered")
@@ -42,6 +44,8 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
     title = f"{seen.id} · {label('record', 'statement' if seen.kind == 'commitment' else seen.kind, lens.language)}"
     places = known_places(shelf.places(sorted({key for name in ("parties", "by", "to") for key in seen.items(name)})))
     _values(title, seen.kind, shelf.values(seen), places, lens.language, screen)
+    if seen.kind == "commitment" and (flags := commitment_row(seen, shelf).flags):
+        screen.print(f"⚑ {flag_words(flags, lens.language)}", highlight=False)
     return True
 
 
@@ -50,6 +54,8 @@ def _agreement(page: AgreementPage, language: Language, screen: Console) -> None
     title = f"{row.id} · {label('agreement_kind', row.kind, language)}: {names(row.parties)}"
     _values(title, "agreement", page.values, known_places(row.parties), language, screen)
     screen.print(f"Tình trạng: {standing_words(row, language)}", highlight=False)
+    if row.flags:
+        screen.print(f"⚑ {flag_words(row.flags, language)}", highlight=False)
     if row.inherited_by:
         screen.print(f"Đơn vị kế thừa: {names(row.inherited_by)}", highlight=False)
     stages = ", ".join(

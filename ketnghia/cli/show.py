@@ -22,6 +22,8 @@ LISTS = (
     "partners",
     "ties",
     "agreements",
+    "inherited",
+    "mechanisms",
     "commitments",
     "activities",
     "delegations",
@@ -54,8 +56,8 @@ def day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     open_register()
-    from ketnghia.cli import tables
-    from ketnghia.registry import delegations, queries
+    from ketnghia.cli import tables, time_tables
+    from ketnghia.registry import delegations, inheritance, mechanisms, queries
 
     ask: Mapping[str, Callable[..., Any]] = {
         "partners": queries.partner_list,
@@ -68,6 +70,8 @@ def run(args: argparse.Namespace) -> int:
         "documents": queries.document_list,
         "decisions": queries.decision_list,
         "ties": queries.tie_list,
+        "inherited": inheritance.inherited_list,
+        "mechanisms": mechanisms.mechanism_list,
     }
     if args.what == "record":
         return _record(args)
@@ -77,9 +81,12 @@ def run(args: argparse.Namespace) -> int:
         print()
         return 0
     screen = tables.console()
-    tables.show(screen, getattr(tables, args.what)(rows, args.lang))
+    layout = getattr(tables, args.what, None) or getattr(time_tables, args.what)
+    tables.show(screen, layout(rows, args.lang))
     if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
+    if any(getattr(row, "flags", ()) for row in rows):
+        screen.print("⚑ một bên là đơn vị không còn; xem `ketnghia show record` với số của dòng đó", highlight=False)
     return 0
 
 

@@ -23,7 +23,6 @@ from ketnghia.registry.answers import (
     DocumentRow,
     Language,
     PartnerRow,
-    PersonRow,
     Place,
 )
 from ketnghia.registry.delegations import DelegationRow, ReciprocityRow
@@ -65,7 +64,8 @@ def clause(text: str) -> str:
     return text if len(text) <= _CLAUSE else text[: _CLAUSE - 1].rstrip() + "…"
 
 
-def _mark(confirmed: bool) -> str:
+def mark(confirmed: bool) -> str:
+    """The sign of what nobody has confirmed yet."""
     return "" if confirmed else _MARK
 
 
@@ -126,7 +126,7 @@ def agreements(rows: Iterable[AgreementRow], language: Language) -> Table:
                 say_date(row.period, language),
                 label("agreement_state", row.state, language),
                 str(len(row.sources)),
-                _mark(row.confirmed) + ("≠" if row.conflicts else ""),
+                mark(row.confirmed) + ("≠" if row.conflicts else "") + ("⚑" if row.flags else ""),
             )
             for row in rows
         ),
@@ -148,7 +148,7 @@ def commitments(rows: Iterable[CommitmentRow], language: Language) -> Table:
                 say_date(row.due, language),
                 say_date(row.said, language),
                 label("commitment_state", row.state, language),
-                _mark(row.confirmed),
+                mark(row.confirmed) + ("⚑" if row.flags else ""),
             )
             for row in rows
         ),
@@ -169,7 +169,7 @@ def activities(rows: Iterable[ActivityRow], language: Language) -> Table:
                 row.venue or "",
                 label("activity_mode", row.mode, language) if row.mode else "",
                 label("activity_status", row.status, language),
-                _mark(row.confirmed),
+                mark(row.confirmed),
             )
             for row in rows
         ),
@@ -192,7 +192,7 @@ def delegations(rows: Iterable[DelegationRow], language: Language) -> Table:
                 row.person_trips or "",
                 say_date(row.report_received, language) or (f"hạn {say_date(row.report_due, language)}" if row.report_due else ""),
                 label("activity_status", row.activity.status, language),
-                _mark(row.activity.confirmed),
+                mark(row.activity.confirmed),
             )
             for row in rows
         ),
@@ -282,24 +282,6 @@ def handled(rows: Iterable[Done]) -> Table:
 
 def gaps(rows: Iterable[Gap], _language: Language) -> Table:
     return build("Chưa biết", ("Bản ghi", "Chưa biết gì", "Hỏi ở đâu"), ((row.id, row.text, row.ask) for row in rows))
-
-
-def people(rows: Iterable[PersonRow], language: Language) -> Table:
-    return build(
-        "Nhân sự",
-        ("Số", "Họ tên", "Chức vụ (theo tài liệu)", "Của", "Ngày", ""),
-        (
-            (
-                row.id,
-                row.name,
-                row.positions[0].title if row.positions else "",
-                row.of.name if row.of else "",
-                say_date(row.positions[0].stated_on, language) if row.positions else "",
-                _mark(row.confirmed),
-            )
-            for row in rows
-        ),
-    )
 
 
 def documents(rows: Iterable[DocumentRow], language: Language) -> Table:

@@ -5,10 +5,12 @@ from typing import TypeVar
 
 from ketnghia.engine.text import fold
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, SideCode, Source, Standing
+from ketnghia.output.telling import Teller
 from ketnghia.output.wording import say_list
 from ketnghia.registry import answers, edtf, queries
+from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, CommitmentRow, Lens, PartnerPage, Place
-from ketnghia.registry.names import HOME_COUNTRY, predecessors
+from ketnghia.registry.names import HOME_COUNTRY, all_names, keys_for, place, predecessors
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
 _URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
@@ -43,7 +45,7 @@ class _Composer:
         self.numbers: dict[int, Source] = {}
 
     def brief(self) -> Brief:
-        homes = [place.name for place in self.page.row.homes if not self.homes or place.key in self.homes]
+        homes = self._homes()
         last = self._last_meeting()
         # The order of these lines is the order in which sources get their numbers: that of reading the sheet.
         meeting = self._meeting(last) if last else None
@@ -66,7 +68,27 @@ class _Composer:
             people=people,
             sources=tuple(self.numbers.values()),
             shows_unconfirmed=not self.confirmed_only,
+            also=self._namesakes(),
         )
+
+    def _homes(self) -> list[str]:
+        """The Vietnamese sides; a unit that has a successor stands under it, its own name told: "Quảng Ngãi (trước là Kon Tum)"."""
+        own = [home for home in self.page.row.homes if not self.homes or home.key in self.homes]
+        former: dict[str, list[str]] = {}
+        for home in own:
+            earlier = former.setdefault(home.successor_name or home.name, [])
+            if home.successor_name:
+                earlier.append(home.name)
+        say = Teller(self.lens.language)
+        named = [say.phrase("formerly", name=name, former=", ".join(old)) if old else name for name, old in former.items()]
+        return sorted(named, key=order)
+
+    def _namesakes(self) -> tuple[str, ...]:
+        """Other partners in the register that a name of this one may mean, in the same country."""
+        keys = dict.fromkeys(key for name in all_names(self.place.key) for key in keys_for(name) if key != self.place.key)
+        near = [key for key in keys if key.startswith(f"{self.place.country}/")]
+        known = [key for key in near if key in queries.known_keys(near, self.lens)]
+        return tuple(place(key, self.lens.language, self.lens.on).name for key in known)
 
     # Which rows count
 
@@ -157,7 +179,7 @@ class _Composer:
             latest = row.positions[0]
             titles = _distinct(p.title for p in row.positions if p.stated_on == latest.stated_on)
             of = row.of.name if row.of and row.of.key != self.place.key else ""
-            yield Acquaintance(row.name, ", ".join(titles), of, latest.stated_on)
+            yield Acquaintance(row.name, ", ".join(titles), of, latest.stated_on, latest.doubt)
 
 
 def _distinct(titles: Iterable[str]) -> tuple[str, ...]:

@@ -101,6 +101,7 @@ def _lines(brief: Brief, setting: Setting) -> list[Piece]:
         Line("place", f"{brief.home} · {say.phrase('as_of')} {say.date(brief.on.isoformat())}"),
         Line("title", say.phrase("title")),
         Line("partner", f"{say.phrase('partner')}: {say.partner(brief)}"),
+        *([Line("small", say.also(brief))] if brief.also else []),
         Line("text", _marked(say.meeting(meeting), meeting), f"{say.phrase('last_meeting')}: "),
     ]
     pieces.extend(_table(brief, setting, say))

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from ketnghia.engine.model import Language
+from ketnghia.registry import answers
 
 SideCode = Literal["joint", "home", "partner"]
 
@@ -90,6 +91,7 @@ class Acquaintance:
     titles: str
     of: str
     stated_on: str | None
+    doubt: answers.Doubt | None = None  # why to check before use
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class Brief:
     people: tuple[Acquaintance, ...]
     sources: tuple[Source, ...]
     shows_unconfirmed: bool = True
+    also: tuple[str, ...] = ()  # other partners that bear the name, a city beside its agglomeration
 
     @property
     def unconfirmed(self) -> bool:

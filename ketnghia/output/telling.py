@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ketnghia.engine.model import Language
 from ketnghia.output.sheet import Acquaintance, Brief, Happening, Meeting, Point, Side, Source, Standing
 from ketnghia.output.wording import label, phrases, say_date, say_due
+from ketnghia.registry.answers import Doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,10 @@ class Teller:
 
     def partner(self, brief: Brief) -> str:
         return f"{brief.partner} ({brief.country})" if brief.country else brief.partner
+
+    def also(self, brief: Brief) -> str:
+        """That a partner of the same name has a sheet of its own, lest the city be taken for its agglomeration; "" where none has."""
+        return self.phrase("also", name=brief.partner, others=", ".join(brief.also)) if brief.also else ""
 
     def side(self, side: Side, brief: Brief) -> str:
         """ "Hai bên cùng thống nhất", "Phía Khánh Hòa"."""
@@ -71,7 +76,14 @@ class Teller:
 
     def acquaintance(self, person: Acquaintance) -> str:
         told = ", ".join(part for part in (person.name, person.titles, person.of) if part)
-        return f"{told} ({self.phrase('stated_on', date=self.date(person.stated_on))})" if person.stated_on else told
+        notes = [self.phrase("stated_on", date=self.date(person.stated_on))] if person.stated_on else []
+        if person.doubt:
+            notes.append(f"{self.phrase('check')}: {self.doubt(person.doubt)}")
+        return f"{told} ({'; '.join(notes)})" if notes else told
+
+    def doubt(self, doubt: Doubt) -> str:
+        """ "chưa xác nhận lại sau bầu cử … 15/3/2026", "quá 2 năm chưa xác nhận lại"."""
+        return " ".join(part for part in (label("doubt", doubt.code, self.language), doubt.words) if part)
 
     def source(self, source: Source) -> str:
         return f"{source.title} ({self.date(source.date)})" if source.date else source.title

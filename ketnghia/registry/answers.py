@@ -57,6 +57,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFlag:
+    """What a reader must know of a unit in a record: abolished | signed_after_end | straddles; `day` is that of the change."""
+
+    code: str
+    key: str
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why a holder is unverified: ended | moved | undated | event | two_years. `words`: the event or place; `verified`: whether that is."""
+
+    code: str
+    words: str | None
+    on: str | None
+    verified: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Value:
     """One of the values that sources give to a field."""
 
@@ -95,6 +114,7 @@ class AgreementRow:
     ground_on: str | None = None  # when it was last said to be in force, suspended or ended
     renewals: int = 0  # how often its clause has renewed it by the day of the lens
     notice_by: str | None = None  # last moment to give notice before it runs out or renews itself
+    flags: tuple[UnitFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +182,7 @@ class CommitmentRow:
     confirmed: bool
     conflicts: tuple[str, ...]
     sources: tuple[Source, ...]
+    flags: tuple[UnitFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +209,11 @@ class Position:
     of: Place | None
     stated_on: str | None
     sources: tuple[Source, ...]
+    body: str | None = None
+    since: str | None = None
+    until: str | None = None
+    confirmed_on: str | None = None  # when somebody last confirmed that the person holds it
+    doubt: Doubt | None = None  # None: nothing speaks against it on the day of the lens
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from ketnghia.registry.decisions import decision_list, decisions_about
 from ketnghia.registry.documents import document_list, document_page, document_rows
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
+from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen, choose
 from ketnghia.registry.rows import (
     Shelf,
@@ -36,7 +37,6 @@ from ketnghia.registry.rows import (
     contribution_row,
     indicator_row,
     keys_in,
-    person_row,
 )
 from ketnghia.registry.store import chunks, from_row
 from ketnghia.registry.ties import TieRow, tie_of, tie_rows
@@ -54,6 +54,7 @@ __all__ = [
     "document_page",
     "find_partner",
     "indicator_list",
+    "known_keys",
     "open_shelf",
     "partner_list",
     "partner_page",
@@ -157,8 +158,23 @@ def find_partner(spelling: str, lens: Lens) -> tuple[str, ...]:
     known = set(RecordKey.objects.filter(key__in=wanted).values_list("key", flat=True))
     if not known:
         return ()
-    seen = {key for record in open_shelf(lens, _ids_about(known)).seen.values() for key in keys_in(record)}
-    return tuple(key for key in wanted if key in seen)
+    told = _told_of(known, lens)
+    named, texts = Counter(key for key, _ in told), Counter(key for key, kind in told if kind == "agreement")
+    # A name that may mean a city or its agglomeration means the one that signed, then the one that more is told of.
+    order_of = {key: place for place, key in enumerate(wanted)}
+    return tuple(sorted((key for key in wanted if named[key]), key=lambda key: (not texts[key], -texts[key], -named[key], order_of[key])))
+
+
+def known_keys(keys: Iterable[str], lens: Lens) -> frozenset[str]:
+    """Of these keys the ones that some record which the audience may see is about."""
+    wanted = set(keys)
+    return frozenset(key for key, _ in _told_of(wanted, lens)) & wanted
+
+
+def _told_of(keys: Iterable[str], lens: Lens) -> list[tuple[str, str]]:
+    """(key, kind of record) for each record that is about one of these keys."""
+    shelf = open_shelf(lens, _ids_about(keys))
+    return [(key, seen.kind) for seen in shelf.seen.values() for key in keys_in(seen)]
 
 
 def agreement_list(view: Lens | Shelf) -> tuple[AgreementRow, ...]:

@@ -16,9 +16,7 @@ from ketnghia.registry.answers import (
     Field,
     IndicatorRow,
     Lens,
-    PersonRow,
     Place,
-    Position,
     Source,
     Value,
 )
@@ -26,6 +24,7 @@ from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
 from ketnghia.registry.states import Life, commitment_state, standing
 from ketnghia.registry.store import chunks
+from ketnghia.registry.units import asked_of, signed_by
 
 
 @dataclass(eq=False)
@@ -164,6 +163,9 @@ def agreement_row(seen: Seen, shelf: Shelf) -> AgreementRow:
         stands.ground_on,
         stands.renewals,
         stands.notice_by,
+        asked_of(seen.items("parties"), shelf.lens.on)
+        if stands.state == "proposed"
+        else signed_by(seen.items("parties"), seen.text("signed"), shelf.lens.on),
     )
 
 
@@ -185,6 +187,7 @@ def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
         seen.confirmed,
         seen.conflicts,
         shelf.sources(seen),
+        asked_of((*seen.items("by"), *seen.items("to")), shelf.lens.on) if state == "unanswered" else (),
     )
 
 
@@ -203,25 +206,6 @@ def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:
         seen.conflicts,
         shelf.sources(seen),
     )
-
-
-def person_row(seen: Seen, shelf: Shelf) -> PersonRow:
-    given = shelf.folded[seen.id].candidates
-    titles, of = dict(given.get("titles", ())), dict(given.get("of", ()))
-    stated: dict[tuple[str, str | None], list[Witness]] = {}
-    for witness in seen.witnesses:
-        unit = of.get(witness.claim)
-        for title in titles.get(witness.claim, ()):
-            stated.setdefault((title, unit if isinstance(unit, str) else None), []).append(witness)
-    positions = []
-    for (title, unit), witnesses in stated.items():
-        dates = sorted((w.told for w in witnesses if w.told), key=edtf.sort_key)
-        sources = tuple(shelf.source(witness) for witness in witnesses)
-        positions.append(Position(title, shelf.place(unit) if unit else None, dates[-1] if dates else None, sources))
-    positions.sort(key=lambda position: edtf.sort_key(position.stated_on), reverse=True)
-    latest = next((position.of for position in positions if position.of), None)
-    own = seen.text("of")
-    return PersonRow(seen.id, seen.text("name") or "", latest or (shelf.place(own) if own else None), tuple(positions), seen.confirmed)
 
 
 def contribution_row(seen: Seen, shelf: Shelf) -> ContributionRow:

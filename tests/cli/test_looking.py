@@ -154,3 +154,37 @@ def test_one_record_is_shown_with_its_sources_steps_and_chain(filled: int, capsy
     assert json.loads(capsys.readouterr().out)["kind"] == "person"
     assert main(["show", "record", "A999"]) == 1
     assert "A999" in capsys.readouterr().err
+
+
+def test_what_was_inherited_and_what_is_regular_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    take_in(
+        "Hội An và Wernigerode kết nghĩa. Hội An hứa đón đoàn. Wernigerode đề nghị Hội An cử thanh niên.",
+        agreement("Hội An và Wernigerode kết nghĩa", ["VN/Hội An", "DE/Wernigerode"], kind="twinning", status="in_force"),
+        statement("Wernigerode đề nghị Hội An cử thanh niên", ["DE/Wernigerode"], ["VN/Hội An"], kind="proposal"),
+        published="2024-03-05",
+    )
+    assert (
+        main(["enter", "mechanism", "name=Hội nghị luân phiên hằng năm", "parties=Hội An; Wernigerode", "rhythm_months=12", "last=6/2025"])
+        == 0
+    )
+    capsys.readouterr()
+    assert main(["show", "inherited"]) == 0
+    told = capsys.readouterr().out
+    assert "Đà Nẵng" in told
+    assert "Hướng xử lý" in told
+    assert main(["show", "mechanisms", "--on", "2026-05-01"]) == 0
+    assert "tính theo chu kỳ" in " ".join(capsys.readouterr().out.split())
+    assert main(["show", "commitments", "--on", "2026-05-01"]) == 0
+    assert "⚑ một bên là đơn vị không còn" in capsys.readouterr().out
+    commitment = Record.objects.get(kind="commitment").pk
+    assert main(["show", "record", commitment, "--on", "2026-05-01"]) == 0
+    assert "Hội An không còn từ 1/7/2025" in capsys.readouterr().out
+    for what in ("inherited", "mechanisms"):
+        assert main(["show", what, "--json"]) == 0
+        assert len(json.loads(capsys.readouterr().out)) == 1
+
+
+def test_people_are_shown_with_what_speaks_against_using_them(filled: int, capsys: pytest.CaptureFixture[str]) -> None:
+    assert filled
+    assert main(["show", "people", "--on", "2027-06-01"]) == 0
+    assert "chưa kiểm chứng" in " ".join(capsys.readouterr().out.split())

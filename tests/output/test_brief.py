@@ -217,6 +217,6 @@ def test_what_a_former_province_agreed_is_on_the_sheet_of_its_successor() -> Non
         published="2025-03-02",
     )
     brief = sheet(home="VN/Đà Nẵng")
-    assert brief.home == "Quảng Nam"
+    assert brief.home == "Đà Nẵng (trước là Quảng Nam)"
     assert brief.meeting
     assert brief.sides == ()

@@ -13,7 +13,9 @@ from ketnghia.engine import model
 from ketnghia.followup.ruleset import Severity, Told, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers
+from ketnghia.registry.inheritance import QuestionCode
 from ketnghia.registry.lifecycles import load_lifecycle
+from ketnghia.registry.mechanisms import MechanismState
 from ketnghia.registry.records import MERGES, Relation, Verdict
 
 CODES = {
@@ -33,6 +35,10 @@ CODES = {
     "step": tuple(item.step for item in load_lifecycle("agreement").expected),
     "link_reason": ("same_parties", "successor_of_party", "same_partner", "successive_periods", "names_it", "held_then"),
     "tie_ground": ("said", "text", "proposal", "meeting", "heard", "named", "quiet", "succession"),
+    "inherited_question": get_args(QuestionCode),
+    "mechanism_state": get_args(MechanismState),
+    "unit_flag": ("abolished", "signed_after_end", "straddles"),
+    "doubt": ("ended", "moved", "unit_ended", "undated", "event", "two_years", "check"),
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
     "told": get_args(Told),

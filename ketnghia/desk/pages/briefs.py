@@ -51,6 +51,7 @@ class ToldPart:
 @dataclass(frozen=True, slots=True)
 class ToldSheet:
     partner: str
+    also: str
     meeting: Told
     sides: tuple[ToldSide, ...]
     parts: tuple[ToldPart, ...]
@@ -89,6 +90,7 @@ def tell(sheet: Brief) -> ToldSheet:
     ]
     return ToldSheet(
         partner=say.partner(sheet),
+        also=say.also(sheet),
         meeting=Told(say.meeting(meeting), meeting.confirmed, meeting.source) if meeting else Told(say.meeting(None)),
         sides=tuple(ToldSide(say.side(side, sheet), tuple(_point(point, say) for point in side.points)) for side in sheet.sides),
         parts=tuple(part for part in parts if part.items or part.nothing),

@@ -16,8 +16,9 @@ from ketnghia.engine.model import Language
 from ketnghia.output.wording import label, say_amount, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
+from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
-from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row, person_row
+from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row
 
 _Row = ActivityRow | CommitmentRow | ContributionRow | IndicatorRow | PersonRow
 _ROWS: Mapping[str, Callable[[Seen, Shelf], Any]] = {
