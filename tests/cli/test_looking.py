@@ -173,7 +173,7 @@ def test_what_was_inherited_and_what_is_regular_is_shown(capsys: pytest.CaptureF
     assert "Đà Nẵng" in told
     assert "Hướng xử" in told
     assert main(["show", "mechanisms", "--on", "2026-05-01"]) == 0
-    assert "tính theo" in capsys.readouterr().out
+    assert "6/2026" in capsys.readouterr().out
     assert main(["show", "commitments", "--on", "2026-05-01"]) == 0
     assert "⚑ một bên là đơn vị không còn" in capsys.readouterr().out
     commitment = Record.objects.get(kind="commitment").pk
