@@ -50,10 +50,12 @@ def shared_set(name: str) -> Set:
 
 
 def own_sets() -> dict[str, Set]:
-    """The annotations kept here, made by people who had not seen the rules: press, and each kind of paper."""
+    """The annotations kept here, made by people who had not seen the rules: press, dense news, each kind of paper."""
     sets = {}
     if (OWN / "press").is_dir():
         sets["press"] = Set(OWN / "press" / "gold", OWN / "press" / "texts")
+    if (OWN / "dense").is_dir():
+        sets["dense"] = Set(OWN / "dense" / "gold", OWN / "dense" / "texts")
     for kind in PAPERS:
         if list((OWN / "papers" / "gold").glob(f"{kind}-*.json")):
             sets[kind] = Set(OWN / "papers" / "gold", OWN / "papers" / "texts", f"^{kind}-")

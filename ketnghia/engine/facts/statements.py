@@ -26,6 +26,9 @@ _FRIEND = re.compile(r"\b(?:của|phía|tỉnh|thành phố|nước|các) bạn\
 _NEAR_BOTH, _NEAR_ASKED = 60, 40  # characters around a verb of many uses in which the parties stand that make it a statement
 # Of a list of decisions: when and where one meets again.
 _NEXT_TIME = ("cuộc ", "phiên ", "kỳ họp", "hội đàm", "lần ", "thành phần", "địa điểm", "thời gian")
+_OWN_BODY = re.compile(
+    r" (?:các )?(?:sở|ban|ngành|cơ quan|đơn vị|địa phương|phòng|văn phòng|cán bộ|lực lượng)\b"
+)  # told what to do at home
 _WANTED = re.compile(r"\b(?:cần|mong|muốn|chờ|nguyện vọng|mong muốn)$")
 
 
@@ -223,6 +226,8 @@ class _Reader:
     def _asked(self, cue: Hit[str], end: int, by: tuple[str, ...]) -> bool:
         """Is somebody on the other side named right behind the verb: "nhờ Quảng Trị chọn giúp", "cần Namur truyền nghề"?"""
         stop = min(end, cue.end + _NEAR_ASKED)
+        if _OWN_BODY.match(self.plain, cue.end):
+            return False
         first = next(iter(self.scene.actors_in(cue.end, stop)), None)
         if first is not None and first.how != "both":
             return first.how in ("partner", "partners") or not by or any(is_home(key) != is_home(by[0]) for key in first.keys)

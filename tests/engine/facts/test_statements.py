@@ -93,6 +93,8 @@ ASKS_NOBODY = [
     "Nhờ hệ thống cảnh báo mới, Champasak giảm hẳn thiệt hại do lũ.",
     "Ông Lê Văn Phước yêu cầu Sở Ngoại vụ rà soát lại danh sách khách mời.",
     "Dự thảo đang chờ các sở góp ý.",
+    "Ông Lê Văn Phước yêu cầu Sở Ngoại vụ liên hệ lại với Champasak.",
+    "Phần việc mà tỉnh Champasak đảm nhận đang chậm so với lộ trình.",
     "Ông Lê Văn Phước cho rằng người trồng sắn rất cần vốn.",
     "UBND tỉnh Quảng Ngãi quyết định khen thưởng 12 cán bộ.",
     "Xin gửi tới ông Khamphan Sengdara lời chào trân trọng.",
