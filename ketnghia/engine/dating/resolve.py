@@ -10,6 +10,7 @@ from ketnghia.engine.mentions import date_values as value
 from ketnghia.engine.model import DateMention, DocumentDate, KeptText
 
 _DAYS_OF_MONTH = 30
+_NO_YEAR = ("duration", "year_count", "period", "term")
 _REMEMBERED = 60  # mentions that a reader still has in mind
 # Untold, the year of the text is likelier than another one. What has been is told more often than what is to come, but for hopes.
 _OTHER_YEAR = 45  # days
@@ -53,7 +54,7 @@ class _Resolver:
     def resolve(self, mention: DateMention, before: Sequence[DateMention], following: DateMention | None) -> str | None:
         relative = mention.relative
         if relative is None or relative in ("next", "last", "this"):
-            return self._fill_year(mention, before)
+            return self._fill_year(mention, before, following)
         if relative.startswith("same"):
             return self._same(mention, relative.removeprefix("same "), before)
         if relative.startswith(("after", "before")):
@@ -64,13 +65,16 @@ class _Resolver:
 
     # --- years left out
 
-    def _fill_year(self, mention: DateMention, before: Sequence[DateMention]) -> str | None:
+    def _fill_year(self, mention: DateMention, before: Sequence[DateMention], following: DateMention | None) -> str | None:
         if value.UNKNOWN not in mention.edtf:
             return None
         bounds = [end for end in mention.edtf.split("/") if end != ".."]
         _, month, day = value.parts(bounds[0])
         if month is None:
             return self._fill_month(mention, before) if day else self._plain_year(mention)
+        if following is not None and following.relative == "same year" and following.span.start - mention.span.end <= 1:
+            told = next((m.edtf[:4] for m in reversed(before) if m.form not in _NO_YEAR and m.edtf[:4].isdigit()), None)
+            return value.with_year(mention.edtf, int(told)) if told else None  # "ngày 22/4 năm ấy"
         year = self._year_of_sentence(mention, before) or self._nearest_year(month, day, self._direction(mention))
         return None if year is None else _filled(mention.edtf, year)
 
@@ -103,8 +107,10 @@ class _Resolver:
         for earlier in reversed(before):
             if earlier.span.start < clause.start:
                 return None
-            if earlier.form == "year" and not earlier.inferred and int(earlier.edtf) < self._anchor.year:
-                return int(earlier.edtf)
+            if earlier.form in ("year", "year_part") and not earlier.inferred and int(earlier.edtf[:4]) < self._anchor.year:
+                return int(earlier.edtf[:4])
+            if earlier.relative == "year+0" and self._text[earlier.span.start : earlier.span.end].lower().endswith("năm nay"):
+                return self._anchor.year
         return None
 
     def _nearest_year(self, month: int, day: int | None, direction: Tense) -> int | None:
@@ -150,7 +156,7 @@ class _Resolver:
 
     def _same(self, mention: DateMention, unit: str, before: Sequence[DateMention]) -> str | None:
         """The day, month or year last spoken of; a day in the paragraph, else the one that the text reports from."""
-        told = [earlier for earlier in reversed(before) if earlier.form not in ("duration", "year_count", "period", "term")]
+        told = [earlier for earlier in reversed(before) if earlier.form not in _NO_YEAR]
         if unit == "day":
             return self._same_day(mention, told)
         for earlier in told:
@@ -177,7 +183,7 @@ class _Resolver:
         """ "14 năm sau" counts from the time last told; "hai năm trước" from the document where nothing was told."""
         way, count_text, unit = relative.split()
         count = int(count_text) * (1 if way == "after" else -1)
-        told = next((m for m in reversed(before) if m.form not in ("duration", "year_count", "period", "term")), None)
+        told = next((m for m in reversed(before) if m.form not in _NO_YEAR), None)
         start = value.parts(told.edtf.split("/")[0].replace("..", value.UNKNOWN)) if told else (None, None, None)
         if unit == "day":
             day = told.edtf.split("/")[-1] if told else ""

@@ -9,17 +9,27 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
 
+from ketnghia.engine.facts.agreement_dates import ahead, bracketed_date, dates_of, of_its_name, opening_date, with_duration, yet_to_run
+from ketnghia.engine.facts.agreement_terms import (
+    inherits,
+    named_again,
+    not_yet,
+    over,
+    parts_of_others,
+    pending,
+    term,
+    told_again,
+    verb_of_left,
+)
 from ketnghia.engine.facts.occasions import day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, taking_part
 from ketnghia.engine.facts.subjects import subjects_of
 from ketnghia.engine.facts.timing import first_day, is_after
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
-from ketnghia.engine.mentions.date_values import run
 from ketnghia.engine.model import (
     Agreement,
     AgreementStatus,
-    DateMention,
     InstrumentMention,
     Rejection,
     Sentence,
@@ -32,8 +42,6 @@ from ketnghia.engine.scene import Actor, is_home
 _LIST = re.compile(
     r"với (?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|các|một số) (?:địa phương|tỉnh|thành phố|đối tác)[^.;:]{0,60}?(?:gồm|là|như)\b"
 )
-_SPANS = ("period", "term", "duration", "year_range", "school_year")
-_NO_DAY = ("until", "before", "after", "months_of_year", "year_count", "anniversary", "year_to_date")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +63,15 @@ def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: li
     plain = findings.plain
     starts = [sentence.span.start]
     for left, right in pairwise(instruments):
-        verbs = [cue.start for cue in cues if left.span.end <= cue.start < right.span.start and cue.value in ("sign", "plan")]
+        verbs = [
+            cue.start
+            for cue in cues
+            if left.span.end <= cue.start < right.span.start
+            and (cue.value == "plan" or (cue.value == "sign" and not verb_of_left(cue, right, findings)))
+        ]
         limit = verbs[-1] if verbs else right.span.start
         strong = max(plain.rfind(";", left.span.end, limit), plain.rfind("đồng thời", left.span.end, limit))
-        cut = strong if strong > 0 else max(plain.rfind(",", left.span.end, limit), plain.rfind(" và ", left.span.end, limit))
+        cut = strong if strong > 0 else _weak_cut(left.span.end, limit, findings)
         if cut > 0 and strong < 0 and plain[cut] == ",":
             dates = findings.dates_in(left.span.end, cut)
             if dates and cut - dates[-1].span.end <= 1:  # "…, năm 2019, hai bên ký": the date before the comma opens the stretch
@@ -67,6 +80,18 @@ def _segments(sentence: Sentence, instruments: list[InstrumentMention], cues: li
         starts.append(cut if cut > 0 else limit)
     last = plain.find(";", instruments[-1].span.end, sentence.span.end)
     return list(zip(starts, [*starts[1:], last if last > 0 else sentence.span.end], strict=True))
+
+
+def _weak_cut(start: int, limit: int, findings: Findings) -> int:
+    """Where, without a semicolon, the next instrument's stretch begins: behind a bracketed date, else at the last comma or "và"."""
+    plain = findings.plain
+    closed = plain.rfind(")", start, limit)
+    if closed > 0 and plain[closed + 1 : closed + 2] in (",", " ") and findings.dates_in(plain.rfind("(", start, closed), closed):
+        return closed + 1
+    comma, joined = plain.rfind(",", start, limit), plain.rfind(" và ", start, limit)
+    if 0 < comma < joined and findings.scene.actors_in(comma, joined) and findings.scene.actors_in(joined, limit):
+        return comma  # ", huyện A và huyện B ký …": both sign
+    return max(comma, joined)
 
 
 class _Register:
@@ -81,6 +106,10 @@ class _Register:
         new = draft.agreement
         for index in range(len(self.agreements) - 1, -1, -1):
             old = self.agreements[index]
+            if self._still_to_begin(old, new):
+                both = _merged(old, new)
+                self.agreements[index] = replace(both, status="proposed", trace=replace(new.trace, evidence=both.trace.evidence))
+                return
             if _same(old, new, draft):
                 self.agreements[index] = _merged(old, new)
                 return
@@ -89,6 +118,40 @@ class _Register:
             self.rejections.append(Rejection(reason, new.trace.span, "agreement"))
             return
         self.agreements.append(new)
+
+    def _still_to_begin(self, old: Agreement, new: Agreement) -> bool:
+        """ "đề xuất Thỏa thuận giai đoạn 2025 - 2030. … Dự kiến Thỏa thuận được ký vào tháng 8": at first it seemed to hold."""
+        year = (self.findings.date.dated or "")[:4]
+        open_still = old.signed is None and new.signed is None and new.period is None and old.status == "in_force"
+        begins = bool(old.period and year and old.period[:4].isdigit() and old.period[:4] >= year)
+        return new.status == "proposed" and open_still and begins and old.kind == new.kind and set(new.parties) <= set(old.parties)
+
+    def tell_again(self, stretches: list[tuple[int, int]]) -> None:
+        for stretch in stretches:
+            if self.agreements:
+                self.agreements[-1] = told_again(self.agreements[-1], stretch, self.findings)
+
+    def has(self, instrument: InstrumentMention) -> bool:
+        """ "kéo dài Bản ghi nhớ năm 2019", "thay Bản ghi nhớ 2018": one told before, named again by its year."""
+        year = re.match(
+            r"(?: hợp tác)?(?: ký)?(?: năm)? (\d{4})\b(?! ?[-–/])", self.findings.plain[instrument.span.end : instrument.span.end + 30]
+        )
+        before = self.findings.plain[max(0, instrument.span.start - 24) : instrument.span.start]
+        if year is None or not before.rstrip().endswith(
+            ("kéo dài", "gia hạn", "thay thế", "thay", "thay cho", "giữ nguyên", "sửa đổi", "bổ sung")
+        ):
+            return False
+        return any(old.kind == instrument.kind and (old.signed or "").startswith(year[1]) for old in self.agreements)
+
+    def replace(self, instrument: InstrumentMention) -> None:
+        """Ends the one that a new text takes the place of; its year behind its name tells which."""
+        year = self.findings.plain[instrument.span.end : instrument.span.end + 24]
+        for index in range(len(self.agreements) - 1, -1, -1):
+            old = self.agreements[index]
+            if old.kind != instrument.kind or (re.search(r"\d{4}", year) and (old.signed or "")[:4] not in year):
+                continue
+            self.agreements[index] = replace(old, status="ended")
+            return
 
 
 def _kinds_meet(old: Agreement, new: Agreement) -> bool:
@@ -146,73 +209,6 @@ def _merged(old: Agreement, new: Agreement) -> Agreement:
     )
 
 
-def _dates(
-    segment: tuple[int, int], instrument: InstrumentMention, findings: Findings, sign: Hit[str] | None
-) -> tuple[DateMention | None, DateMention | None]:
-    """(when signed, period or duration) of one instrument's stretch.
-
-    A date signs where a verb of signing shares the clause and no other act stands between; without such a verb only what
-    follows the instrument ("bản ghi nhớ … tháng 6/2025") or "từ năm 2014" before it does.
-    """
-    period = signed = None
-    anchor = sign.start if sign else instrument.span.start
-    for date in findings.dates_in(*segment):
-        behind = date.span.start - instrument.span.end
-        if date.form in _SPANS or (date.form == "year_count" and 0 <= behind < 24):
-            if not _of_another_act(date, instrument, findings) and (period is None or period.form == "since"):
-                period = date
-        elif 0 <= behind <= 1 and date.form == "year" and (instrument.kind == "plan" or (sign and _yet_to_run(date.edtf, findings))):
-            period = date  # "Kế hoạch hợp tác năm 2023": the year it is for
-        elif date.form == "since":
-            period = period or date
-        elif date.form in _NO_DAY or date.edtf.startswith("../"):
-            continue
-        elif (date.span.start > anchor and date.span.start - instrument.span.end < 100) or (sign and _undisturbed(date, anchor, findings)):
-            if signed is None or abs(date.span.start - anchor) < abs(signed.span.start - anchor):
-                signed = date
-    return signed, period
-
-
-def _yet_to_run(period: str, findings: Findings) -> bool:
-    """Does it begin in the year of the document, or later? Then what is told is its own signing."""
-    dated = findings.date.dated
-    return dated is not None and period[:4].isdigit() and dated[:4].isdigit() and int(dated[:4]) <= int(period[:4]) <= int(dated[:4]) + 1
-
-
-def _of_another_act(date: DateMention, instrument: InstrumentMention, findings: Findings) -> bool:
-    """ "Theo thỏa thuận, năm học 2024 - 2025 An Giang đào tạo …", "…, tỉnh tài trợ trong năm 2024": of what is done under it."""
-    if date.span.start < instrument.span.end:
-        return False
-    comma = findings.plain.rfind(",", instrument.span.end, date.span.start)
-    if comma < 0:
-        return False
-    return date.form == "school_year" or bool(findings.scene.actors_in(comma, date.span.start))
-
-
-def _undisturbed(date: DateMention, anchor: int, findings: Findings) -> bool:
-    """No other act stands between a date and the verb of signing behind it."""
-    between = findings.plain[date.span.end : anchor]
-    return not any(act in between for act in findings.words("agreements.other_acts"))
-
-
-def _with_duration(period: DateMention | None, signed: str | None, findings: Findings) -> str | None:
-    """A period in EDTF; "05 năm kể từ ngày ký" runs from the signing to the same day, "thời hạn 5 năm" from year to year (the guide)."""
-    if period is None:
-        return None
-    if period.form not in ("duration", "year_count"):
-        return period.edtf
-    if not signed or "X" in signed or "/" in signed:
-        return None
-    to_the_day = "kể từ ngày" in findings.plain[period.span.start : period.span.end + 20]
-    return run(signed if to_the_day else signed[:4], period.edtf)
-
-
-def _opening_date(sentence: Sentence, findings: Findings) -> DateMention | None:
-    """The time that opens the sentence, for a signing told behind its first semicolon or comma."""
-    opening = findings.dates_in(sentence.span.start, sentence.span.start + 24)
-    return next((date for date in opening if date.form in ("day", "month", "same_day")), None)
-
-
 def _status(roles: set[str], signed: str | None, period: str | None, findings: Findings, here: bool) -> AgreementStatus:
     if "end" in roles:
         return "ended"
@@ -235,6 +231,7 @@ def _sides(
     if between >= 0:
         after = [a for a in actors if between < a.span.start < between + 160]
         actors = after if any(actor.how != "both" for actor in after) else actors
+    actors = [actor for actor in actors if not inherits(actor.span.end, findings)]
     keys, spans = taking_part(_with_whom(instrument, actors, findings), findings)
     explicit = any(map(is_home, keys)) and any(not is_home(k) for k in keys)
     full, added = both_sides(keys, segment[1], findings)
@@ -282,21 +279,22 @@ def _planned(cues: list[Hit[str]], instrument: InstrumentMention, findings: Find
     return any(cue.start >= instrument.span.end and any(cue.end <= sign.start <= cue.end + 8 for sign in signs) for cue in plans)
 
 
-def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[Hit[str]], findings: Findings) -> _Draft | None:
+def _draft(
+    segment: tuple[int, int], instrument: InstrumentMention, cues: list[Hit[str]], findings: Findings, listed: Hit[str] | None = None
+) -> _Draft | None:
     own = [
         cue
         for cue in cues
         if segment[0] <= cue.start < segment[1]
         and cue.start < instrument.span.end + 80
         and not (cue.value == "sign" and findings.plain[max(0, cue.start - 9) : cue.start].endswith("biên bản "))  # part of the name
+        and not (cue.value == "end" and ("," in findings.plain[cue.end : instrument.span.start] or not_yet(cue.start, findings)))
     ]
     roles = {cue.value for cue in own}
     signing = next((cue for cue in own if cue.value == "sign"), None)
     after_instrument = findings.plain[instrument.span.end : instrument.span.end + 40]
     done = "đã ký" in findings.plain[segment[0] : segment[1]] or after_instrument.lstrip().startswith(("được ký", "được hai bên ký"))
-    planned = not done and _planned(own, instrument, findings)
-    if not planned:
-        roles.discard("plan")
+    planned = not done and (_planned(own, instrument, findings) or pending(instrument, segment[1], findings))
     lead = findings.plain[max(segment[0], instrument.span.start - 25) : instrument.span.start]
     if any(word in lead for word in findings.words("agreements.never_signed")) or after_instrument.startswith(
         findings.words("agreements.told_before")
@@ -305,7 +303,16 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
     parties, spans, explicit, completed = _sides(segment, instrument, findings)
     if not parties:
         return None
-    signed_date, period_date = _dates(segment, instrument, findings, signing)
+    signed_date, period_date = dates_of(segment, instrument, findings, signing)
+    bracketed = bracketed_date(segment, instrument, findings)
+    if bracketed and (signing or listed):
+        signed_date, signing = bracketed, signing or listed
+    if signing is not None and signed_date is not None and ahead(signed_date.edtf, findings):
+        planned = planned or not signed_date.inferred or signed_date.relative is not None  # a year filled in may be the wrong one
+    if not planned:
+        roles.discard("plan")
+    if over(instrument.span.end, segment[1], findings):
+        roles.add("end")
     if planned:
         signed_date = None
     sentence = findings.sentence_at(segment[0])
@@ -314,7 +321,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         date.form in ("day", "day_range", "month", "year") and not date.edtf.startswith((findings.date.dated or "")[:7])
         for date in findings.dates_in(sentence.span.start, sentence.span.start + 24)
     )
-    begins_now = not dated_before and period_date is not None and period_date.form != "since" and _yet_to_run(period_date.edtf, findings)
+    begins_now = not dated_before and period_date is not None and period_date.form != "since" and yet_to_run(period_date.edtf, findings)
     here = (
         signing is not None
         and not planned
@@ -325,9 +332,10 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         segment[0] > sentence.span.start or ";" in findings.plain[sentence.span.start : instrument.span.start]
     )
     if signing is not None and not planned and signed_date is None and sentence is not None and behind_another:
-        signed_date = _opening_date(sentence, findings)
+        signed_date = opening_date(sentence, findings)
         here = here and signed_date is None
-    signed = signed_date.edtf if signed_date and (signing or roles & {"run"}) else None
+    called = of_its_name(signed_date, instrument, findings)
+    signed = signed_date.edtf if signed_date and (signing or roles & {"run"} or called) else None
     inferred = ["parties"] if completed or not explicit else []
     today = day_of_scene(instrument.span.start, findings)[0] if here else None
     if today is not None:
@@ -337,7 +345,7 @@ def _draft(segment: tuple[int, int], instrument: InstrumentMention, cues: list[H
         inferred.append("signed")
     if (signed and signed.startswith("../")) or (signed and signed.endswith("/..")):
         signed = first_day(signed) or None
-    period = _with_duration(period_date, signed, findings)
+    period = with_duration(period_date, signed, findings) or term(instrument.span.end, segment[1], signed, findings)
     if planned and period and period.endswith("/.."):
         period = None  # since when it is proposed, not since when it holds
     if period and period.endswith("/..") and signed is None and (signing or "run" in roles or instrument.kind == "twinning"):
@@ -413,19 +421,31 @@ def build_agreements(findings: Findings) -> tuple[list[Agreement], list[Rejectio
             if cues[at].start >= sentence.span.start:
                 own.append(cues[at])
             at += 1
-        instruments = findings.instruments_in(sentence.span.start, sentence.span.end)
-        if not instruments or findings.block_kind(sentence) == "title":
+        if findings.block_kind(sentence) == "title":
             continue
-        for instrument, segment in zip(instruments, _segments(sentence, instruments, own, findings), strict=True):
+        instruments = findings.instruments_in(sentence.span.start, sentence.span.end)
+        before, inside = named_again(sentence, findings)
+        register.tell_again(before)
+        parts = parts_of_others(instruments, findings)
+        head = None
+        named = [i for i in instruments if register.has(i)]
+        if "head" in parts.values():
+            head = next((cue for cue in own if cue.value == "sign" and cue.start < instruments[0].span.start), None)
+        for replaced in (i for i in instruments if parts.get(i.span.start) == "replaced"):
+            register.replace(replaced)
+        instruments = [i for i in instruments if i.span.start not in parts and i not in named]
+        segments = _segments(sentence, instruments, own, findings) if instruments else []
+        for instrument, segment in zip(instruments, segments, strict=True):
             listed = _listed(segment, instrument, findings)
             if listed:
                 for agreement in listed:
                     register.add(_Draft(agreement, True, False))
                 continue
-            draft = _draft(segment, instrument, own, findings)
+            draft = _draft(segment, instrument, own, findings, head)
             if draft is None:
                 register.rejections.append(Rejection("no two sides known", instrument.span, "agreement"))
             else:
                 for single in _one_each(draft):
                     register.add(single)
+        register.tell_again(inside)
     return register.agreements, register.rejections

@@ -280,7 +280,8 @@ class _Refiner:
         if general.kind == own.kind and general.date == own.date:
             return True
         inside = own.trace.span.start < general.trace.span.end and general.trace.span.start < own.trace.span.end
-        return inside and own.trace.rule.startswith("activity:paper") and general.status == "planned"
+        another = general.kind == "signing" != own.kind  # "dự kiến Thỏa thuận được ký vào tháng 8, nhân dịp đoàn sang thăm"
+        return inside and own.trace.rule.startswith("activity:paper") and general.status == "planned" and not another
 
     def _occasion(self, own: Sequence[Activity]) -> list[Activity]:
         """The visit or event that a plan or decision is about: named in the title, its days in "Thời gian: …"."""

@@ -13,14 +13,18 @@ from ketnghia.engine.model import InstrumentMention, Span
 
 _GOES_ON = re.compile(
     r",? ?(?:với|tập trung|trong đó|bao gồm|gồm|nhằm|về|trên|trong (?:các |những )?lĩnh vực"
+    r"|lấy|xoay quanh|hướng (?:tới|vào|đến)|mở rộng sang|bổ sung lĩnh vực|đặt trọng tâm|dành cho|áp dụng cho|gói gọn|thuộc"
     r"|ưu tiên|chú trọng|đặc biệt|nhất là|như|để|cùng hợp tác|và)\b"
 )
 _ANOTHER_CLAUSE = re.compile(r",? ?(?:trong (?:năm|dịp|khuôn khổ|đó có ông)|và (?:sẽ )?(?:ký|thống nhất|đề nghị|mời|trao|tổ chức|giao))\b")
 _TELLS_CONTENT = re.compile(
     r"[\s\-–(\"“]*(?:theo (?:đó|nội dung|bản|biên bản|thỏa thuận|ý định|kế hoạch|tinh thần)"
-    r"|nội dung|cụ thể|bản ghi nhớ|biên bản|thỏa thuận|văn kiện|kế hoạch)\b"
+    r"|nội dung|cụ thể|bản (?:ghi nhớ|kế hoạch|thỏa thuận)|biên bản|thỏa thuận|văn kiện|kế hoạch)\b"
 )
 _CUT = re.compile(r"[,;](?=\s)|\.(?=\s|$)|\n|\bđồng thời\b")
+_WHERE = re.compile(
+    r"\b(?:tại|ở|bên|cạnh|ngay|trước|qua)(?: khu vực| bên| cạnh| ngay)? $"
+)  # "ký kết nghĩa ngay bên cột mốc 605": a place, no field
 _NEAR = 12  # characters from a comma to a field that goes on with a list
 
 
@@ -30,7 +34,8 @@ def subjects_of(instrument: InstrumentMention, end: int, findings: Findings, sig
     `signed`: the text tells of its signing, so its content may follow in the next sentence.
     """
     phrase = Span(instrument.span.start, _phrase_end(instrument, end, findings))
-    own = fields_in(findings.text, phrase, findings.fields, beyond=False)
+    about = [field for field in findings.fields if not _WHERE.search(findings.plain[max(0, field.span.start - 16) : field.span.start])]
+    own = fields_in(findings.text, phrase, about, beyond=False)
     return tuple(dict.fromkeys((*own, *(_told_next(end, findings) if signed else ()))))
 
 

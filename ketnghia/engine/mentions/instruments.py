@@ -23,7 +23,10 @@ from ketnghia.engine.model import AgreementKind, InstrumentMention, Span
 from ketnghia.engine.phrases import Hit, PhraseMatcher
 from ketnghia.engine.text import canonical
 
-_SIGNING_BEFORE = re.compile(r"\b(?:k[ýí](?: kết| tắt| chính thức| trực tuyến)?|trao|sign(?:ed|ing|s)?|signe\w*|signé\w*)\b[^.;\n]{0,24}$")
+_SIGNING_BEFORE = re.compile(
+    r"\b(?:k[ýí](?: kết| tắt| chính thức| trực tuyến)?|trao|sign(?:ed|ing|s)?|signe\w*|signé\w*)\b[^.;\n]{0,24}$"
+    r"|\bchữ ký\b[^.;\n]{0,84}\b(?:dưới|vào|trên|trong)(?: bản)? $|\bđặt bút[^.;\n]{0,30}(?:dưới|vào)(?: bản)? $"
+)
 _SIGNING_AFTER = re.compile(r"[^.;,\n]{0,40}\b(?:được|đã|sẽ|để)\b[^.;,\n]{0,24}\bk[ýí]\b|[^.;,\n]{0,8}\bsigned\b")
 _VERBAL_BEFORE = re.compile(r"\b(?:bên|đã|cùng|cùng nhau|đang|sẽ|tự|được|như|cần|phải|có thể|phía|tỉnh|thành phố|địa phương|nước|cũng) $")
 _AS_AGREED = re.compile(r"\bký kết|\bký\b")
@@ -32,7 +35,7 @@ _TO_TWINNING = re.compile(
     r"(?: về)?(?: việc)?(?: chính thức)?(?: thiết lập| xây dựng)?(?: mối)?(?: quan hệ)?(?: hợp tác| hữu nghị|,| và){0,4} kết nghĩa\b"
 )
 _WITH = re.compile(r"[^.;:\n]{0,24}\bvới\b")
-_WINDOW = 60
+_WINDOW = 90
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def _stands(text: str, plain: str, hit: Hit[_Instrument]) -> bool:
         case "plan":
             return not _PLURAL.search(before) or _signed(plain, hit)
         case "noun or verb":
-            return not _VERBAL_BEFORE.search(before) or _AS_AGREED.search(before[-14:]) is not None
+            named = text[hit.start].isupper() and before[-1:] == " "  # "cùng Thỏa thuận về …": capital inside a sentence
+            return named or not _VERBAL_BEFORE.search(before) or _AS_AGREED.search(before[-14:]) is not None
         case _:
             return True
 
