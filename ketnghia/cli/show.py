@@ -16,6 +16,8 @@ EXAMPLES = """examples:
   ketnghia show agreements --on 2025-06-30      states as of that day, by what is known now
   ketnghia show decisions                       with the numbers that `ketnghia judge undo` takes
   ketnghia show commitments --json | jq '.[].text'
+  ketnghia show promise C14                     one promise: where it comes from, what became of it, progress
+  ketnghia show schedules                       support that comes every year, with what was told as given
   ketnghia show record A12                      one record: every value with its sources, steps, chain
 """
 LISTS = (
@@ -31,12 +33,13 @@ LISTS = (
     "people",
     "documents",
     "decisions",
+    "schedules",
 )
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=(*LISTS, "record"), help="which list, or one record")
-    parser.add_argument("id", nargs="?", metavar="RECORD", help="for record: its number, A12")
+    parser.add_argument("what", choices=(*LISTS, "record", "promise"), help="which list, or one record")
+    parser.add_argument("id", nargs="?", metavar="RECORD", help="for record and promise: its number, A12")
     parser.add_argument("--json", action="store_true", help="as JSON, with every source")
     add_reading(parser)
 
@@ -56,8 +59,8 @@ def day(text: str) -> date:
 
 def run(args: argparse.Namespace) -> int:
     open_register()
-    from ketnghia.cli import tables, time_tables
-    from ketnghia.registry import delegations, inheritance, mechanisms, queries
+    from ketnghia.cli import promises, tables, time_tables
+    from ketnghia.registry import delegations, inheritance, keeping, mechanisms, queries
 
     ask: Mapping[str, Callable[..., Any]] = {
         "partners": queries.partner_list,
@@ -72,16 +75,19 @@ def run(args: argparse.Namespace) -> int:
         "ties": queries.tie_list,
         "inherited": inheritance.inherited_list,
         "mechanisms": mechanisms.mechanism_list,
+        "schedules": keeping.schedule_list,
     }
     if args.what == "record":
         return _record(args)
+    if args.what == "promise":
+        return _promise(args)
     rows = ask[args.what](lens(args.lang, args.on))
     if args.json:
         json.dump([asdict(row) for row in rows], sys.stdout, ensure_ascii=False, indent=1, default=_plain)
         print()
         return 0
     screen = tables.console()
-    layout = getattr(tables, args.what, None) or getattr(time_tables, args.what)
+    layout = next(getattr(page, args.what) for page in (tables, time_tables, promises) if hasattr(page, args.what))
     tables.show(screen, layout(rows, args.lang))
     if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
@@ -105,6 +111,22 @@ def _record(args: argparse.Namespace) -> int:
     if not found:
         complain(f"bản ghi '{number}': không có trong sổ; xem số ở cột đầu của các bảng, ví dụ `ketnghia show agreements`")
         return 1
+    return 0
+
+
+def _promise(args: argparse.Namespace) -> int:
+    from ketnghia.cli import promises, tables
+    from ketnghia.registry.keeping import promise_page
+
+    page = promise_page(args.id or "", lens(args.lang, args.on))
+    if page is None:
+        complain(f"cam kết '{args.id or ''}': không có trong sổ; xem số ở cột đầu của `ketnghia show commitments`")
+        return 1
+    if args.json:
+        json.dump(asdict(page), sys.stdout, ensure_ascii=False, indent=1, default=_plain)
+        print()
+    else:
+        promises.tell_promise(page, args.lang, tables.console())
     return 0
 
 

@@ -23,8 +23,6 @@ from ketnghia.registry.rows import Shelf, agreement_row, commitment_row, contrib
 
 LANGUAGES = ("vi", "en", "fr")
 _FILE = "figures.yaml"
-# A promise that somebody has closed is no longer overdue, however it was closed.
-_CLOSED = ("done", "not_feasible", "stopped")
 # A period without an end is counted up to the year of the day: what was promised "from 2014" has no last year.
 _LONGEST = 60
 
@@ -189,10 +187,10 @@ def _trips(ledger: Ledger, direction: str) -> Iterator[DelegationRow]:
             yield row
 
 
-def _promises(wanted: Callable[[Seen, CommitmentRow], bool]) -> Callable[[Ledger], Iterator[Item]]:
+def _promises(wanted: Callable[[Ledger, CommitmentRow], bool]) -> Callable[[Ledger], Iterator[Item]]:
     def count(ledger: Ledger) -> Iterator[Item]:
-        for seen, row in ledger.commitments:
-            if row.kind in ("commitment", "joint_decision") and wanted(seen, row):
+        for _, row in ledger.commitments:
+            if row.kind in ("commitment", "joint_decision") and wanted(ledger, row):
                 yield Item(row.id)
 
     return count
@@ -241,16 +239,17 @@ def _number(text: str | None) -> Decimal:
         return Decimal(0)
 
 
-def _any(_seen: Seen, _row: CommitmentRow) -> bool:
+def _any(_ledger: Ledger, _row: CommitmentRow) -> bool:
     return True
 
 
-def _kept(seen: Seen, _row: CommitmentRow) -> bool:
-    return seen.text("progress") == "done"
+def _kept(_ledger: Ledger, row: CommitmentRow) -> bool:
+    return row.state == "done"
 
 
-def _overdue(seen: Seen, row: CommitmentRow) -> bool:
-    return row.state == "overdue" and seen.text("progress") not in _CLOSED
+def _overdue(ledger: Ledger, row: CommitmentRow) -> bool:
+    passed = edtf.over(edtf.ends(row.due)[1] if row.due else None, ledger.shelf.lens.on)
+    return row.state == "overdue" or (row.state == "late" and passed)
 
 
 COUNTERS: Mapping[str, Callable[[Ledger], Iterable[Item]]] = {

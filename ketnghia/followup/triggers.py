@@ -103,7 +103,7 @@ def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:
 def _promise_due_soon(rule: Rule, register: Register) -> Iterator[Finding]:
     for row in register.commitments:
         due = latest(edtf.ends(row.due)[1]) if row.due and row.kind in ("commitment", "joint_decision") else None
-        if due and row.state == "open" and register.on <= due.day <= register.on + timedelta(days=rule.days):
+        if due and row.state in ("open", "running", "not_started") and register.on <= due.day <= register.on + timedelta(days=rule.days):
             yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True)
 
 

@@ -13,7 +13,20 @@ from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, Comm
 from ketnghia.registry.names import HOME_COUNTRY, all_names, keys_for, place, predecessors
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
-_URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
+_URGENCY = (
+    "overdue",
+    "late",
+    "open",
+    "running",
+    "not_started",
+    "no_news",
+    "unanswered",
+    "answered",
+    "not_feasible",
+    "stopped",
+    "done",
+    "not_yet",
+)
 _PEOPLE_OF_A_SIDE = 3
 _Row = TypeVar("_Row", ActivityRow, AgreementRow, CommitmentRow)
 

@@ -13,7 +13,20 @@ from ketnghia.access.visibility import Audience
 Language = Literal["vi", "en"]
 PlaceKind = Literal["locality", "country", "body"]
 AgreementState = Literal["proposed", "signed", "not_yet", "in_force", "expired", "suspended", "ended"]
-CommitmentState = Literal["not_yet", "open", "overdue", "no_news", "unanswered", "answered"]
+CommitmentState = Literal[
+    "not_yet",
+    "open",
+    "overdue",
+    "no_news",
+    "unanswered",
+    "answered",
+    "not_started",
+    "running",
+    "done",
+    "late",
+    "not_feasible",
+    "stopped",
+]
 Tie = Literal["prospect", "contact", "proposed", "informal", "formal", "lapsed", "dormant", "resumed", "suspended", "ended", "succeeded"]
 Data = str | tuple[str, ...] | None
 
@@ -165,6 +178,22 @@ class ChainLink:
 
 
 @dataclass(frozen=True, slots=True)
+class DeedLink:
+    """How a promise, plan or delivery comes from what was said before. `judgement` is that of the person who said so.
+
+    Where a rule says it: its reasons, the score (up to 1), and whether the rule is sure of it or only suggests.
+    """
+
+    later: str
+    earlier: str
+    relation: str
+    reasons: tuple[str, ...] = ()
+    score: float = 1.0
+    certain: bool = False
+    judgement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CommitmentRow:
     """What a side promised, decided, proposed or asked; `kind`: commitment | joint_decision | proposal | invitation."""
 
@@ -183,6 +212,10 @@ class CommitmentRow:
     conflicts: tuple[str, ...]
     sources: tuple[Source, ...]
     flags: tuple[UnitFlag, ...] = ()
+    ground: str | None = None  # why it is held to be done or under way: typed | link | rule
+    ground_by: str | None = None  # the record that delivers it, where one does
+    lead: str | None = None
+    supporting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

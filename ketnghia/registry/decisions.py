@@ -53,7 +53,17 @@ def _history(rows: list[Judgement]) -> tuple[Decision, ...]:
 
 def linked(claims: Iterable[int], audience: Audience) -> Mapping[tuple[int, int, str], tuple[bool, int]]:
     """(later claim, earlier claim, relation) -> whether a person says that it holds, and by which judgement, as far as seen."""
-    links = {row.pk: row for row in _judgements(claims, audience) if row.verdict in ("link", "unlink", "undo") and row.other_id}
+    return _linked(row for row in _judgements(claims, audience) if row.verdict in ("link", "unlink", "undo") and row.other_id)
+
+
+def all_linked(audience: Audience) -> Mapping[tuple[int, int, str], tuple[bool, int]]:
+    """The same for every claim: links are few, and a list of all records would ask for each of its claims."""
+    verdicts = ("link", "unlink", "undo")
+    return _linked(Judgement.objects.filter(visible_to(audience), verdict__in=verdicts, other__isnull=False).order_by("pk"))
+
+
+def _linked(rows: Iterable[Judgement]) -> Mapping[tuple[int, int, str], tuple[bool, int]]:
+    links = {row.pk: row for row in rows}
     found: dict[tuple[int, int, str], tuple[bool, int]] = {}
     for judgement in in_effect(map(to_judgement, links.values())):
         if judgement.verdict in ("link", "unlink") and judgement.field:

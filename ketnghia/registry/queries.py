@@ -28,6 +28,7 @@ from ketnghia.registry.documents import document_list, document_page, document_r
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
 from ketnghia.registry.people import person_row
+from ketnghia.registry.promises import trace
 from ketnghia.registry.records import Seen, choose
 from ketnghia.registry.rows import (
     Shelf,
@@ -43,6 +44,7 @@ from ketnghia.registry.ties import TieRow, tie_of, tie_rows
 from ketnghia.registry.timeline import timeline
 
 __all__ = [
+    "about",
     "activity_list",
     "agreement_list",
     "agreement_page",
@@ -74,7 +76,7 @@ def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
         rows = list(Record.objects.all())
     else:
         rows = [row for part in chunks(sorted(set(ids))) for row in Record.objects.filter(pk__in=part)]
-    shelf = Shelf(lens, [from_row(row) for row in rows])
+    shelf = Shelf(lens, [from_row(row) for row in rows], trace=trace)
     shelf.answered = answered(shelf.seen.values())
     return shelf
 
@@ -222,6 +224,11 @@ def record_shelf(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
         return None
     shelf = open_shelf(lens, {seen.id, *_ids_about(keys_in(seen))})
     return shelf.seen[seen.id], shelf
+
+
+def about(keys: Iterable[str], lens: Lens) -> Shelf:
+    """Every record that is told of one of these localities and countries."""
+    return open_shelf(lens, _ids_about(keys))
 
 
 def tie_list(lens: Lens) -> tuple[TieRow, ...]:

@@ -1,6 +1,6 @@
 """From records as an audience sees them to the rows that pages show."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -22,7 +22,7 @@ from ketnghia.registry.answers import (
 )
 from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
-from ketnghia.registry.states import Life, commitment_state, standing
+from ketnghia.registry.states import Kept, Life, Progress, commitment_state, promise_state, standing
 from ketnghia.registry.store import chunks
 from ketnghia.registry.units import asked_of, signed_by
 
@@ -34,6 +34,7 @@ class Shelf:
     lens: Lens
     records: Sequence[FoldedRecord]
     answered: frozenset[str] = frozenset()  # ids of the proposals and invitations that something later answers
+    trace: "Callable[[Shelf], Mapping[str, Kept]] | None" = None  # finds what keeps the promises on it, asked once and only where needed
     seen: dict[str, Seen] = field(init=False)
     folded: dict[str, FoldedRecord] = field(init=False)
 
@@ -44,6 +45,17 @@ class Shelf:
 
     def of_kind(self, kind: str) -> list[Seen]:
         return [seen for seen in self.seen.values() if seen.kind == kind]
+
+    @cached_property
+    def kept(self) -> Mapping[str, Kept]:
+        """Promises that something on the shelf keeps by the day of the lens, by record."""
+        return self.trace(self) if self.trace else {}
+
+    def spans(self, seen: Seen) -> Iterator[tuple[int, int, int, int]]:
+        """(document, start, end, claim) of every claim behind a record."""
+        for witness in seen.witnesses:
+            claim = self._claims[witness.claim]
+            yield witness.document, claim["start"], claim["end"], witness.claim
 
     @cached_property
     def _claims(self) -> dict[int, Mapping[str, Any]]:
@@ -171,7 +183,10 @@ def agreement_row(seen: Seen, shelf: Shelf) -> AgreementRow:
 
 def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
     kind, due, said = seen.text("kind") or "commitment", seen.text("due"), first_told(seen)
-    state = commitment_state(kind, due, last_told(seen), seen.id in shelf.answered, shelf.lens.on, said)
+    kept = shelf.kept.get(seen.id)
+    news = max((last_told(seen), kept.on if kept else None), key=edtf.sort_key)
+    before = commitment_state(kind, due, news, seen.id in shelf.answered, shelf.lens.on, said)
+    state, ground = promise_state(before, due, progress_of(seen, shelf), kept)
     return CommitmentRow(
         seen.id,
         kind,
@@ -183,12 +198,33 @@ def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
         seen.text("speaker"),
         said,
         state,
-        last_told(seen) if state in ("no_news", "unanswered") else None,
+        news if state in ("no_news", "unanswered") else None,
         seen.confirmed,
         seen.conflicts,
         shelf.sources(seen),
         asked_of((*seen.items("by"), *seen.items("to")), shelf.lens.on) if state == "unanswered" else (),
+        ground,
+        kept.record if kept and ground in ("link", "rule") else None,
+        seen.text("lead"),
+        seen.items("supporting"),
     )
+
+
+def progress_of(seen: Seen, shelf: Shelf) -> Progress | None:
+    """How far a promise had come by the day of the lens, as typed last; what a person chose among several holds."""
+    chosen = seen.fields.get("progress")
+    if chosen is None:
+        return None
+    given = shelf.folded[seen.id].candidates
+    dated = dict(given.get("progressed", ()))
+    told = {witness.claim: (str(dated.get(witness.claim) or "") or witness.told, witness.claim) for witness in seen.witnesses}
+    wanted = chosen.best.claims if chosen.by_person else [claim for claim, _ in given.get("progress", ()) if claim in told]
+    codes = dict(given.get("progress", ()))
+    by_then = [(edtf.sort_key(told[c][0]), c) for c in wanted if edtf.begun(edtf.sort_key(told[c][0]) or None, shelf.lens.on)]
+    if not by_then:
+        return None
+    claim = max(by_then)[1]
+    return Progress(str(codes[claim]), told[claim][0])
 
 
 def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:

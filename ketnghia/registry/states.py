@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, get_args
 
 from ketnghia.registry import edtf
 from ketnghia.registry.answers import AgreementState, CommitmentState
@@ -129,3 +129,55 @@ def commitment_state(kind: str, due: str | None, said: str | None, answered: boo
     if due:
         return "overdue" if edtf.over(edtf.ends(due)[1], on) else "open"
     return "no_news" if edtf.over(said and edtf.ends(said)[1], on - timedelta(days=QUIET_DAYS)) else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a promise had come as somebody typed it, and as of when."""
+
+    code: str
+    on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What keeps a promise: the record, when, on whose word ("link" a person's, "rule" a sure rule's); `whole` False for an instalment."""
+
+    record: str
+    on: str | None
+    ground: Literal["link", "rule"]
+    whole: bool = True
+
+
+CLOSED = ("done", "not_feasible", "stopped")
+
+
+def promise_state(
+    before: CommitmentState, due: str | None, typed: Progress | None, kept: Kept | None
+) -> tuple[CommitmentState, str | None]:
+    """The state of a promise and on what ground. `before` is what its dates alone say; nothing given is later than the day.
+
+    A closed promise is not overdue, however it was closed. What a person typed after a delivery that a rule found outweighs the rule.
+    """
+    if before == "not_yet":
+        return before, None
+    if typed and typed.code in CLOSED:
+        return _code(typed.code), "typed"
+    outweighed = typed and kept and kept.ground == "rule" and typed.on and kept.on and not edtf.before(typed.on, edtf.sort_key(kept.on))
+    if kept and kept.whole and not outweighed:
+        return "done", kept.ground
+    if typed and typed.code == "late":
+        return "late", "typed"
+    if typed and before == "overdue":
+        # Only somebody who looked after the due date knows that it is late; of what is older the outcome is not known.
+        last = edtf.ends(due)[1] if due else None
+        return ("late", "typed") if last and typed.on and edtf.before(last, typed.on) else (before, None)
+    if before in ("open", "no_news") and (typed or kept):
+        if before == "no_news":
+            return before, None
+        return (_code(typed.code), "typed") if typed else ("running", kept.ground if kept else None)
+    return before, None
+
+
+def _code(code: str) -> CommitmentState:
+    return next(state for state in get_args(CommitmentState) if state == code)

@@ -12,9 +12,10 @@ from ketnghia.archive.sources import SourceKind
 from ketnghia.engine import model
 from ketnghia.followup.ruleset import Severity, Told, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
-from ketnghia.registry import answers
+from ketnghia.registry import answers, schedules
 from ketnghia.registry.inheritance import QuestionCode
 from ketnghia.registry.lifecycles import load_lifecycle
+from ketnghia.registry.lineage import REASONS
 from ketnghia.registry.mechanisms import MechanismState
 from ketnghia.registry.records import MERGES, Relation, Verdict
 
@@ -33,7 +34,9 @@ CODES = {
     "relation": get_args(Relation),
     "agreement_stage": load_lifecycle("agreement").codes,
     "step": tuple(item.step for item in load_lifecycle("agreement").expected),
-    "link_reason": ("same_parties", "successor_of_party", "same_partner", "successive_periods", "names_it", "held_then"),
+    "link_reason": ("same_parties", "successor_of_party", "same_partner", "successive_periods", "names_it", "held_then", *REASONS),
+    "instalment_state": get_args(schedules.State),
+    "promise_ground": ("typed", "link", "rule"),
     "tie_ground": ("said", "text", "proposal", "meeting", "heard", "named", "quiet", "succession"),
     "inherited_question": get_args(QuestionCode),
     "mechanism_state": get_args(MechanismState),

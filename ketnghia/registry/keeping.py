@@ -1,0 +1,150 @@
+"""One promise in full: where it comes from, what became of it, how it went and who said so."""
+
+from dataclasses import dataclass
+
+from ketnghia.registry import edtf
+from ketnghia.registry.answers import CommitmentRow, ContributionRow, Decision, DeedLink, Field, Lens, Place, Source
+from ketnghia.registry.decisions import decisions_about
+from ketnghia.registry.names import place, predecessors
+from ketnghia.registry.promises import deeds_of, lineage_on, supports_on
+from ketnghia.registry.queries import about, record_shelf, shelf_of
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, commitment_row, contribution_row, keys_in
+from ketnghia.registry.schedules import Schedule, find_schedules
+
+_DEPTH = 4  # links followed from the promise, each way
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The other end of a link: a record with its clause and when it took place or was said."""
+
+    id: str
+    stage: str  # asked | invited | decided | promised | signed | planned | done
+    kind: str
+    when: str | None
+    parties: tuple[Place, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What somebody said of the progress of a promise: as of when, by which source."""
+
+    progress: str | None
+    on: str | None
+    note: str | None
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class ScheduleRow:
+    """Support that comes every year, with its instalments."""
+
+    contribution: ContributionRow
+    schedule: Schedule
+    promises: tuple[str, ...]  # ids of the promises made in the same words
+
+
+@dataclass(frozen=True, slots=True)
+class PromisePage:
+    """A promise with its chain. `links` of the chain lead from later to earlier; `told` holds every other end by its id."""
+
+    row: CommitmentRow
+    values: tuple[Field, ...]
+    note: str | None
+    reply: str | None
+    earlier: tuple[DeedLink, ...]
+    later: tuple[DeedLink, ...]
+    told: tuple[Told, ...]  # in order of time
+    reports: tuple[Report, ...]  # latest first
+    decisions: tuple[Decision, ...]
+    schedules: tuple[ScheduleRow, ...] = ()
+
+
+def schedule_list(view: Lens | Shelf) -> tuple[ScheduleRow, ...]:
+    """Everything that is given every year or month, earliest first."""
+    shelf = shelf_of(view)
+    supports, judged = supports_on(shelf)
+    clauses = {support.id: support.clauses for support in supports}
+    return tuple(
+        ScheduleRow(
+            contribution_row(shelf.seen[schedule.id], shelf),
+            schedule,
+            tuple(sorted(other for other in clauses[schedule.id] if other.startswith("C"))),
+        )
+        for schedule in find_schedules(supports, judged, shelf.lens.on)
+    )
+
+
+def promise_page(record: str, lens: Lens) -> PromisePage | None:
+    """One promise, joint decision, proposal or invitation; None where the audience may see none of that id."""
+    found = record_shelf(record, lens)
+    if found is None or found[0].kind != "commitment":
+        return None
+    seen = found[0]
+    shelf = _neighbours(seen, lens)
+    seen = shelf.seen[seen.id]
+    links = lineage_on(shelf)
+    earlier = _follow(seen.id, links, back=True)
+    later = _follow(seen.id, links, back=False)
+    ends = {end for link in (*earlier, *later) for end in (link.earlier, link.later)} - {seen.id}
+    return PromisePage(
+        commitment_row(seen, shelf),
+        shelf.values(seen),
+        seen.text("note"),
+        seen.text("reply"),
+        earlier,
+        later,
+        _told(ends, shelf),
+        reports_of(seen, shelf),
+        decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
+        tuple(row for row in schedule_list(shelf) if seen.id in row.promises),
+    )
+
+
+def _neighbours(seen: Seen, lens: Lens) -> Shelf:
+    """All that is told of its sides, of the units that they came from and of those that they became."""
+    keys = keys_in(seen)
+    heirs = {heir for key in keys if (heir := place(key, lens.language, lens.on).successor)}
+    return about({*keys, *heirs, *(old for key in keys | heirs for old in predecessors(key, lens.on))}, lens)
+
+
+def _follow(start: str, links: tuple[DeedLink, ...], *, back: bool) -> tuple[DeedLink, ...]:
+    """Links reached from the start one way, nearest first. Beyond the first step only what is certain is followed."""
+    found: dict[DeedLink, None] = {}
+    level = {start}
+    for depth in range(_DEPTH):
+        step = [
+            link for link in links if (link.later if back else link.earlier) in level and (depth == 0 or link.certain or link.judgement)
+        ]
+        found.update(dict.fromkeys(step))
+        level = {link.earlier if back else link.later for link in step} - {start}
+    return tuple(found)
+
+
+def _told(ends: set[str], shelf: Shelf) -> tuple[Told, ...]:
+    rows = []
+    for deed in deeds_of(shelf):
+        if deed.id in ends:
+            seen = shelf.seen[deed.id]
+            named = [*seen.items("parties"), *seen.items("by"), *seen.items("to")]
+            named += [key for name in ("giver", "receiver") if (key := seen.text(name))]
+            places = shelf.places(dict.fromkeys(named))
+            rows.append(Told(deed.id, deed.stage, deed.kind, deed.when or deed.told, places, deed.text))
+    return tuple(sorted(rows, key=lambda row: (edtf.sort_key(row.when), row.id)))
+
+
+def reports_of(seen: Seen, shelf: Shelf) -> tuple[Report, ...]:
+    """What was said of its progress, latest first."""
+    given = {name: dict(shelf.folded[seen.id].candidates.get(name, ())) for name in ("progress", "progressed", "note")}
+    rows = []
+    for witness in seen.witnesses:
+        progress, on, note = (_text(given[name].get(witness.claim)) for name in ("progress", "progressed", "note"))
+        if progress or note:
+            rows.append(Report(progress, on or witness.told, note, shelf.source(witness)))
+    return tuple(sorted(rows, key=lambda row: (edtf.sort_key(row.on), row.source.claim), reverse=True))
+
+
+def _text(data: object) -> str | None:
+    return data if isinstance(data, str) and data else None
