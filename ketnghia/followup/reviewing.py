@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from ketnghia.access.models import Office
 from ketnghia.access.visibility import LEVELS, Audience
 from ketnghia.engine.text import fold
 from ketnghia.followup.errors import RoundRefused
-from ketnghia.followup.freezing import Piece, clause, digest, digest_of_all, see
+from ketnghia.followup.freezing import TYPED, Piece, clause, digest, digest_of_all, see
 from ketnghia.followup.models import Answer, Closing, Round, RoundRow, RowSource, Sending
 from ketnghia.followup.replies import Reply, plain, squeezed
 from ketnghia.followup.tally import UNASSIGNED, Standing
@@ -207,6 +208,13 @@ def _commitment(row: RoundRow, pieces: Sequence[Piece], audience: Audience) -> S
     return see([piece for piece in pieces if piece.content["kind"] == "commitment"], row.choices, audience)
 
 
+def _documents(seen: Seen, contents: Mapping[int, Mapping[str, Any]]) -> tuple[tuple[str, str | None], ...]:
+    """Titles and dates of the sources; what was typed into a form is named only where there is nothing else."""
+    typed = {w.claim for w in seen.witnesses if contents[w.claim]["rule"] == TYPED}
+    told = [w for w in seen.witnesses if w.claim not in typed] or seen.witnesses
+    return tuple(dict.fromkeys((str(contents[w.claim]["title"]), w.told) for w in told))
+
+
 def _row(row: RoundRow, pieces: Sequence[Piece], lens: Lens, answers: Sequence[Answered], sent: datetime | None) -> RowSeen | None:
     seen = _commitment(row, pieces, lens.audience)
     if seen is None:
@@ -229,7 +237,7 @@ def _row(row: RoundRow, pieces: Sequence[Piece], lens: Lens, answers: Sequence[A
         plain(seen.text("lead") or ""),
         seen.text("progress"),
         FrozenAgreement(text.id, text.text("kind") or "other", text.text("title"), text.text("signed")) if text else None,
-        tuple(dict.fromkeys((str(contents[w.claim]["title"]), w.told) for w in seen.witnesses)),
+        _documents(seen, contents),
         sent,
         tuple(answers),
     )

@@ -242,7 +242,7 @@ def _words(claims: Iterable[int]) -> dict[int, dict[str, str]]:
 def _carry(before: Round, held: Round) -> None:
     """Begin with the last answers of another round, wherever a row holds the claim that was asked about."""
     last: dict[int, Answer] = {}
-    for answer in Answer.objects.filter(row__round=before).select_related("row").order_by("pk"):
+    for answer in Answer.objects.filter(row__round=before).select_related("row", "application").order_by("pk"):
         last[answer.row.anchor_id] = answer
     anchors = RowSource.objects.filter(row__round=held, claim__in=list(last)).order_by("row", "-claim").values_list("row", "claim")
     # Where two rows have become one, the answer about its own anchor counts.
@@ -257,6 +257,8 @@ def _carry(before: Round, held: Round) -> None:
             taken_by=old.taken_by,
         )
         _keep(told, Reply(**old.content))
+        if hasattr(old, "application"):
+            Application.objects.create(answer=told, claim_id=old.application.claim_id)
 
 
 def _keep(answer: Answer, reply: Reply) -> None:
