@@ -2,8 +2,12 @@
 
 FollowupError
 ├── RuleError          a rule, figure or gap cannot be used: the start stops and names file, entry and remedy
-└── HandlingRefused    what somebody wants to mark as dealt with is not there
+├── HandlingRefused    what somebody wants to mark as dealt with is not there
+├── RoundRefused       a review round that cannot be opened, changed or closed as asked
+└── FormRefused        a form that came back cannot be taken: `problems` has one line for each fault, nothing was kept
 """
+
+from collections.abc import Sequence
 
 
 class FollowupError(Exception):
@@ -16,3 +20,15 @@ class RuleError(FollowupError):
 
 class HandlingRefused(FollowupError):
     """Nothing that could be marked as dealt with."""
+
+
+class RoundRefused(FollowupError):
+    """No such round, or it is closed."""
+
+
+class FormRefused(FollowupError):
+    """A form with faults; `problems` has one line for each."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = tuple(problems)

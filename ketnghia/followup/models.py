@@ -1,11 +1,16 @@
-"""What a person did about an alert, and since when a register is watched. Alerts themselves are computed, never stored."""
+"""What a person did about an alert, since when a register is watched, and review rounds. Alerts themselves are computed, never stored.
+
+The tables of rounds only grow: what a round froze, what was answered and that it was closed are never changed. A row keeps each source of
+its commitment apart, with that source's visibility: what somebody sees of it is chosen when they look, and an expunged document takes its
+own part away and leaves the others.
+"""
 
 from typing import ClassVar
 
 from django.db import models
 
 from ketnghia.access.models import Office
-from ketnghia.archive.models import Claim
+from ketnghia.archive.models import VISIBILITIES, Claim
 
 
 class Handled(models.Model):
@@ -33,3 +38,81 @@ class Watch(models.Model):
 
     office = models.OneToOneField(Office, models.PROTECT)
     since = models.DateField()
+
+
+class Round(models.Model):
+    """One review: which commitments it asks about is said here and frozen in its rows."""
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    name = models.CharField(max_length=200)
+    cut_off = models.DateField()
+    joint_decisions = models.BooleanField()  # what two sides agreed on in talks is reviewed as well
+    home = models.CharField(max_length=200, blank=True)  # key of one of our localities
+    partner = models.CharField(max_length=200, blank=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")  # the round whose answers it began with
+    rows_frozen = models.PositiveIntegerField()
+    opened_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=150)
+
+
+class RoundRow(models.Model):
+    """One commitment in a round. `anchor` is its earliest claim: where that document is expunged, the row goes with all its answers."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="rows")
+    number = models.PositiveIntegerField()
+    anchor = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+    choices = models.JSONField()  # {field: claim}, what a person had chosen by then
+    agreement_choices = models.JSONField()  # the same for the agreement that it is a clause of
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["round", "number"], name="a_row_number_once_in_a_round")]
+
+
+class RowSource(models.Model):
+    """What one claim said of a row's commitment, or of the agreement that holds it, on the day the round was opened."""
+
+    row = models.ForeignKey(RoundRow, models.CASCADE, related_name="sources")
+    about = models.CharField(max_length=24)  # id of the record as it was
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    content = models.JSONField()  # see followup.freezing
+    digest = models.CharField(max_length=64)
+
+
+class Sending(models.Model):
+    """The form with this row went out to its department."""
+
+    row = models.ForeignKey(RoundRow, models.CASCADE, related_name="sendings")
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=150)
+
+
+class Answer(models.Model):
+    """What a department answered. The last one of a row counts, earlier ones are its history."""
+
+    row = models.ForeignKey(RoundRow, models.CASCADE, related_name="answers")
+    content = models.JSONField()  # result, why, proposal, outcome, figures, department, person
+    letter = models.CharField(max_length=200)
+    letter_date = models.CharField(max_length=10, blank=True)
+    carried = models.BooleanField(default=False)  # from the round before
+    taken_at = models.DateTimeField()
+    taken_by = models.CharField(max_length=150)
+    digest = models.CharField(max_length=64)
+
+
+class Application(models.Model):
+    """An answer was accepted and stands in the register as the progress of its commitment, by this claim."""
+
+    answer = models.OneToOneField(Answer, models.CASCADE, related_name="application")
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+
+
+class Closing(models.Model):
+    """A round is closed: nothing is added to it any more. `digest` covers every piece that it had then."""
+
+    round = models.OneToOneField(Round, models.PROTECT, related_name="closing")
+    closed_at = models.DateTimeField()
+    closed_by = models.CharField(max_length=150)
+    pieces = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)

@@ -61,7 +61,8 @@ def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "inte
     with transaction.atomic():
         anchor, kind = _anchor(record, hand)
         entry = Entry(kind, values)
-        receipt = receive_entry(entry, hand, visibility)
+        # The note names its record: the same words about another record, typed in the same second, are another note.
+        receipt = receive_entry(entry, hand, visibility, record)
         claim = _claim_of(receipt)
         judge.accept([claim], hand)
         judge.same([anchor, claim], hand)

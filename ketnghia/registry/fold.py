@@ -15,15 +15,20 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from ketnghia.registry.joining import MARGIN, RULES
+from ketnghia.registry.joining import MARGIN, NAMING, RULES
 from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Witness
 
 Pair = tuple[int, int]
 
 
 def block_of(claim: FoldClaim) -> str:
-    """The block of a claim as a short hash: office, kind, and what its rule asks to be equal."""
-    parts = "\0".join((claim.office, claim.kind, *RULES[claim.kind].block(claim)))
+    """The block of a claim as a short hash: office, kind, and what its rule asks to be equal.
+
+    A correction that names nobody ("Cơ quan chủ trì: Sở Y tế") is in a block of its own: only the person who typed it says of what.
+    """
+    named = any(claim.value.get(name) for name in NAMING)
+    own = () if named else (str(claim.number),)
+    parts = "\0".join((claim.office, claim.kind, *RULES[claim.kind].block(claim), *own))
     return hashlib.sha256(parts.encode()).hexdigest()[:32]
 
 

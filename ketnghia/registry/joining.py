@@ -19,6 +19,8 @@ SAME_EVENT_DAYS = 7
 ALIKE = 0.5  # share of words in common (Jaccard) from which two wordings of one clause count as near-identical
 ROUGHLY_ALIKE = 0.3  # the same where the fields of cooperation are equal too
 MARGIN = 0.15  # how much better the best group must fit than the next, where wording decides
+# Fields that say whom or what a claim is about.
+NAMING = ("parties", "by", "to", "name", "giver", "receiver", "of", "key")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 

@@ -110,7 +110,9 @@ def test_every_command_has_its_section_and_no_other_does() -> None:
 def options_of(command: str) -> set[str]:
     parser = argparse.ArgumentParser()
     import_module(f"ketnghia.cli.{command}").add_arguments(parser)
-    return set(re.findall(r"--[a-z-]+", parser.format_help()))
+    actions = [action for action in parser._actions if isinstance(action, argparse._SubParsersAction)]
+    parsers = [parser, *(one for action in actions for one in action.choices.values())]
+    return {option for one in parsers for option in re.findall(r"--[a-z-]+", one.format_help())}
 
 
 def test_every_option_of_a_command_that_the_page_names_exists() -> None:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ketnghia.archive.forms import load_forms
 from ketnghia.archive.sources import SourceKind
 from ketnghia.engine import model
+from ketnghia.followup.replies import COLUMNS, PROPOSALS, RESULTS
 from ketnghia.followup.ruleset import Severity, Told, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers, schedules
@@ -47,6 +48,10 @@ CODES = {
     "told": get_args(Told),
     "attribute": tuple({name for fields in MERGES.values() for name in fields}),
     "bound": ("at_least", "at_most", "over", "under", "about"),
+    "review_result": (*RESULTS, "silent"),
+    "review_proposal": PROPOSALS,
+    "review_column": COLUMNS,
+    "review_group": ("department", "partner", "all", "unassigned"),
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
 }
 # Codes that can be typed: (kind of claim, field) where it has a group of its own name, as in desk.values.

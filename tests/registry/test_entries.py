@@ -104,3 +104,12 @@ def test_the_same_entry_typed_later_is_another_note() -> None:
     page = agreement_page(made.record, LENS)
     assert page is not None
     assert {f.name: f.best.data for f in page.values}["notice_months"] == "6"
+
+
+def test_corrections_of_two_promises_that_read_alike_leave_them_two() -> None:
+    first, second = "Huế sẽ tiếp nhận 10 lưu học sinh", "Huế sẽ mở tuyến bay thẳng"
+    ids = [
+        f"C{take_in(f'{quote}.', statement(quote, ['VN/Huế'], ['LA/Savannakhet']), name=f'{n}.txt').claims[0]}"
+        for n, quote in enumerate((first, second))
+    ]
+    assert [edit(one, {"lead": "Sở Công Thương"}, hand()).record for one in ids] == ids
