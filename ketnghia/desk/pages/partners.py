@@ -18,7 +18,7 @@ from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage
 from ketnghia.registry.names import place
 
 _PROMISES = ("commitment", "joint_decision")
-_URGENCY = ("overdue", "open", "no_news", "unanswered", "answered")
+_URGENCY = ("overdue", "open", "no_news", "unanswered", "answered", "not_yet")
 _SHOWN = 8
 _FULL = 16  # entries of the timeline after which older years are folded away
 
