@@ -13,7 +13,7 @@ from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, Comm
 from ketnghia.registry.names import HOME_COUNTRY, all_names, keys_for, place, predecessors
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
-_URGENCY = (
+URGENCY = (
     "overdue",
     "late",
     "open",
@@ -92,8 +92,12 @@ class _Composer:
             earlier = former.setdefault(home.successor_name or home.name, [])
             if home.successor_name:
                 earlier.append(home.name)
-        say = Teller(self.lens.language)
-        named = [say.phrase("formerly", name=name, former=", ".join(old)) if old else name for name, old in former.items()]
+        say, themselves = Teller(self.lens.language), {home.name for home in own if not home.successor_name}
+        named = [
+            # One that dealt with the partner in its own name too was not called otherwise before.
+            say.phrase("including" if name in themselves else "formerly", name=name, former=", ".join(old)) if old else name
+            for name, old in former.items()
+        ]
         return sorted(named, key=order)
 
     def _namesakes(self) -> tuple[str, ...]:
@@ -114,11 +118,16 @@ class _Composer:
         return not self.homes or not homes or bool(self.homes & homes)
 
     def _last_meeting(self) -> ActivityRow | None:
-        held = (row for row in self._kept(self.page.activities) if row.kind in _TALKS and row.status == "done" and _when(row))
+        held = (row for row in self._until_today() if row.kind in _TALKS and row.status == "done" and _when(row))
         return max(held, key=lambda row: edtf.sort_key(_when(row)), default=None)
 
-    def _since(self, last: ActivityRow | None) -> list[ActivityRow]:
+    def _until_today(self) -> list[ActivityRow]:
+        """Activities but for those that took place after the day of the sheet; what was planned stands on it as planned."""
         rows = self._kept(self.page.activities)
+        return [row for row in rows if row.status == "planned" or edtf.begun(edtf.sort_key(_when(row)) or None, self.lens.on)]
+
+    def _since(self, last: ActivityRow | None) -> list[ActivityRow]:
+        rows = self._until_today()
         if last is None:
             return rows
         told = {source.document for source in last.sources}
@@ -135,9 +144,10 @@ class _Composer:
         told = {source.document for source in last.sources} if last else set()
 
         def urgency(row: CommitmentRow) -> tuple[bool, int]:
-            return not told & {source.document for source in row.sources}, _URGENCY.index(row.state)
+            return not told & {source.document for source in row.sources}, URGENCY.index(row.state)
 
-        rows = [row for row in self._kept(self.page.commitments) if row.kind in ("commitment", "joint_decision")]
+        said = [row for row in self._kept(self.page.commitments) if row.state != "not_yet"]
+        rows = [row for row in said if row.kind in ("commitment", "joint_decision")]
         rows.sort(key=lambda row: edtf.sort_key(row.said), reverse=True)
         rows.sort(key=urgency)
         by_side: dict[SideCode, list[Point]] = {"joint": [], "home": [], "partner": []}

@@ -327,7 +327,7 @@ def _partner_row(own: Place, records: Sequence[Seen], shelf: Shelf) -> PartnerRo
         agreements=len(agreements),
         open_commitments=sum(row.kind in ("commitment", "joint_decision") for row in commitments),
         unanswered_proposals=sum(row.state == "unanswered" for row in commitments),
-        last_activity=max(filter(None, happened), default=None),
+        last_activity=max((moment for moment in happened if moment and edtf.begun(moment, shelf.lens.on)), default=None),
         documents=len({witness.document for seen in records for witness in seen.witnesses}),
         unconfirmed=sum(not seen.confirmed for seen in judged),
         conflicts=sum(bool(seen.conflicts) for seen in judged),

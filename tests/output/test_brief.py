@@ -220,3 +220,38 @@ def test_what_a_former_province_agreed_is_on_the_sheet_of_its_successor() -> Non
     assert brief.home == "Đà Nẵng (trước là Quảng Nam)"
     assert brief.meeting
     assert brief.sides == ()
+
+
+@pytest.mark.django_db
+def test_a_sheet_as_of_an_earlier_day_knows_nothing_of_what_came_after() -> None:
+    take_in(
+        "# Kon Tum và Sejong\nNgày 2/3/2025, Kon Tum tiếp đoàn Sejong.\n"
+        "Ngày 4/5/2026, Kon Tum tiếp đoàn Sejong lần nữa.\nKon Tum hứa mời Sejong.\n",
+        activity("Kon Tum tiếp đoàn Sejong", ["VN/Kon Tum", SEJONG], date="2025-03-02"),
+        activity("Kon Tum tiếp đoàn Sejong lần nữa", ["VN/Kon Tum", SEJONG], date="2026-05-04"),
+        statement("Kon Tum hứa mời Sejong", ["VN/Kon Tum"], [SEJONG]),
+        published="2026-05-05",
+    )
+    earlier = compose_brief(SEJONG, Lens(Audience("home", "internal"), date(2025, 4, 1)))
+    assert earlier.meeting is not None
+    assert (earlier.home, earlier.meeting.date, earlier.since, earlier.sides) == ("Kon Tum", "2025-03-02", (), ())
+    later = compose_brief(SEJONG, Lens(Audience("home", "internal"), date(2026, 6, 1)))
+    assert later.meeting is not None
+    assert (later.home, later.meeting.date) == ("Quảng Ngãi (trước là Kon Tum)", "2026-05-04")
+
+
+@pytest.mark.django_db
+def test_a_city_and_its_agglomeration_are_told_apart_on_the_sheet() -> None:
+    text = "Huế và thành phố Lorient ký bản ghi nhớ. Huế tiếp Cộng đồng đô thị Lorient. Nha Trang và Khánh Hòa cùng đi."
+    take_in(
+        text,
+        activity("Huế tiếp Cộng đồng đô thị Lorient", ["VN/Nha Trang", "VN/Khánh Hòa", "FR/Lorient Agglomération"], date="2025-03-02"),
+        agreement("Huế và thành phố Lorient ký bản ghi nhớ", ["VN/Huế", "FR/Lorient"], signed="2025-03-02"),
+        published="2025-03-03",
+    )
+    lens = Lens(Audience("home", "internal"), date(2026, 6, 1))
+    assert queries.find_partner("lorient", lens) == ("FR/Lorient", "FR/Lorient Agglomération")
+    assert compose_brief("FR/Lorient", lens).also == ("Cộng đồng đô thị Lorient",)
+    agglomeration = compose_brief("FR/Lorient Agglomération", lens)
+    assert agglomeration.also == ("Lorient",)
+    assert agglomeration.home == "Khánh Hòa (gồm cả Nha Trang trước đây)"

@@ -11,6 +11,7 @@ from ketnghia.desk.pages.home import lands_of
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import LANGUAGES, lens_of
+from ketnghia.output.brief import URGENCY
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
 from ketnghia.registry.alphabet import order
@@ -18,20 +19,6 @@ from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage
 from ketnghia.registry.names import place
 
 _PROMISES = ("commitment", "joint_decision")
-_URGENCY = (
-    "overdue",
-    "late",
-    "open",
-    "running",
-    "not_started",
-    "no_news",
-    "unanswered",
-    "answered",
-    "not_feasible",
-    "stopped",
-    "done",
-    "not_yet",
-)
 _SHOWN = 8
 _FULL = 16  # entries of the timeline after which older years are folded away
 
@@ -117,7 +104,7 @@ def ties_of(page: PartnerPage) -> list[Place]:
 
 
 def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:
-    pressing = sorted(rows, key=lambda row: _URGENCY.index(row.state))
+    pressing = sorted(rows, key=lambda row: URGENCY.index(row.state))
     groups = (
         Promises("commitments", say("partner.promises", language), tuple(row for row in pressing if row.kind in _PROMISES)),
         Promises("proposals", say("partner.asked", language), tuple(row for row in pressing if row.kind not in _PROMISES)),
