@@ -57,6 +57,7 @@ gate: $(DEV_READY) ## score the engine on the development sets and hold the floo
 
 bench: $(BENCH_READY) ## speed and accuracy beside named peers, and what verify refuses, in one run
 	@$(PY) -m benchmarks.speed
+	@$(PY) -m benchmarks.scaling
 	@$(PY) -m benchmarks.peers
 	@$(PY) -m benchmarks.falsify
 	@$(PY) -m benchmarks.identity
