@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
 
 from ketnghia.registry import judge
-from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
+from ketnghia.registry.models import (
+    Copy,
+    Judgement,
+    Likeness,
+    LookupKey,
+    Phrase,
+    Placement,
+    Record,
+    RecordKey,
+    Retelling,
+    Suggestion,
+)
 from ketnghia.registry.rebuild import fresh_digest, rebuild, stored_digest
 from tests.readings import activity, agreement, hand, locality, person, statement, take_in
 
@@ -37,7 +48,12 @@ def table_digest() -> str:
     rows = (
         sorted(RecordKey.objects.values_list("record", "claim", "key", "role")),
         sorted(Phrase.objects.values_list("record", "claim", "folded")),
-        sorted(Placement.objects.values_list("claim", "block", "record"), key=str),
+        sorted(Placement.objects.values_list("claim", "component", "follows", "record"), key=str),
+        sorted(LookupKey.objects.values_list("claim", "key")),
+        sorted(Likeness.objects.values_list("a", "b", "tier", "score", "rule", "reasons", "vaguer")),
+        sorted(Suggestion.objects.values_list("record", "other_record", "kind", "claim", "other", "score", "rule", "reasons")),
+        sorted(Retelling.objects.values_list("document", "story"), key=str),
+        sorted(Copy.objects.values_list("a", "b")),
     )
     return hashlib.sha256(repr(rows).encode()).hexdigest()
 
