@@ -16,7 +16,9 @@ EXAMPLES = """examples:
   ketnghia show agreements --on 2025-06-30      states as of that day, by what is known now
   ketnghia show decisions                       with the numbers that `ketnghia judge undo` takes
   ketnghia show commitments --json | jq '.[].text'
-  ketnghia show record A12                      one record: every value with its sources, steps, chain
+  ketnghia show conflicts                       fields on which sources differ until a person chooses
+  ketnghia show stories                         texts that several documents print
+  ketnghia show record A12                      one record: every value with its sources, why each joined, steps, chain
 """
 LISTS = (
     "partners",
@@ -31,6 +33,8 @@ LISTS = (
     "people",
     "documents",
     "decisions",
+    "conflicts",
+    "stories",
 )
 
 
@@ -57,7 +61,7 @@ def day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     open_register()
     from ketnghia.cli import tables, time_tables
-    from ketnghia.registry import delegations, inheritance, mechanisms, queries
+    from ketnghia.registry import delegations, inheritance, mechanisms, queries, suggest
 
     ask: Mapping[str, Callable[..., Any]] = {
         "partners": queries.partner_list,
@@ -72,6 +76,8 @@ def run(args: argparse.Namespace) -> int:
         "ties": queries.tie_list,
         "inherited": inheritance.inherited_list,
         "mechanisms": mechanisms.mechanism_list,
+        "conflicts": suggest.conflict_list,
+        "stories": suggest.story_list,
     }
     if args.what == "record":
         return _record(args)

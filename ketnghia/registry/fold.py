@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from ketnghia.registry.joining import MARGIN, RULES, Fit, clash, order_of
-from ketnghia.registry.linking import Pair, Bonds, connected, pair, bind
+from ketnghia.registry.linking import Bonds, Pair, bind, connected, pair
 from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Joined, Witness
 
 Near = Mapping[int, Mapping[int, Fit]]
@@ -99,9 +99,7 @@ def fold(claims: Iterable[FoldClaim], judgements: Iterable[FoldJudgement], bonds
     for a, b in known.joining():
         near[a][b] = near[b][a] = known.likenesses[a, b].fit
     records = [
-        _record(group, verdicts)
-        for component in _components(counting, known, verdicts)
-        for group in _groups(component, near, verdicts)
+        _record(group, verdicts) for component in _components(counting, known, verdicts) for group in _groups(component, near, verdicts)
     ]
     return tuple(sorted(records, key=lambda record: record.id))
 
@@ -184,9 +182,7 @@ def _best(unit: Sequence[FoldClaim], near: Near, home: Mapping[int, _Group], ver
             group = home.get(other)
             if group is not None and fit.score > fits.get(id(group), (0.0, group))[0]:
                 fits[id(group)] = fit.score, group
-    ranked = sorted(
-        ((score, group) for score, group in fits.values() if not _against(unit, group, verdicts)), key=lambda item: -item[0]
-    )
+    ranked = sorted(((score, group) for score, group in fits.values() if not _against(unit, group, verdicts)), key=lambda item: -item[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
     return ranked[0][1]

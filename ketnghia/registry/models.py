@@ -56,7 +56,10 @@ class LookupKey(models.Model):
     key = models.BigIntegerField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "claim"], name="claims_of_a_key"), models.Index(fields=["claim"], name="keys_of_a_claim")]
+        indexes: ClassVar = [
+            models.Index(fields=["key", "claim"], name="claims_of_a_key"),
+            models.Index(fields=["claim"], name="keys_of_a_claim"),
+        ]
 
 
 class Likeness(models.Model):

@@ -29,7 +29,8 @@ def around(index: Index, rows: Iterable[tuple[int, int]], *, after: bool) -> lis
     sides = [("<", "DESC"), (">", "ASC")] if after else [("<", "DESC")]
     found: list[tuple[int, int, int]] = []
     for part in chunks(((row, side) for row in rows for side in sides), _AT_ONCE):
-        selects, values = [], []
+        selects: list[str] = []
+        values: list[int] = []
         for (key, number), (than, order) in part:
             selects.append(
                 f"SELECT * FROM (SELECT {index.key}, CAST(%s AS BIGINT), {index.number} FROM {index.table} "

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from ketnghia.registry.joining import Fit, keys_of
+from ketnghia.registry.linking import Bonds, Pair, follow, hold_against, pair
 from ketnghia.registry.linking import Likeness as Fitting
-from ketnghia.registry.linking import Pair, Bonds, follow, hold_against, pair
 from ketnghia.registry.models import Likeness, LookupKey, Placement
 from ketnghia.registry.nearby import CLAIMS, around, crowded
 from ketnghia.registry.records import FoldClaim
@@ -40,7 +40,7 @@ def renew(numbers: Iterable[int], counting: Mapping[int, FoldClaim]) -> Stirred:
     vague = {number for row in (*before.values(), *after.values()) if row.fit.tier == "loose" for number in (row.a, row.b)}
     led = _lead({row.vaguer for row in (*before.values(), *after.values()) if row.fit.tier == "loose"} | touched)
     reached = touched | vague | led | {number for both in (*before, *after) for number in both}
-    return Stirred(frozenset(touched | {number for number in led}), frozenset(reached))
+    return Stirred(frozenset(touched | led), frozenset(reached))
 
 
 def load_bonds(numbers: Iterable[int]) -> Bonds:
@@ -49,7 +49,7 @@ def load_bonds(numbers: Iterable[int]) -> Bonds:
     likenesses: dict[Pair, Fitting] = {}
     follows: dict[int, int] = {}
     for part in chunks(sorted(wanted)):
-        follows.update((v, t) for v, t in Placement.objects.filter(claim__in=part, follows__isnull=False).values_list("claim", "follows"))
+        follows.update(_followed(part))
         rows = Likeness.objects.filter(a__in=part).exclude(tier="doubt")
         likenesses.update(((row.a_id, row.b_id), _fitting(row)) for row in rows if row.b_id in wanted)
     return Bonds(likenesses, {v: t for v, t in follows.items() if t in wanted})
@@ -67,7 +67,9 @@ def clear() -> None:
 
 def draw(claims: Sequence[FoldClaim]) -> None:
     """Of a register that is written anew: give claims their keys. All claims must have theirs before `draw_bonds`."""
-    LookupKey.objects.bulk_create((LookupKey(claim_id=claim.number, key=key) for claim in claims for key in keys_of(claim)), batch_size=2000)
+    LookupKey.objects.bulk_create(
+        (LookupKey(claim_id=claim.number, key=key) for claim in claims for key in keys_of(claim)), batch_size=2000
+    )
 
 
 def draw_likenesses(claims: Sequence[FoldClaim]) -> None:
@@ -135,7 +137,9 @@ def _replace(before: Mapping[Pair, Fitting], after: Mapping[Pair, Fitting]) -> N
 def _add(fits: Mapping[Pair, Fitting]) -> None:
     Likeness.objects.bulk_create(
         (
-            Likeness(a_id=a, b_id=b, tier=it.fit.tier, score=it.fit.score, rule=it.fit.rule, reasons=" ".join(it.fit.reasons), vaguer=it.vaguer)
+            Likeness(
+                a_id=a, b_id=b, tier=it.fit.tier, score=it.fit.score, rule=it.fit.rule, reasons=" ".join(it.fit.reasons), vaguer=it.vaguer
+            )
             for (a, b), it in sorted(fits.items())
         ),
         batch_size=1000,
@@ -147,7 +151,7 @@ def _lead(numbers: set[int]) -> set[int]:
     was: dict[int, int] = {}
     own: dict[Pair, Fitting] = {}
     for part in chunks(sorted(numbers)):
-        was.update((v, t) for v, t in Placement.objects.filter(claim__in=part, follows__isnull=False).values_list("claim", "follows"))
+        was.update(_followed(part))
         rows = Likeness.objects.filter(vaguer__in=part, tier="loose")
         own.update(((row.a_id, row.b_id), _fitting(row)) for row in rows)
     chances: dict[int, set[int]] = {}
@@ -162,3 +166,8 @@ def _lead(numbers: set[int]) -> set[int]:
     for number in changed:
         Placement.objects.filter(claim=number).update(follows=leads.get(number))
     return changed | {ends for number in changed for ends in (was.get(number), leads.get(number)) if ends is not None}
+
+
+def _followed(numbers: Sequence[int]) -> dict[int, int]:
+    rows = Placement.objects.filter(claim__in=numbers, follows__isnull=False).values_list("claim", "follows")
+    return {number: target for number, target in rows if target is not None}

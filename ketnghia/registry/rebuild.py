@@ -20,7 +20,6 @@ from ketnghia.registry.store import (
     chunks,
     load_claims,
     load_judgements,
-    to_content,
     to_line,
     write_records,
 )
@@ -47,7 +46,7 @@ def forget(document: int) -> None:
 
 
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
-    """Delete all that is computed and compute it again; returns how many records there are. `progress` is told the number of claims done."""
+    """Delete all that is computed and compute it again; returns how many records there are. `progress`: told how many claims are done."""
     with transaction.atomic():
         suggestions.clear()
         nearness.clear()
@@ -182,7 +181,8 @@ def _draw_bonds() -> None:
 def _batches() -> Iterator[set[int]]:
     """Whole components, some hundred claims at a time, so that memory does not grow with the register."""
     pairs: list[Pair] = list(Likeness.objects.filter(tier="firm").values_list("a", "b").iterator(chunk_size=2000))
-    pairs.extend(Placement.objects.filter(follows__isnull=False).values_list("claim", "follows").iterator(chunk_size=2000))
+    led = Placement.objects.filter(follows__isnull=False).values_list("claim", "follows").iterator(chunk_size=2000)
+    pairs.extend((number, target) for number, target in led if target is not None)
     pairs.extend((a, b) for a, b in Judgement.objects.filter(verdict="same").values_list("claim", "other") if b is not None)
     batch: set[int] = set()
     for component in connected(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), pairs):

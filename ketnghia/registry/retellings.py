@@ -74,7 +74,9 @@ def _write(made: Mapping[int, tuple[Sketch, tuple[int, ...]]]) -> None:
         )
         for number, (own, _) in sorted(made.items())
     )
-    RetellingBand.objects.bulk_create(RetellingBand(document_id=number, band=band) for number, (_, own) in sorted(made.items()) for band in own)
+    RetellingBand.objects.bulk_create(
+        RetellingBand(document_id=number, band=band) for number, (_, own) in sorted(made.items()) for band in own
+    )
 
 
 def _unpair(numbers: set[int]) -> set[int]:

@@ -1,7 +1,7 @@
 """Near-identical texts: a wire story printed by ten newspapers is one story with several sightings. Pure.
 
-A text becomes a sketch of 64 marks: of all its runs of five words, hashed, the smallest in each of 64 bins. The share of equal marks estimates
-how many runs two texts have in common; texts that could be alike share a band of four marks and are found by it.
+A text becomes a sketch of 64 marks: of all its runs of five words, hashed, the smallest in each of 64 bins. The share of equal marks
+estimates how many runs two texts have in common; texts that could be alike share a band of four marks and are found by it.
 """
 
 import hashlib

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from ketnghia.registry.fold import weigh
 from ketnghia.registry.joining import RULES
 from ketnghia.registry.linking import Likeness as Fitting
 from ketnghia.registry.linking import Pair, pair
 from ketnghia.registry.models import Placement, Record, Suggestion
 from ketnghia.registry.nearness import load_likenesses
-from ketnghia.registry.fold import weigh
 from ketnghia.registry.store import chunks, load_judgements
 from ketnghia.registry.suggesting import Hint, hints
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 
 from ketnghia.registry.joining import activities, agreements, contributions, figures, people, statements
-from ketnghia.registry.joining.verdict import Fit, Tier, may_be_two_tellings
+from ketnghia.registry.joining.verdict import Fit, Tier
 from ketnghia.registry.joining.wording import sameness
 from ketnghia.registry.records import FoldClaim, RecordKind
 
@@ -39,9 +39,7 @@ RULES: Mapping[str, JoinRule] = {
     "locality": JoinRule(
         "locality", "L", figures.locality_keys, figures.locality, figures.locality_clash, figures.undated, figures.locality_face
     ),
-    "agreement": JoinRule(
-        "agreement", "A", agreements.keys, agreements.compare, agreements.clash, agreements.exact, agreements.face
-    ),
+    "agreement": JoinRule("agreement", "A", agreements.keys, agreements.compare, agreements.clash, agreements.exact, agreements.face),
     "activity": JoinRule("activity", "E", activities.keys, activities.compare, activities.clash, activities.exact, activities.face),
     "statement": JoinRule("commitment", "C", statements.keys, statements.compare, statements.clash, statements.exact, statements.face),
     "person": JoinRule("person", "P", people.keys, people.compare, people.clash, people.exact, people.face),

@@ -137,7 +137,8 @@ def exact(claim: FoldClaim) -> tuple[int, ...]:
 
 def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     parties, moment = claim.items("parties"), claim.text("date")
-    who, found = partners(parties), []
+    who = partners(parties)
+    found: list[tuple[str, ...]] = []
     if moment is None:
         for week in _weeks(claim.told, (0, 1)):
             found.extend(("week", week, party) for party in who)
@@ -177,4 +178,4 @@ def _weeks(point: str | None, back: tuple[int, ...]) -> list[str]:
 
 
 def face(claim: FoldClaim) -> tuple[object, ...]:
-    return claim.number
+    return (claim.number,)

@@ -164,4 +164,12 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
 def face(claim: FoldClaim) -> tuple[object, ...]:
     # Two claims of one document can be told apart; one of each document is as good as any other of it.
     fields = frozenset(claim.items("fields"))
-    return stage(claim), claim.text("kind"), claim.text("signed"), claim.text("period"), frozenset(claim.items("parties")), claim.document, fields
+    return (
+        stage(claim),
+        claim.text("kind"),
+        claim.text("signed"),
+        claim.text("period"),
+        frozenset(claim.items("parties")),
+        claim.document,
+        fields,
+    )

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from ketnghia.engine.text import fold
+from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.sides import lands, one_side, partners
 from ketnghia.registry.joining.verdict import NEXT_DAYS, SAME_EVENT_DAYS, Fit, Tier, may_be_two_tellings, round_score, told_apart
@@ -13,12 +13,21 @@ from ketnghia.registry.records import FoldClaim
 
 FIRM = 0.7
 _ROUNDED = Decimal("0.03")  # "hơn 1,7 tỷ" for 1,723 tỷ
-_CURRENCIES = {"dong": "VND", "vnd": "VND", "viet nam dong": "VND", "d": "VND", "do la": "USD", "do la my": "USD", "usd": "USD", "dollar": "USD",
-               "dollars": "USD", "us dollars": "USD", "$": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR", "kip": "LAK", "lak": "LAK",
-               "yen": "JPY", "jpy": "JPY", "won": "KRW", "krw": "KRW", "nhan dan te": "CNY", "cny": "CNY", "rmb": "CNY", "yuan": "CNY"}  # fmt: skip
-_SCALES = {"nghin": 10**3, "trieu": 10**6, "ty": 10**9, "million": 10**6, "millions": 10**6, "billion": 10**9, "milliard": 10**9}
-# What one unit was worth in dong over the last fifteen years, lowest and highest: enough to see that two sums can be one.
-_DONG = {"USD": (19000, 27000), "EUR": (22500, 31500), "VND": (1, 1), "JPY": (150, 290), "CNY": (2900, 3750), "KRW": (15, 24), "LAK": (1, 3), "AUD": (14500, 23000)}
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, str]:
+    return {row["words"]: row["code"] for row in load_lexicon().table("currencies")}
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, int]:
+    return {row["words"]: int(row["factor"]) for row in load_lexicon().table("scales")}
+
+
+@lru_cache(maxsize=1)
+def _in_dong() -> dict[str, tuple[Decimal, Decimal]]:
+    return {row["code"]: (Decimal(row["dong_low"]), Decimal(row["dong_high"])) for row in load_lexicon().table("currencies")}
 
 
 @lru_cache(maxsize=65536)
@@ -30,11 +39,11 @@ def money(amount: str | None, currency: str | None) -> tuple[Decimal, str] | Non
         return None
     if number is None:
         return None
-    words = fold(currency or "").split()
+    words = (currency or "").lower().split()
     scale = 1
-    while words and words[0] in _SCALES:
-        scale *= _SCALES[words.pop(0)]
-    return number * scale, _CURRENCIES.get(" ".join(words), (currency or "").upper() if scale == 1 else " ".join(words))
+    while words and words[0] in _scales():
+        scale *= _scales()[words.pop(0)]
+    return number * scale, _currencies().get(" ".join(words), (currency or "").upper() if scale == 1 else " ".join(words))
 
 
 def _money(claim: FoldClaim) -> tuple[Decimal, str] | None:
@@ -63,9 +72,10 @@ def _round(number: Decimal) -> bool:
 
 
 def _worth_the_same(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
-    if one[1] not in _DONG or other[1] not in _DONG:
+    rates = _in_dong()
+    if one[1] not in rates or other[1] not in rates:
         return False
-    (low_a, high_a), (low_b, high_b) = ((number * low, number * high) for (number, _), (low, high) in ((one, _DONG[one[1]]), (other, _DONG[other[1]])))
+    (low_a, high_a), (low_b, high_b) = ([number * rate for rate in rates[code]] for number, code in (one, other))
     return low_a <= high_b and low_b <= high_a
 
 
@@ -99,11 +109,12 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     if all(purposes) and not purposes[0] & purposes[1]:
         fitting *= 0.8
     if period_a and period_b:
-        same = edtf.same_period(period_a, period_b) or near
+        equal = edtf.same_period(period_a, period_b)
+        same = equal or near
         score = round_score(sides * fitting * (1.0 if same else 0.85))
         if a.text("per") != b.text("per"):
             # "1 tỷ đồng mỗi năm" and the one of this year: a schedule and its instalment, unless both say for how long.
-            return Fit("loose" if same and score >= FIRM else "doubt", score, "same_sum_and_time", (*reasons, "per_told_otherwise"))
+            return Fit("loose" if equal and score >= FIRM else "doubt", score, "same_sum_and_time", (*reasons, "per_told_otherwise"))
         return Fit(_tier(score, "firm" if same else "loose"), score, "same_sum_and_time", reasons)
     if near:
         score = round_score(sides * fitting * (0.95 if (apart or 0) <= NEXT_DAYS else 0.85))
@@ -125,7 +136,12 @@ def _within(a: FoldClaim, b: FoldClaim) -> bool:
 def _by_words(a: FoldClaim, b: FoldClaim, score: float, reasons: tuple[str, ...]) -> Fit | None:
     common = alike(a.quote, b.quote)
     if common >= ALIKE:
-        return Fit("firm" if _money(a) is _money(b) is None else "doubt", round_score(max(score * common, ALIKE)), "same_gift_told_together", reasons)
+        return Fit(
+            "firm" if _money(a) is _money(b) is None else "doubt",
+            round_score(max(score * common, ALIKE)),
+            "same_gift_told_together",
+            reasons,
+        )
     shared = set(a.items("purpose")) & set(b.items("purpose"))
     if (shared and common >= 0.25) or (shared and tongue(a.quote) != tongue(b.quote)):
         return Fit("doubt", round_score(score * 0.6), "gift_alike", reasons)
@@ -138,7 +154,8 @@ def exact(claim: FoldClaim) -> tuple[int, ...]:
 
 def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     parties = [party for name in ("giver", "receiver") if (party := claim.text(name))]
-    who, found, worth = partners(parties), [], _money(claim)
+    who, worth = partners(parties), _money(claim)
+    found: list[tuple[str, ...]] = []
     if worth:
         digits = format(worth[0].normalize(), "f").rstrip("0").lstrip("0.") or "0"
         found.extend(("sum", digits, land) for land in lands(parties))

@@ -1,5 +1,9 @@
 """Figures on localities, regular mechanisms, and localities themselves."""
 
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.text import spoken
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.sides import company, homes, one_side, partners
@@ -8,19 +12,46 @@ from ketnghia.registry.joining.wording import telling_words, tongue, words
 from ketnghia.registry.records import FoldClaim
 
 _AS_OF_DAYS = 45  # figures without a time of their own are of the days of their document
+_ROUNDED = Decimal("0.02")
 _DIGITS = 3  # a value with so many digits is seldom met twice by chance
 
 
 def _measures(a: FoldClaim, b: FoldClaim) -> float:
-    """How like two names of a measure are: shared words in the shorter; 0.5 where the languages differ."""
-    one, other = a.text("measure") or "", b.text("measure") or ""
-    if spoken(one) == spoken(other):
+    """How like two names of a measure are: 1 for one name or two of one measure, else shared words; 0.5 where the languages differ."""
+    one, other = (spoken(claim.text("measure") or "") for claim in (a, b))
+    if one == other:
         return 1.0
+    codes = _measure(one), _measure(other)
+    if None not in codes:
+        return float(codes[0] == codes[1])
     if tongue(one) != tongue(other):
         return 0.5
     first, second = telling_words(one) or words(one), telling_words(other) or words(other)
     least = min(len(first), len(second))
     return 0.95 * len(first & second) / least if least else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _measure(name: str) -> str | None:
+    """The code of a measure that the table of names knows; the name as spoken."""
+    return _names().get(name)
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, str]:
+    return {spoken(row["words"]): row["measure"] for row in load_lexicon().table("measure_names")}
+
+
+def _rounded(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether one value is the other, rounded: within two per cent, and one told as about or at least so much, or with idle digits."""
+    try:
+        one, other = Decimal(a.text("value") or ""), Decimal(b.text("value") or "")
+    except InvalidOperation:
+        return False
+    most = max(abs(one), abs(other))
+    if not most or abs(one - other) / most > _ROUNDED:
+        return False
+    return bool(a.text("bound") or b.text("bound")) or min(_digits(a.text("value") or ""), _digits(b.text("value") or "")) <= _DIGITS
 
 
 def _digits(value: str) -> int:
@@ -41,15 +72,19 @@ def indicator(a: FoldClaim, b: FoldClaim) -> Fit | None:
     if of is None or indicator_clash(a, b):
         return None
     measure, equal = _measures(a, b), a.text("value") == b.text("value")
+    rounded = not equal and _rounded(a, b)
     if not a.text("period") or not b.text("period"):
         apart = told_apart(a, b)
-        timed = a.text("period") == b.text("period") and a.document == b.document or (apart is not None and apart <= _AS_OF_DAYS)
+        timed = (a.text("period") == b.text("period") and a.document == b.document) or (apart is not None and apart <= _AS_OF_DAYS)
     else:
         timed = True
-    reasons = of.reasons if measure == 1 else (*of.reasons, "measure_told_otherwise")
+    told = {"measure_told_otherwise": spoken(a.text("measure") or "") != spoken(b.text("measure") or ""), "value_rounded": rounded}
+    reasons = (*of.reasons, *(reason for reason, holds in told.items() if holds))
     score = round_score(of.score * (measure if equal else measure * 0.9))
     if not timed:
         return Fit("doubt", round_score(score * 0.7), "same_value", (*reasons, "told_later")) if equal and measure >= 0.6 else None
+    if rounded and measure == 1 and of.score >= 0.9:
+        return Fit("firm", score, "same_figure", reasons)
     telling = _digits(a.text("value") or "") >= _DIGITS
     if measure == 1 and of.score >= 0.9 and ((a.text("period") and b.text("period")) or equal):
         return Fit("firm", score, "same_figure", reasons)

@@ -9,9 +9,10 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.match import sound
 from ketnghia.engine.text import fold, spoken
-from ketnghia.registry.joining.sides import HOME_COUNTRY, company, homes, partners, seat
+from ketnghia.registry.joining.sides import company, homes, partners, seat
 from ketnghia.registry.joining.verdict import Fit
 from ketnghia.registry.joining.wording import words
+from ketnghia.registry.names import HOME_COUNTRY
 from ketnghia.registry.records import FoldClaim
 
 _HONORIFICS = ("vi/honorifics", "en/honorifics", "fr/honorifics")

@@ -15,7 +15,8 @@ from ketnghia.engine.text import spoken
 from ketnghia.registry.names import HOME_COUNTRY, kind_of
 
 Kinship = Literal["same", "heir", "part", "country"]
-WEIGHTS = {"same": 1.0, "heir": 0.97, "part": 0.95, "country": 0.85}
+# An heir signed texts of its own: only a person can tell whether "Đà Nẵng" of a later report is what Quảng Nam was.
+WEIGHTS = {"same": 1.0, "heir": 0.65, "part": 0.95, "country": 0.85}
 PARTNER_LEFT_OUT = 0.4  # only the home side in common: nearly every document names it
 SIDE_LEFT_OUT = 0.85
 _AGGLOMERATION = "agglomeration"
@@ -112,16 +113,15 @@ def kinship(a: str, b: str) -> Kinship | None:
     if one == other:
         return "part"
     if one in holders(b) or other in holders(a):
-        return "heir" if kind_of(a) == kind_of(b) == "locality" and _follows(one, other) else "part"
+        return "heir" if _follows(one, other) else "part"
     if one[:2] == other[:2] and "country" in (kind_of(one), kind_of(other)) and "body" not in (kind_of(one), kind_of(other)):
         return "country"
     return None
 
 
 def _follows(a: str, b: str) -> bool:
-    """Whether one of the two provinces took the other over."""
-    known = _known()
-    return any(b in unit.successors for unit in known.units(a)) or any(a in unit.successors for unit in known.units(b))
+    """Whether one took the other over, in which it had not lain before."""
+    return any(y in unit.successors and unit.part_of != y for x, y in ((a, b), (b, a)) for unit in _known().units(x))
 
 
 def company(a: Iterable[str], b: Iterable[str]) -> Company | None:
@@ -138,7 +138,11 @@ def _company(a: frozenset[str], b: frozenset[str]) -> Company | None:
     if not links or (alone_a and alone_b):
         return None
     reasons: list[str] = []
-    best = [max(WEIGHTS[links[pair]] for pair in links if pair[side] == party) for side, those in ((0, a), (1, b)) for party in those - alone_a - alone_b]
+    best = [
+        max(WEIGHTS[links[pair]] for pair in links if pair[side] == party)
+        for side, those in ((0, a), (1, b))
+        for party in those - alone_a - alone_b
+    ]
     score = min(best)
     if score < 1:
         reasons.append("party_told_otherwise")

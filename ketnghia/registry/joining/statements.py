@@ -112,7 +112,9 @@ def _look_back(a: FoldClaim, b: FoldClaim, common: float, reasons: tuple[str, ..
     """The same words months later: a look back, or the promise given anew. Only a person can tell."""
     due = a.text("due") and a.text("due") == b.text("due")
     if common >= 0.6 or (common >= ALIKE and due):
-        return Fit("doubt", round_score(common * (0.9 if due else 0.75)), "clause_alike", (*reasons, "told_later", *(("same_due",) if due else ())))
+        return Fit(
+            "doubt", round_score(common * (0.9 if due else 0.75)), "clause_alike", (*reasons, "told_later", *(("same_due",) if due else ()))
+        )
     return None
 
 
@@ -121,7 +123,8 @@ def exact(claim: FoldClaim) -> tuple[int, ...]:
 
 
 def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
-    parties, own, found = (*claim.items("by"), *claim.items("to")), _stage(claim), []
+    parties, own = (*claim.items("by"), *claim.items("to")), _stage(claim)
+    found: list[tuple[str, ...]] = []
     who = partners(parties)
     if claim.told and edtf.is_day(claim.told):
         try:

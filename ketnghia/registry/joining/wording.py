@@ -3,8 +3,10 @@
 import hashlib
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
+from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.text import fold, spoken
 
 Tongue = Literal["vi", "western"]
@@ -14,15 +16,16 @@ COPIED_WORDS = 6  # a sentence of fewer words can be written twice without being
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?")
 # Days and years say when, not how many: "30/9/2026", "30 September 2026", "tháng 9", "năm 2026".
 _DATED = re.compile(
-    r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?|(?:ngày|tháng|năm|quý)\s+\d+|\b(?:19|20)\d\d\b"
+    r"(?:(?:ngày|tháng|năm)\s+)?(?<![\d.,])(?:\d{1,2}\s*/\s*\d{1,4}(?:\s*/\s*\d{2,4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4})(?!\d)"
+    r"|(?:ngày|tháng|năm|quý)\s+\d+|(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)"
     r"|\b\d{1,2}(?:er|st|nd|rd|th)?\s+(?=[A-Za-zéû]{3,9}\b\s*(?:19|20)\d\d)|\b[A-Z][a-z]{2,8}\s+\d{1,2}(?=,)",
 )
-_SMALL = frozenset(
-    "và của các những trong với tại cho về là được đã sẽ có từ đến này để theo hai bên tỉnh thành phố sang trên cùng việc ông bà"
-    " the a an of to in and for with on at by will that this its it as from be been has have both"
-    " le la les des du de et un une en au aux pour avec dans sur par que qui sera ont est".split()
-)
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+
+
+@lru_cache(maxsize=1)
+def little_words() -> frozenset[str]:
+    return frozenset(spoken(row["word"]) for row in load_lexicon().table("little_words"))
 
 
 @lru_cache(maxsize=65536)
@@ -33,7 +36,7 @@ def words(quote: str) -> frozenset[str]:
 @lru_cache(maxsize=65536)
 def telling_words(quote: str) -> frozenset[str]:
     """Words that say something: numbers and little words left out."""
-    return frozenset(word for word in words(quote) if word not in _SMALL and not word.isdecimal())
+    return frozenset(word for word in words(quote) if word not in little_words() and not word.isdecimal())
 
 
 def alike(a: str, b: str) -> float:
@@ -88,6 +91,6 @@ def sameness(quote: str) -> str | None:
 @lru_cache(maxsize=65536)
 def sketch(quote: str, size: int = 3) -> tuple[str, ...]:
     """A few marks of a wording: two alike wordings are likely to share one. Smallest hashes of its telling words, two by two."""
-    said = [word for word in fold(spoken(quote)).split() if word not in _SMALL]
-    pairs = {f"{a} {b}" for a, b in zip(said, said[1:], strict=False)} or set(said)
+    said = [word for word in spoken(quote).split() if word not in little_words()]
+    pairs = {f"{a} {b}" for a, b in pairwise(said)} or set(said)
     return tuple(sorted(hashlib.blake2b(pair.encode(), digest_size=6).hexdigest() for pair in pairs)[:size])
