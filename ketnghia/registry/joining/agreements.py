@@ -66,6 +66,8 @@ def _same_number(a: FoldClaim, b: FoldClaim) -> bool:
 def _when(a: FoldClaim, b: FoldClaim) -> tuple[float, str] | None:
     """How well the dates agree and by which rule; None where they contradict each other."""
     signed_a, signed_b, period_a, period_b = a.text("signed"), b.text("signed"), a.text("period"), b.text("period")
+    if _told_before(a, signed_b) or _told_before(b, signed_a):
+        return None
     if edtf.is_day(signed_a) and edtf.is_day(signed_b):
         return (1.0, "signed_that_day") if signed_a == signed_b else None
     if signed_a and signed_b and not edtf.overlap(signed_a, signed_b):
@@ -82,6 +84,11 @@ def _when(a: FoldClaim, b: FoldClaim) -> tuple[float, str] | None:
     if (signed_a and period_b) or (signed_b and period_a):
         return 0.8, "period_of_signing"
     return (0.75, "told_together") if told_together(a, b) else (0.6, "only_text")
+
+
+def _told_before(claim: FoldClaim, signed: str | None) -> bool:
+    """Whether a text that is spoken of as concluded was not yet signed then."""
+    return bool(claim.told and signed and stage(claim) == "concluded" and edtf.before(claim.told, edtf.sort_key(signed)))
 
 
 def _may_be_one_period(a: str, b: str) -> bool:
@@ -124,6 +131,8 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
         return Fit("firm" if score >= FIRM else "doubt", round_score(score), rule, tuple(reasons))
     # Without a day or a period of its own a telling follows a text with nearly the same parties and name, or a person looks.
     close = sides.score * kinds >= 0.8 and "other_fields" not in reasons
+    if rule in ("only_text", "told_together"):
+        close = close and kinds == 1  # the list of agreements in force does not mean the minutes of some talks
     return Fit("loose" if close else "doubt", round_score(score), rule, tuple(reasons))
 
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.match import sound
 from ketnghia.engine.text import fold, spoken
+from ketnghia.registry import edtf
 from ketnghia.registry.joining.sides import company, homes, partners, seat
 from ketnghia.registry.joining.verdict import Fit
 from ketnghia.registry.joining.wording import words
@@ -16,7 +17,7 @@ from ketnghia.registry.names import HOME_COUNTRY
 from ketnghia.registry.records import FoldClaim
 
 _HONORIFICS = ("vi/honorifics", "en/honorifics", "fr/honorifics")
-_MOST_TITLE_WORDS = 6
+_MOVING_DAYS = 30  # within a month nobody is told of in both offices, but for a namesake
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +57,11 @@ def _phrases() -> tuple[tuple[str, str], ...]:
 def _unmarked(name: str) -> str:
     """The letters of a name as spoken, without tones and diacritics."""
     return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c)).replace("đ", "d")
+
+
+@lru_cache(maxsize=1)
+def _single_offices() -> frozenset[str]:
+    return frozenset(row["rank"] for row in load_lexicon().table("ranks") if row["single"])
 
 
 def _marked(name: str) -> bool:
@@ -158,7 +164,16 @@ def _elsewhere(a: FoldClaim, b: FoldClaim, alike: float, how: str, held: bool) -
     abroad = {(seat(claim.text("of") or "")[:2] == HOME_COUNTRY) for claim in (a, b)}
     if alike < 0.95 or len(abroad) > 1 or how == "name_short":
         return None
+    if how == "same_name" and _moved(a, b):
+        return Fit("loose", 0.7, "moved_in_office", (how, "another_place", "same_office"))
     return Fit("doubt", 0.6 if held else 0.5, "name_alike", (how, "another_place", *(("same_office",) if held else ())))
+
+
+def _moved(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether the holder of an office that one person alone holds may have gone from one province to another between the two."""
+    offices = ranks(a.items("titles")) & ranks(b.items("titles")) & _single_offices()
+    apart = edtf.days_apart(a.told, b.told)
+    return bool(offices) and len(_parts(bare_name(a.text("name") or ""))) > 2 and apart is not None and apart > _MOVING_DAYS
 
 
 def clash(a: FoldClaim, b: FoldClaim) -> bool:
@@ -167,7 +182,7 @@ def clash(a: FoldClaim, b: FoldClaim) -> bool:
     if name_a != name_b and name_likeness(name_a, name_b) is None:
         return True
     of_a, of_b = a.text("of"), b.text("of")
-    return bool(of_a and of_b and company((of_a,), (of_b,)) is None)
+    return bool(of_a and of_b and company((of_a,), (of_b,)) is None) and not (name_a == name_b and _moved(a, b))
 
 
 def exact(claim: FoldClaim) -> tuple[int, ...]:

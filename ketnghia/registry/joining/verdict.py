@@ -46,6 +46,8 @@ Rule = Literal[
     "mechanism_alike",
     "same_locality",
     "same_tie",
+    "same_request",
+    "moved_in_office",
 ]
 # What differs between two tellings, or speaks for their being one.
 Reason = Literal[

@@ -1,7 +1,7 @@
 import pytest
 
 from ketnghia.registry.joining.people import bare_name, compare, name_likeness, ranks
-from tests.registry.claims import named
+from tests.registry.claims import claim
 
 KH, HT = "VN/Khánh Hòa", "VN/Hà Tĩnh"
 
@@ -36,13 +36,20 @@ def test_one_name_is_written_in_several_ways(a: str, b: str, expected: str | Non
         (("Võ Trọng Hải", HT), ("Võ Trọng Hải", None), "loose"),
         (("Võ Trọng Hải", HT), ("Võ Trọng Hải", "VN/Nghệ An"), "doubt"),
         (("Võ Trọng Hải", HT), ("Vo Trong Hai", "VN/Nghệ An"), None),
+        (("Lê Trần Nam", HT, "Chủ tịch UBND tỉnh", "2025-05-14"), ("Lê Trần Nam", KH, "Chủ tịch UBND tỉnh", "2026-02-04"), "loose"),
+        (("Lê Trần Nam", HT, "Chủ tịch UBND tỉnh", "2025-05-14"), ("Lê Trần Nam", KH, "Chủ tịch UBND tỉnh", "2025-05-20"), "doubt"),
+        (("Lê Trần Nam", HT, "Giám đốc Sở", "2025-05-14"), ("Lê Trần Nam", KH, "Giám đốc Sở", "2026-02-04"), "doubt"),
         (("Trần Nam", "VN/Ninh Thuận"), ("Trần Nam", KH), "loose"),
         (("Kim Min", "KR/Sejong"), ("Kim Min", "KR"), "loose"),
         (("Kim Min", "KR/Sejong"), ("Kim Min", HT), None),
     ],
 )
 def test_a_name_makes_a_person_only_with_a_place(a: tuple, b: tuple, tier: str | None) -> None:
-    found = compare(named(1, 1, *a), named(2, 2, *b))
+    first, second = (
+        claim(n, "person", n, name=name, of=of, titles=list(more[:1]) or ["Phó Chủ tịch"], told=more[1] if more else "2026-03-05")
+        for n, (name, of, *more) in enumerate((a, b), 1)
+    )
+    found = compare(first, second)
     assert (found and found.tier) == tier
 
 
