@@ -23,6 +23,7 @@ COMMANDS: Mapping[str, str] = {
     "enter": "ghi một thỏa thuận, cam kết, đoàn, người, cơ chế… theo mẫu",
     "edit": "sửa hoặc bổ sung một bản ghi; giá trị cũ vẫn còn cùng nguồn",
     "judge": "xác nhận, bác, gộp, tách hoặc chọn giá trị",
+    "suggest": "liệt kê những bản ghi có thể là một, kèm lý do",
     "rebuild": "dựng lại các bản ghi từ tài liệu và quyết định",
     "expunge": "hủy hẳn một tài liệu nhập nhầm",
     "serve": "mở các trang trong trình duyệt",

@@ -13,6 +13,7 @@ from ketnghia.output.wording import has_label, label, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import AgreementPage, AgreementRow, ChainLink, Field, Language, Lens, MissingStep, Place, Source
 from ketnghia.registry.rows import commitment_row
+from ketnghia.registry.suggest import Origin, origins
 
 _SOURCES, _TITLE, _ROWS = 2, 48, 12
 _PENDING = ("overdue", "open", "no_news", "unanswered")
@@ -21,14 +22,21 @@ _SUMMARY = "Giữa các bên: {commitments} cam kết, đề xuất, lời mời
 
 def details(record: str, lens: Lens) -> dict[str, Any] | None:
     """A record as JSON: its fields with every value and source, and for an agreement its page; None where none is to be seen."""
+    why = [asdict(origin) for origin in origins(record, lens)]
     page = queries.agreement_page(record, lens)
     if page is not None:
-        return asdict(page)
+        return {**asdict(page), "origins": why}
     found = queries.record_shelf(record, lens)
     if found is None:
         return None
     seen, shelf = found
-    return {"id": seen.id, "kind": seen.kind, "confirmed": seen.confirmed, "values": [asdict(field) for field in shelf.values(seen)]}
+    return {
+        "id": seen.id,
+        "kind": seen.kind,
+        "confirmed": seen.confirmed,
+        "values": [asdict(field) for field in shelf.values(seen)],
+        "origins": why,
+    }
 
 
 def tell_record(record: str, lens: Lens, screen: Console) -> bool:
@@ -36,6 +44,7 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
     page = queries.agreement_page(record, lens)
     if page is not None:
         _agreement(page, lens.language, screen)
+        _origins(origins(record, lens), lens.language, screen)
         return True
     found = queries.record_shelf(record, lens)
     if found is None:
@@ -46,7 +55,23 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
     _values(title, seen.kind, shelf.values(seen), places, lens.language, screen)
     if seen.kind == "commitment" and (flags := commitment_row(seen, shelf).flags):
         screen.print(f"⚑ {flag_words(flags, lens.language)}", highlight=False)
+    _origins(origins(record, lens), lens.language, screen)
     return True
+
+
+def _origins(rows: Sequence[Origin], language: Language, screen: Console) -> None:
+    """Every source, and by which rule it was taken for the same thing as another."""
+    show(screen, build("Nguồn và lý do gộp", ("Ghi nhận", "Tài liệu", "Ngày", "Vì sao là một"), (_origin(row, language) for row in rows)))
+
+
+def _origin(row: Origin, language: Language) -> Sequence[str]:
+    source = row.source
+    why = label("likeness", row.rule, language) if row.rule else ""
+    if row.with_claim is not None:
+        why += f" (với {row.with_claim}{f', {row.score:.0%}' if row.score else ''})"
+    if row.story is not None:
+        why += f"{' · ' if why else ''}cùng một tin số {row.story}"
+    return str(source.claim), _short(source.document_title), say_date(source.told, language), why
 
 
 def _agreement(page: AgreementPage, language: Language, screen: Console) -> None:

@@ -48,12 +48,14 @@ def _prepare() -> None:
     from django.db.migrations.executor import MigrationExecutor
 
     from ketnghia.access.offices import ensure_office
+    from ketnghia.registry.rebuild import rebuild
 
     with (settings.VAR / "setup.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             call_command("migrate", verbosity=0, interactive=False)
+            rebuild()  # what is computed may have another form from now on; of an empty register there is nothing to compute
         ensure_office(settings.KETNGHIA_OFFICE, "Cơ quan ngoại vụ cấp tỉnh", settings.KETNGHIA_LOCALITY)
 
 

@@ -18,7 +18,9 @@ EXAMPLES = """examples:
   ketnghia show commitments --json | jq '.[].text'
   ketnghia show promise C14                     one promise: where it comes from, what became of it, progress
   ketnghia show schedules                       support that comes every year, with what was told as given
-  ketnghia show record A12                      one record: every value with its sources, steps, chain
+  ketnghia show conflicts                       fields on which sources differ until a person chooses
+  ketnghia show stories                         texts that several documents print
+  ketnghia show record A12                      one record: every value with its sources, why each joined, steps, chain
 """
 LISTS = (
     "partners",
@@ -34,6 +36,8 @@ LISTS = (
     "documents",
     "decisions",
     "schedules",
+    "conflicts",
+    "stories",
 )
 
 
@@ -60,7 +64,7 @@ def day(text: str) -> date:
 def run(args: argparse.Namespace) -> int:
     open_register()
     from ketnghia.cli import promises, tables, time_tables
-    from ketnghia.registry import delegations, inheritance, keeping, mechanisms, queries
+    from ketnghia.registry import delegations, inheritance, keeping, mechanisms, queries, suggest
 
     ask: Mapping[str, Callable[..., Any]] = {
         "partners": queries.partner_list,
@@ -76,6 +80,8 @@ def run(args: argparse.Namespace) -> int:
         "inherited": inheritance.inherited_list,
         "mechanisms": mechanisms.mechanism_list,
         "schedules": keeping.schedule_list,
+        "conflicts": suggest.conflict_list,
+        "stories": suggest.story_list,
     }
     if args.what == "record":
         return _record(args)

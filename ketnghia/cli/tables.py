@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ketnghia.cli.lines import printable
+from ketnghia.desk.values import Speaker
 from ketnghia.followup.asserted import AssertedList
 from ketnghia.followup.attention import Alert
 from ketnghia.followup.counts import Figure
@@ -26,6 +27,7 @@ from ketnghia.registry.answers import (
     Place,
 )
 from ketnghia.registry.delegations import DelegationRow, ReciprocityRow
+from ketnghia.registry.suggest import ConflictRow, StoryRow
 from ketnghia.registry.ties import TieRow
 
 _WIDTH = 150  # where the output is no terminal
@@ -322,3 +324,35 @@ def decisions(rows: Iterable[Decision], language: Language) -> Table:
             for row in rows
         ),
     )
+
+
+def stories(rows: Iterable[StoryRow], language: Language) -> Table:
+    return build(
+        "Tin được đăng nhiều nơi",
+        ("Tin số", "Tên", "Số bản", "Từ", "Đến", "Tài liệu"),
+        (
+            (
+                str(row.story),
+                clause(row.title),
+                str(len(row.documents)),
+                say_date(row.first, language),
+                say_date(row.last, language),
+                ", ".join(map(str, row.documents)),
+            )
+            for row in rows
+        ),
+    )
+
+
+def conflicts(rows: Iterable[ConflictRow], language: Language) -> Table:
+    """Each value with the claims that give it: the number that `ketnghia judge choose` takes."""
+    lines: list[Sequence[str]] = []
+    for row in rows:
+        speaker = Speaker(row.kind, language, {})
+        for at, value in enumerate(speaker.fields([row.field])[0].all):
+            told = "; ".join(
+                f"{source.claim} {label('source_kind', source.source_kind, language)} {say_date(source.told, language)}".strip()
+                for source in value.sources
+            )
+            lines.append(("" if at else row.record, "" if at else label("attribute", row.field.name, language), value.text, told))
+    return build("Nguồn nói khác nhau, chưa có người chọn", ("Bản ghi", "Mục", "Giá trị", "Ghi nhận, nguồn, ngày"), lines)

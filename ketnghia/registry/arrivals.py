@@ -32,7 +32,7 @@ def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
     ties = find_ties(reading, load_lexicon())
     with transaction.atomic():
         receipt = keep(arrival, reading, hand, ties)
-        refresh(receipt.claims)
+        refresh(receipt.claims, [receipt.document])
     return receipt
 
 
@@ -85,5 +85,5 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
     ties = find_ties(reading, load_lexicon())
     with transaction.atomic():
         new = keep_reading(document, reading, hand.when, ties)
-        refresh(document.claims.values_list("pk", flat=True))
+        refresh(document.claims.values_list("pk", flat=True), [document.pk])
     return new

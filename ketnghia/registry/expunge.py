@@ -5,7 +5,6 @@ from django.db.models import Q
 
 from ketnghia.archive.expunge import bury, destroy, scrub
 from ketnghia.archive.intake import Hand
-from ketnghia.archive.models import Claim
 from ketnghia.registry.models import Judgement
 from ketnghia.registry.rebuild import forget
 
@@ -14,8 +13,7 @@ def expunge(number: int, ground: str, hand: Hand) -> int:
     """Destroy a document; returns the number of its tombstone. Raises UnknownDocument. All of it in one transaction, or nothing."""
     with transaction.atomic():
         tombstone = bury(number, ground, hand)
-        claims = list(Claim.objects.filter(document=number).values_list("pk", flat=True))
-        forget(claims)
+        forget(number)
         # Judgements of pairs with a claim that stays lose their meaning too; their notes may quote the document.
         about = Judgement.objects.filter(Q(claim__document=number) | Q(other__document=number)).order_by("-pk")
         for judgement in about:

@@ -2,34 +2,26 @@
 
     1  judgements in effect: an undone one is none; of two about the same thing the later holds
     2  claims that count: said by the current reading or accepted, and not rejected
-    3  components: claims that share a block, and blocks that a "same" connects; each is folded by itself
-    4  groups within a component: what a person called the same first, then the rules of `joining`; "different" is a wall
-    5  a record for each group, called after its earliest claim
+    3  bonds: which of them fit each other by rule, and whom a vague one follows (see `linking`)
+    4  components: claims that a bond or a "same" connects; each is folded by itself
+    5  groups within a component: what a person called the same first, then by rule; "different" is a wall
+    6  a record for each group, called after its earliest claim
 
-Joining is not transitive: a claim joins a group only if it fits every member, and only if no other group fits it as well.
+Joining is not transitive: a claim joins a group only if nothing in it speaks against it, and only if no other group fits it as well.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from ketnghia.registry.joining import MARGIN, NAMING, RULES
-from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Witness
+from ketnghia.registry.joining import MARGIN, RULES, Fit, clash, order_of
+from ketnghia.registry.linking import Bonds, Pair, bind, connected, pair
+from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Joined, Witness
 
-Pair = tuple[int, int]
-
-
-def block_of(claim: FoldClaim) -> str:
-    """The block of a claim as a short hash: office, kind, and what its rule asks to be equal.
-
-    A correction that names nobody ("Cơ quan chủ trì: Sở Y tế") is in a block of its own: only the person who typed it says of what.
-    """
-    named = any(claim.value.get(name) for name in NAMING)
-    own = () if named else (str(claim.number),)
-    parts = "\0".join((claim.office, claim.kind, *RULES[claim.kind].block(claim), *own))
-    return hashlib.sha256(parts.encode()).hexdigest()[:32]
+Near = Mapping[int, Mapping[int, Fit]]
+BY_PERSON = "person"  # the rule of a "same"
+MOST_FACES = 24  # of a group, that a newcomer is held against
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,140 +82,148 @@ def weigh(judgements: Iterable[FoldJudgement]) -> Verdicts:
     )
 
 
-def fold(claims: Iterable[FoldClaim], judgements: Iterable[FoldJudgement]) -> tuple[FoldedRecord, ...]:
-    """Every record that the claims give, by id. The result depends on nothing but the two sets."""
+def counts(claim: FoldClaim, verdicts: Verdicts) -> bool:
+    """Whether a claim stands behind a record at all."""
+    return (claim.current or claim.number in verdicts.accepted) and claim.number not in verdicts.rejected
+
+
+def fold(claims: Iterable[FoldClaim], judgements: Iterable[FoldJudgement], bonds: Bonds | None = None) -> tuple[FoldedRecord, ...]:
+    """Every record that the claims give, by id. The result depends on nothing but the two sets.
+
+    `bonds` where they are known already: those of the whole register, or of whole components of it.
+    """
     verdicts = weigh(judgements)
-    counting = [claim for claim in claims if (claim.current or claim.number in verdicts.accepted) and claim.number not in verdicts.rejected]
+    counting = sorted((claim for claim in claims if counts(claim, verdicts)), key=lambda c: c.number)
+    known = bind(counting) if bonds is None else bonds
+    near: dict[int, dict[int, Fit]] = defaultdict(dict)
+    for a, b in known.joining():
+        near[a][b] = near[b][a] = known.likenesses[a, b].fit
     records = [
-        _record(group, verdicts)
-        for component in _components(sorted(counting, key=lambda c: c.number), verdicts)
-        for group in _groups(component, verdicts)
+        _record(group, verdicts) for component in _components(counting, known, verdicts) for group in _groups(component, near, verdicts)
     ]
     return tuple(sorted(records, key=lambda record: record.id))
 
 
-def _components(claims: Sequence[FoldClaim], verdicts: Verdicts) -> Iterable[list[FoldClaim]]:
-    by_block: dict[str, list[FoldClaim]] = defaultdict(list)
-    block: dict[int, str] = {}
-    for claim in claims:
-        block[claim.number] = block_of(claim)
-        by_block[block[claim.number]].append(claim)
-    neighbours: dict[str, set[str]] = defaultdict(set)
-    for a, b in verdicts.same:
-        if a in block and b in block:
-            neighbours[block[a]].add(block[b])
-            neighbours[block[b]].add(block[a])
-    seen: set[str] = set()
-    for start in by_block:
-        if start in seen:
-            continue
-        reached, pending = {start}, [start]
-        while pending:
-            fresh = neighbours[pending.pop()] - reached
-            reached |= fresh
-            pending.extend(fresh)
-        seen |= reached
-        yield sorted((claim for name in reached for claim in by_block[name]), key=lambda c: c.number)
+def _components(claims: Sequence[FoldClaim], bonds: Bonds, verdicts: Verdicts) -> Iterable[list[FoldClaim]]:
+    by_number = {claim.number: claim for claim in claims}
+    for numbers in connected(by_number, (*bonds.joining(), *verdicts.same)):
+        yield [by_number[number] for number in numbers]
 
 
 @dataclass(slots=True)
 class _Group:
     """Claims of one thing in the making: units (what a person put together, mostly single claims), joined by rule.
 
-    `faces` holds a unit for each different face, since units with one face fit alike.
+    `faces` holds a unit for each different face, the first ones: a newcomer to a group of hundreds is held against its few faces.
     """
 
     claims: list[FoldClaim] = field(default_factory=list)
     faces: dict[Hashable, Sequence[FoldClaim]] = field(default_factory=dict)
+    joined: dict[int, Joined] = field(default_factory=dict)
 
-    def add(self, unit: Sequence[FoldClaim], blocks: Mapping[int, str]) -> None:
+    def add(self, unit: Sequence[FoldClaim]) -> None:
         self.claims.extend(unit)
-        face = frozenset((blocks[claim.number], RULES[claim.kind].face(claim)) for claim in unit)
-        self.faces.setdefault(face, unit)
+        if len(self.faces) < MOST_FACES:
+            self.faces.setdefault(frozenset(RULES[claim.kind].face(claim) for claim in unit), unit)
 
 
-def _groups(component: Sequence[FoldClaim], verdicts: Verdicts) -> list[list[FoldClaim]]:
-    units = _units(component, verdicts)
-    blocks = {claim.number: block_of(claim) for claim in component}
+def _groups(component: Sequence[FoldClaim], near: Near, verdicts: Verdicts) -> list[_Group]:
     groups: list[_Group] = []
-    in_block: dict[str, list[_Group]] = defaultdict(list)
-    for unit in sorted(units, key=_precedence):
-        home = {blocks[claim.number] for claim in unit}
-        near = {id(group): group for block in home for group in in_block[block]}
-        group = _best(unit, list(near.values()), blocks, verdicts)
+    home: dict[int, _Group] = {}
+    units = [(_in_order(unit), joined) for unit, joined in _units(component, verdicts)]
+    for unit, joined in sorted(units, key=lambda item: (-len(item[0]), order_of(item[0][0]))):
+        group = _best(unit, near, home, verdicts)
         if group is None:
             groups.append(group := _Group())
-        group.add(unit, blocks)
-        for block in home:
-            if all(group is not other for other in in_block[block]):
-                in_block[block].append(group)
-    return [sorted(group.claims, key=lambda c: c.number) for group in groups]
+        else:
+            group.joined.update(_how(unit, group, near))
+        group.joined.update(joined)
+        group.add(unit)
+        home.update((claim.number, group) for claim in unit)
+    for group in groups:
+        group.claims.sort(key=lambda c: c.number)
+    return groups
 
 
-def _precedence(unit: Sequence[FoldClaim]) -> tuple[object, ...]:
-    """What a person put together goes first, then the most exactly dated, then the earliest."""
-    exact = max(RULES[claim.kind].exacting(claim) for claim in unit)
-    return (-len(unit), tuple(-part for part in exact), min(claim.number for claim in unit))
+def _in_order(unit: Iterable[FoldClaim]) -> list[FoldClaim]:
+    """The most exactly dated first; what a person put together goes before all (see `_groups`)."""
+    return sorted(unit, key=order_of)
 
 
-def _units(component: Sequence[FoldClaim], verdicts: Verdicts) -> list[list[FoldClaim]]:
+def _units(component: Sequence[FoldClaim], verdicts: Verdicts) -> list[tuple[list[FoldClaim], dict[int, Joined]]]:
     """Claims that a person called the same, together; every other claim alone. A wall between two of them keeps the units apart."""
     unit_of = {claim.number: [claim] for claim in component}
+    joined: dict[int, dict[int, Joined]] = defaultdict(dict)
     for a, b in sorted(verdicts.same):
-        if a not in unit_of or b not in unit_of or unit_of[a] is unit_of[b]:
+        if a not in unit_of or b not in unit_of:
             continue
         one, other = unit_of[a], unit_of[b]
-        if not _walled(one, other, verdicts):
+        if one is other or not _walled(one, other, verdicts):
+            joined[id(one)][b] = Joined(BY_PERSON, a, 1.0)
+        if one is not other and not _walled(one, other, verdicts):
+            joined[id(one)].update(joined.pop(id(other), {}))
             one.extend(other)
             for claim in other:
                 unit_of[claim.number] = one
-    return list({id(unit): unit for unit in unit_of.values()}.values())
+    return [(unit, joined[number]) for number, unit in {id(unit): unit for unit in unit_of.values()}.items()]
 
 
 def _walled(one: Iterable[FoldClaim], other: Sequence[FoldClaim], verdicts: Verdicts) -> bool:
     if not verdicts.walls:
         return False
-    return any((min(a.number, b.number), max(a.number, b.number)) in verdicts.walls for a in one for b in other)
+    return any(pair(a.number, b.number) in verdicts.walls for a in one for b in other)
 
 
-def _best(unit: Sequence[FoldClaim], groups: Sequence[_Group], blocks: Mapping[int, str], verdicts: Verdicts) -> _Group | None:
+def _best(unit: Sequence[FoldClaim], near: Near, home: Mapping[int, _Group], verdicts: Verdicts) -> _Group | None:
     """The one group that the unit fits; None where none does, or two do equally well."""
-    fits = [(fit, group) for group in groups if (fit := _fit(unit, group, blocks, verdicts)) > 0]
-    if not fits:
+    fits: dict[int, tuple[float, _Group]] = {}
+    for claim in unit:
+        for other, fit in near.get(claim.number, {}).items():
+            group = home.get(other)
+            if group is not None and fit.score > fits.get(id(group), (0.0, group))[0]:
+                fits[id(group)] = fit.score, group
+    ranked = sorted(((score, group) for score, group in fits.values() if not _against(unit, group, verdicts)), key=lambda item: -item[0])
+    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
         return None
-    fits.sort(key=lambda item: -item[0])
-    if len(fits) > 1 and fits[0][0] - fits[1][0] < MARGIN:
-        return None
-    return fits[0][1]
+    return ranked[0][1]
 
 
-def _fit(unit: Sequence[FoldClaim], group: _Group, blocks: Mapping[int, str], verdicts: Verdicts) -> float:
-    """The worst of its fits with the group's units; units fit as well as the best two of their claims do."""
+def _against(unit: Sequence[FoldClaim], group: _Group, verdicts: Verdicts) -> bool:
+    """Whether a wall stands between them, or a unit of the group is contradicted: of two units the best two claims speak."""
     if _walled(unit, group.claims, verdicts):
-        return 0.0
-    worst = 1.0
-    for other in group.faces.values():
-        pairs = ((a, b) for a in unit for b in other if blocks[a.number] == blocks[b.number])
-        worst = min(worst, max((RULES[a.kind].fit(a, b) for a, b in pairs), default=0.0))
-        if worst == 0:
-            break
-    return worst
+        return True
+    return any(all(clash(a, b) for a in unit for b in other) for other in group.faces.values())
 
 
-def _record(group: Sequence[FoldClaim], verdicts: Verdicts) -> FoldedRecord:
-    first = group[0]
+def _how(unit: Sequence[FoldClaim], group: _Group, near: Near) -> dict[int, Joined]:
+    """By which rule, and with which claim of the group, a claim of the unit fits best."""
+    within = {claim.number for claim in group.claims}
+    found = [
+        (-fit.score, claim.number, other, fit.rule)
+        for claim in unit
+        for other, fit in near.get(claim.number, {}).items()
+        if other in within
+    ]
+    score, number, other, rule = min(found)
+    return {number: Joined(rule, other, -score)}
+
+
+def _record(group: _Group, verdicts: Verdicts) -> FoldedRecord:
+    claims = group.claims
+    first = claims[0]
     rule = RULES[first.kind]
     candidates: dict[str, tuple[tuple[int, Data], ...]] = {}
     choices: dict[str, int] = {}
     for name in MERGES[rule.record]:
-        given = tuple((claim.number, data) for claim in group if (data := _data(claim, name)))
+        given = tuple((claim.number, data) for claim in claims if (data := _data(claim, name)))
         if given:
             candidates[name] = given
-        chosen = [(verdicts.choices[claim.number, name], claim.number) for claim in group if (claim.number, name) in verdicts.choices]
+        chosen = [(verdicts.choices[claim.number, name], claim.number) for claim in claims if (claim.number, name) in verdicts.choices]
         if chosen:
             choices[name] = max(chosen)[1]
-    witnesses = tuple(Witness(c.number, c.document, c.office, c.visibility, c.rank, c.told, c.number in verdicts.accepted) for c in group)
-    return FoldedRecord(f"{rule.letter}{first.number}", rule.record, first.office, witnesses, candidates, choices)
+    witnesses = tuple(Witness(c.number, c.document, c.office, c.visibility, c.rank, c.told, c.number in verdicts.accepted) for c in claims)
+    joined = {number: group.joined[number] for number in sorted(group.joined)}
+    return FoldedRecord(f"{rule.letter}{first.number}", rule.record, first.office, witnesses, candidates, choices, joined)
 
 
 def _data(claim: FoldClaim, name: str) -> Data | None:

@@ -1,9 +1,11 @@
 """Judgements, which people make, and records, which are computed from claims and judgements and may be deleted at any time."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from ketnghia.access.models import Office
-from ketnghia.archive.models import VISIBILITIES, Claim
+from ketnghia.archive.models import VISIBILITIES, Claim, Document
 
 VERDICTS = ["accept", "reject", "same", "different", "choose", "link", "unlink", "undo"]
 
@@ -36,11 +38,80 @@ class Record(models.Model):
 
 
 class Placement(models.Model):
-    """Where the fold put a claim: its block (the claims it can be joined with by rule) and its record, None where it counts for nothing."""
+    """Where the fold put a claim: its component (the claims that ties connect with it, called after the earliest) and its record.
+
+    `record` is None where the claim counts for nothing; `follows` is the claim that a vague one follows by rule.
+    """
 
     claim = models.OneToOneField(Claim, models.PROTECT, primary_key=True)
-    block = models.CharField(max_length=64, db_index=True)  # a hash: see registry.fold
+    component = models.BigIntegerField(db_index=True, default=0)  # 0: not placed yet
+    follows = models.BigIntegerField(null=True, db_index=True)
     record = models.ForeignKey(Record, models.DO_NOTHING, null=True, related_name="placements")
+
+
+class LookupKey(models.Model):
+    """What a claim that counts is found by when another could tell of the same thing: see registry.joining.keys_of."""
+
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+", db_index=False)
+    key = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["key", "claim"], name="claims_of_a_key"),
+            models.Index(fields=["claim"], name="keys_of_a_claim"),
+        ]
+
+
+class Likeness(models.Model):
+    """How two claims fit, by rule: see registry.linking. Derived; no word of a document stands in it."""
+
+    a = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    b = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    tier = models.CharField(max_length=5)
+    score = models.FloatField()
+    rule = models.CharField(max_length=40)
+    reasons = models.CharField(max_length=250, blank=True)  # codes with spaces between them
+    vaguer = models.BigIntegerField(db_index=True)
+
+
+class Suggestion(models.Model):
+    """Two records may be one: the two claims that say so best. Derived; a judgement about the pair settles it."""
+
+    record = models.CharField(max_length=24, db_index=True)  # the later of the two records
+    other_record = models.CharField(max_length=24, db_index=True)
+    kind = models.CharField(max_length=16)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    other = models.ForeignKey(Claim, models.PROTECT, related_name="+")
+    score = models.FloatField(db_index=True)
+    rule = models.CharField(max_length=40)
+    reasons = models.CharField(max_length=250, blank=True)
+
+
+class Retelling(models.Model):
+    """The sketch of a document, and its story where there are copies: the number of the earliest document that tells it."""
+
+    document = models.OneToOneField(Document, models.PROTECT, primary_key=True)
+    story = models.BigIntegerField(null=True, db_index=True)
+    marks = models.BinaryField()  # see registry.stories
+    numbers = models.BinaryField()
+    told = models.CharField(max_length=40, blank=True)
+
+
+class RetellingBand(models.Model):
+    """By what the copies of a text are found: see registry.stories.bands."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    band = models.BigIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["band", "document"], name="documents_of_a_band")]
+
+
+class Copy(models.Model):
+    """Two documents are nearly the same text. Derived."""
+
+    a = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    b = models.ForeignKey(Document, models.PROTECT, related_name="+")
 
 
 class RecordKey(models.Model):

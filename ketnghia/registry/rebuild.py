@@ -1,130 +1,135 @@
 """Keeps the records equal to what the fold gives: after each change for the components it touches, or for everything at once.
 
-Records are computed, so nothing is lost when they are deleted; `differences` proves it by comparing digests.
+Records are computed, so nothing is lost when they are deleted; `fresh_digest` against `stored_digest` proves it.
 """
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 
 from django.db import transaction
 
 from ketnghia.access.models import Office
-from ketnghia.registry.fold import block_of, fold
-from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
+from ketnghia.archive.models import Claim, Document
+from ketnghia.registry import nearness, retellings, suggestions
+from ketnghia.registry.fold import counts, fold, weigh
+from ketnghia.registry.linking import Pair, connected
+from ketnghia.registry.models import Judgement, Likeness, Phrase, Placement, Record, RecordKey
 from ketnghia.registry.records import FoldClaim
 from ketnghia.registry.store import (
     CHUNK,
     chunks,
-    delete_records,
     load_claims,
     load_judgements,
-    to_content,
     to_line,
     write_records,
 )
 
 
-def refresh(claims: Iterable[int]) -> None:
-    """Fold again whatever these claims touch: new ones, judged ones, ones whose document was read again."""
+def refresh(claims: Iterable[int], documents: Iterable[int] = ()) -> None:
+    """Fold again whatever these claims touch: new ones, judged ones, ones whose document was read again.
+
+    `documents`: those whose text is new or was read again, so that their copies are found.
+    """
     with transaction.atomic():
-        changed = {claim.number: block_of(claim) for claim in load_claims(claims)}
-        _place(changed)
-        numbers = _component(set(changed.values()))
-        _fold_and_write(numbers)
+        retold = retellings.tell_stories(documents)
+        _fold_around(set(claims) | _claims_of(retold))
 
 
-def forget(claims: Iterable[int]) -> None:
-    """Take claims that are about to be destroyed out of every record and fold the rest of their components again."""
-    gone = set(claims)
+def forget(document: int) -> None:
+    """Take a document that is about to be destroyed out of every record and fold the rest of their components again."""
     with transaction.atomic():
-        blocks: set[str] = set()
+        gone = set(Claim.objects.filter(document=document).values_list("pk", flat=True))
+        others = _claims_of(retellings.forget_stories([document]))
+        _fold_around(gone | others, gone=gone)
         for part in chunks(sorted(gone)):
-            blocks.update(Placement.objects.filter(claim__in=part).values_list("block", flat=True))
-        numbers = _component(blocks)
-        for part in chunks(sorted(gone)):
-            delete_records(_records_of(part))
             Placement.objects.filter(claim__in=part).delete()
-        _fold_and_write(numbers - gone)
 
 
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
-    """Delete all records and compute them again; returns how many there are. `progress` is told the number of claims done."""
+    """Delete all that is computed and compute it again; returns how many records there are. `progress`: told how many claims are done."""
     with transaction.atomic():
+        suggestions.clear()
+        nearness.clear()
+        retellings.clear()
         for table in (Phrase, RecordKey, Placement, Record):
             table.objects.all()._raw_delete("default")
-        blocks = _all_blocks()
-        for part in chunks(((number, block) for block, numbers in blocks.items() for number in numbers), 2000):
-            _place(dict(part))
+        for part in chunks(Document.objects.order_by("pk").values_list("pk", flat=True).iterator(), 200):
+            retellings.tell_stories(part)
+        _draw_bonds()
         done = 0
-        for numbers in _batches(blocks):
+        for numbers in _batches():
             _fold_and_write(numbers)
             done += len(numbers)
             if progress:
                 progress(done)
+        for ids in chunks(Record.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
+            suggestions.draw(ids)
         return Record.objects.count()
 
 
 def stored_digest() -> str:
-    """SHA-256 over the canonical dump of the records as they stand in the table."""
-    return _digest(to_line(row.pk, row.kind, row.content) for row in Record.objects.iterator(chunk_size=2000))
-
-
-def fresh_digest() -> str:
-    """SHA-256 over the canonical dump of the records as the fold gives them now. Nothing is written."""
-    return _digest(
-        to_line(record.id, record.kind, to_content(record))
-        for numbers in _batches(_all_blocks())
-        for record in fold(load_claims(numbers), load_judgements(numbers))
-    )
-
-
-def _digest(lines: Iterable[str]) -> str:
+    """SHA-256 over the canonical dump of all that is computed, as it stands in the tables: records, suggestions, stories."""
+    records = (to_line(row.pk, row.kind, row.content) for row in Record.objects.iterator(chunk_size=2000))
     whole = hashlib.sha256()
-    for line in sorted(lines):
-        whole.update(line.encode() + b"\n")
+    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines()):
+        for line in sorted(lines):
+            whole.update(line.encode() + b"\n")
     return whole.hexdigest()
 
 
-def _place(blocks: dict[int, str]) -> None:
-    Placement.objects.bulk_create(
-        [Placement(claim_id=number, block=block) for number, block in blocks.items()],
-        batch_size=CHUNK,
-        update_conflicts=True,
-        unique_fields=["claim"],
-        update_fields=["block"],
-    )
+def fresh_digest() -> str:
+    """The same over what a full rebuild gives now. Nothing stays written."""
+    with transaction.atomic():
+        mark = transaction.savepoint()
+        rebuild()
+        digest = stored_digest()
+        transaction.savepoint_rollback(mark)
+    return digest
 
 
-def _component(blocks: set[str]) -> set[int]:
-    """Every claim of these blocks and of those that a "same" connects with them, in effect or not."""
-    numbers: set[int] = set()
-    pending = set(blocks)
-    seen = set(blocks)
-    while pending:
-        fresh: set[int] = set()
-        for part in chunks(sorted(pending)):
-            fresh.update(Placement.objects.filter(block__in=part).values_list("claim_id", flat=True))
-        fresh -= numbers
-        numbers |= fresh
-        pending = _blocks_of(_partners(fresh)) - seen
-        seen |= pending
-    return numbers
+def _claims_of(documents: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for part in chunks(sorted(documents)):
+        found.update(Claim.objects.filter(document__in=part).values_list("pk", flat=True))
+    return found
+
+
+def _counting(numbers: Iterable[int]) -> dict[int, FoldClaim]:
+    """Those of these claims that stand behind a record."""
+    wanted = set(numbers)
+    verdicts = weigh(load_judgements(wanted))
+    return {claim.number: claim for claim in load_claims(wanted) if counts(claim, verdicts)}
+
+
+def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
+    """Renew the bonds of these claims and fold what they reach; `gone` are about to be destroyed."""
+    counting = _counting(numbers - gone)
+    Placement.objects.bulk_create((Placement(claim_id=number) for number in sorted(numbers)), ignore_conflicts=True, batch_size=CHUNK)
+    stirred = nearness.renew(numbers, counting)
+    reached = _component(numbers | stirred.reached | _partners(numbers))
+    before = _records_of(reached)
+    moved = _fold_and_write(reached, gone)
+    suggestions.renew((moved | stirred.changed) - gone, stirred.reached - gone, before - _records_of(reached))
+
+
+def _component(claims: set[int]) -> set[int]:
+    """Every claim of the components that these belong to."""
+    found = set(claims)
+    components: set[int] = set()
+    for part in chunks(sorted(claims)):
+        components.update(Placement.objects.filter(claim__in=part).exclude(component=0).values_list("component", flat=True))
+    for part in chunks(sorted(components)):
+        found.update(Placement.objects.filter(component__in=part).values_list("claim", flat=True))
+    return found
 
 
 def _partners(claims: set[int]) -> set[int]:
+    """Claims that a "same", in effect or not, connects with these."""
     found: set[int] = set()
     for part in chunks(sorted(claims)):
         same = Judgement.objects.filter(verdict="same")
         found.update(same.filter(claim__in=part).values_list("other", flat=True))
         found.update(same.filter(other__in=part).values_list("claim", flat=True))
-    return found
-
-
-def _blocks_of(claims: set[int]) -> set[str]:
-    found: set[str] = set()
-    for part in chunks(sorted(claims)):
-        found.update(Placement.objects.filter(claim__in=part).values_list("block", flat=True))
     return found
 
 
@@ -136,41 +141,52 @@ def _records_of(claims: Iterable[int]) -> set[str]:
     return found
 
 
-def _fold_and_write(numbers: set[int]) -> None:
-    """Fold these claims, whole components of them, and write what has changed: most records of a component are as they were."""
+def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> set[int]:
+    """Fold these claims, whole components of them, and write what has changed; returns the claims that stand in another record now."""
     claims: dict[int, FoldClaim] = {claim.number: claim for claim in load_claims(numbers)}
-    folded = {record.id: record for record in fold(claims.values(), load_judgements(numbers))}
-    write_records(folded, claims, dict(Office.objects.values_list("code", "pk")))
+    staying = [claim for number, claim in claims.items() if number not in gone]
+    judgements = load_judgements(claims)
+    bonds = nearness.load_bonds(numbers)
+    folded = {record.id: record for record in fold(staying, judgements, bonds)}
+    _place(connected(sorted(claims.keys() - gone), (*bonds.joining(), *weigh(judgements).same)))
+    return write_records(folded, claims, dict(Office.objects.values_list("code", "pk")))
 
 
-def _all_blocks() -> dict[str, list[int]]:
-    blocks: dict[str, list[int]] = defaultdict(list)
-    for claim in load_claims():
-        blocks[block_of(claim)].append(claim.number)
-    return blocks
+def _place(components: Iterable[list[int]]) -> None:
+    """Write down the component of each claim where it is another than before."""
+    wanted = {number: numbers[0] for numbers in components for number in numbers}
+    for part in chunks(sorted(wanted)):
+        was = dict(Placement.objects.filter(claim__in=part).values_list("claim", "component"))
+        moved = [number for number in part if was.get(number) != wanted[number]]
+        Placement.objects.bulk_update([Placement(claim_id=number, component=wanted[number]) for number in moved], ["component"])
 
 
-def _batches(blocks: dict[str, list[int]]) -> Iterator[set[int]]:
+def _draw_bonds() -> None:
+    """Keys, likenesses and whom the vague follow, of the whole register, a few thousand claims at a time."""
+    verdicts = weigh(load_judgements())
+
+    def counting() -> Iterator[list[FoldClaim]]:
+        return chunks((claim for claim in load_claims() if counts(claim, verdicts)), 2000)
+
+    for part in chunks(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), 2000):
+        Placement.objects.bulk_create((Placement(claim_id=number) for number in part), batch_size=CHUNK)
+    for claims in counting():
+        nearness.draw(claims)
+    for claims in counting():
+        nearness.draw_likenesses(claims)
+    for part in chunks(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), 2000):
+        nearness.draw_follows(part)
+
+
+def _batches() -> Iterator[set[int]]:
     """Whole components, some hundred claims at a time, so that memory does not grow with the register."""
-    home = {number: block for block, numbers in blocks.items() for number in numbers}
-    neighbours: dict[str, set[str]] = defaultdict(set)
-    for a, b in Judgement.objects.filter(verdict="same").values_list("claim", "other"):
-        if a in home and b in home:
-            neighbours[home[a]].add(home[b])
-            neighbours[home[b]].add(home[a])
-    seen: set[str] = set()
+    pairs: list[Pair] = list(Likeness.objects.filter(tier="firm").values_list("a", "b").iterator(chunk_size=2000))
+    led = Placement.objects.filter(follows__isnull=False).values_list("claim", "follows").iterator(chunk_size=2000)
+    pairs.extend((number, target) for number, target in led if target is not None)
+    pairs.extend((a, b) for a, b in Judgement.objects.filter(verdict="same").values_list("claim", "other") if b is not None)
     batch: set[int] = set()
-    for start in blocks:
-        if start in seen:
-            continue
-        seen.add(start)
-        pending = [start]
-        while pending:
-            block = pending.pop()
-            batch.update(blocks[block])
-            fresh = neighbours[block] - seen
-            seen |= fresh
-            pending.extend(fresh)
+    for component in connected(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), pairs):
+        batch.update(component)
         if len(batch) >= CHUNK:
             yield batch
             batch = set()

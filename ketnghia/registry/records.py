@@ -155,6 +155,7 @@ class FoldClaim:
     rank: int
     told: str | None
     current: bool = True  # the document's current reading says so
+    story: int | None = None  # the story that the document is a copy of: near-identical texts are one
 
     def text(self, name: str) -> str | None:
         value = self.value.get(name)
@@ -190,8 +191,17 @@ class Witness:
 
 
 @dataclass(frozen=True, slots=True)
+class Joined:
+    """Why a claim stands behind a record: the named rule, with which other claim of it, and how well the two fit (0 to 1)."""
+
+    rule: str
+    other: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class FoldedRecord:
-    """A record: its witnesses by claim number, every candidate of every field by claim number, and what a person chose."""
+    """A record: its witnesses by claim number, every candidate of every field by claim number, what a person chose, and why each joined."""
 
     id: str
     kind: RecordKind
@@ -199,6 +209,7 @@ class FoldedRecord:
     witnesses: tuple[Witness, ...]
     candidates: Mapping[str, tuple[tuple[int, Data], ...]]
     choices: Mapping[str, int] = field(default_factory=dict)  # field -> claim
+    joined: Mapping[int, Joined] = field(default_factory=dict)  # claim -> why; claims that others joined have no row
 
 
 @dataclass(frozen=True, slots=True)

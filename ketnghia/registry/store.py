@@ -11,7 +11,7 @@ from ketnghia.archive.sources import rank
 from ketnghia.engine.text import fold as folded
 from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
 from ketnghia.registry.names import all_names
-from ketnghia.registry.records import FoldClaim, FoldedRecord, FoldJudgement, Witness
+from ketnghia.registry.records import FoldClaim, FoldedRecord, FoldJudgement, Joined, Witness
 
 T = TypeVar("T")
 # SQLite takes a limited number of values in one statement.
@@ -63,8 +63,9 @@ def rows_of(statement: str, items: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
 
 _CLAIMS = """
     SELECT c.id, c.document_id, o.code, c.visibility, c.kind, c.value, c.quote, c.start, c."end", d.source_kind, d.published, d.dated,
-        EXISTS (SELECT 1 FROM archive_reading_claims r WHERE r.claim_id = c.id AND r.reading_id = d.current_reading_id)
+        EXISTS (SELECT 1 FROM archive_reading_claims r WHERE r.claim_id = c.id AND r.reading_id = d.current_reading_id), t.story
     FROM archive_claim c JOIN archive_document d ON d.id = c.document_id JOIN access_office o ON o.id = c.office_id
+        LEFT JOIN registry_retelling t ON t.document_id = d.id
 """
 
 
@@ -85,10 +86,10 @@ def load_claims(numbers: Iterable[int] | None = None) -> Iterator[FoldClaim]:
 
 
 def _claim(row: tuple[Any, ...]) -> FoldClaim:
-    number, document, office, visibility, kind, value, quote, start, end, source_kind, published, dated, current = row
+    number, document, office, visibility, kind, value, quote, start, end, source_kind, published, dated, current, story = row
     told = published or dated or None
     source = rank(source_kind)
-    return FoldClaim(number, document, office, visibility, kind, json.loads(value), quote, start, end, source, told, bool(current))
+    return FoldClaim(number, document, office, visibility, kind, json.loads(value), quote, start, end, source, told, bool(current), story)
 
 
 def load_judgements(claims: Iterable[int] | None = None) -> list[FoldJudgement]:
@@ -114,10 +115,11 @@ def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {record: json.loads(content) for record, content in rows}
 
 
-def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> None:
+def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> set[int]:
     """Make the tables hold these records of whole components, with what finds them; only what differs is written.
 
     `claims` are all claims of the components, and placed. A record told sixty times costs one row more, not sixty, when told once again.
+    Returns the claims that stand in another record than before.
     """
     before = _placed(claims)
     after = {witness.claim: record.id for record in records.values() for witness in record.witnesses}
@@ -150,6 +152,7 @@ def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, Fold
         )
     for gone in chunks(sorted(stored.keys() - records.keys())):
         Record.objects.filter(pk__in=gone)._raw_delete("default")
+    return set(moved)
 
 
 def _placed(claims: Iterable[int]) -> dict[int, str | None]:
@@ -195,6 +198,7 @@ def to_content(record: FoldedRecord) -> dict[str, Any]:
             for name, given in sorted(record.candidates.items())
         },
         "choices": dict(sorted(record.choices.items())),
+        "joined": [[claim, why.rule, why.other, why.score] for claim, why in sorted(record.joined.items())],
     }
 
 
@@ -206,7 +210,8 @@ def from_row(row: Record) -> FoldedRecord:
         name: tuple((claim, tuple(data) if isinstance(data, list) else data) for claim, data in given)
         for name, given in content["candidates"].items()
     }
-    return FoldedRecord(row.pk, row.kind, witnesses[0].office, witnesses, candidates, content["choices"])  # type: ignore[arg-type]
+    joined = {claim: Joined(rule, other, score) for claim, rule, other, score in content["joined"]}
+    return FoldedRecord(row.pk, row.kind, witnesses[0].office, witnesses, candidates, content["choices"], joined)  # type: ignore[arg-type]
 
 
 def to_line(record_id: str, kind: str, content: Mapping[str, Any]) -> str:

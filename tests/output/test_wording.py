@@ -15,6 +15,7 @@ from ketnghia.followup.ruleset import Severity, Told, Trigger
 from ketnghia.output.wording import LANGUAGES, label, phrases, say_amount, say_date, say_due, say_list, say_number, terms
 from ketnghia.registry import answers, schedules
 from ketnghia.registry.inheritance import QuestionCode
+from ketnghia.registry.joining.verdict import Reason, Rule
 from ketnghia.registry.lifecycles import load_lifecycle
 from ketnghia.registry.lineage import REASONS
 from ketnghia.registry.mechanisms import MechanismState
@@ -33,6 +34,7 @@ CODES = {
     "source_kind": get_args(SourceKind),
     "verdict": get_args(Verdict),
     "relation": get_args(Relation),
+    "likeness": (*get_args(Rule), *get_args(Reason)),
     "agreement_stage": load_lifecycle("agreement").codes,
     "step": tuple(item.step for item in load_lifecycle("agreement").expected),
     "link_reason": ("same_parties", "successor_of_party", "same_partner", "successive_periods", "names_it", "held_then", *REASONS),

@@ -11,7 +11,15 @@ HUE, SAVAN, SEJONG = "VN/Huế", "LA/Savannakhet", "KR/Sejong"
 
 def claim(number: int, kind: str, document: int = 1, /, **given: Any) -> FoldClaim:
     """A claim; what is not a field of the fold's claim is part of its value."""
-    own = {"office": "home", "visibility": "internal", "rank": 5, "told": "2026-03-05", "current": True, "quote": f"câu {number}"}
+    own = {
+        "office": "home",
+        "visibility": "internal",
+        "rank": 5,
+        "told": "2026-03-05",
+        "current": True,
+        "quote": f"câu {number}",
+        "story": None,
+    }
     own |= {name: given.pop(name) for name in list(given) if name in own}
     start = given.pop("start", number * 10)
     return FoldClaim(number=number, document=document, kind=kind, value=given, start=start, end=start + 5, **own)

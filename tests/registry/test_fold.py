@@ -41,7 +41,7 @@ def only(records: tuple[FoldedRecord, ...]) -> FoldedRecord:
         ({"day": "2025-06-10"}, {"day": "2025-06-10", "kind": "plan"}, False),
         ({"day": "2025-06-10"}, {"day": "2025-06-10", "parties": [HUE, SEJONG]}, False),
         ({"day": "2025-06-10"}, {"day": "2025-06-10", "parties": [SAVAN, HUE]}, True),
-        ({"day": "2025-06-10"}, {"day": "2025-06-10", "parties": [HUE, SAVAN, SEJONG]}, False),
+        ({"day": "2025-06-10"}, {"day": "2025-06-10", "parties": [HUE, SAVAN, SEJONG]}, True),
         ({"day": "2025-06-10"}, {"status": "proposed"}, False),
         ({"day": "2025-06-10"}, {"status": "in_force"}, True),
         ({"day": "2025-06-10"}, {"day": "XXXX-06-10"}, True),
@@ -148,15 +148,17 @@ def test_what_sides_agree_on_in_talks_is_a_joint_decision() -> None:
 @pytest.mark.parametrize(
     ("first", "second", "joined"),
     [
-        (("Nguyễn Thuỷ Hoà", HUE), ("NGUYỄN THỦY HÒA", "VN/Đà Nẵng"), True),
+        (("Nguyễn Thuỷ Hoà", HUE), ("NGUYỄN THỦY HÒA", HUE), True),
+        (("Nguyễn Thuỷ Hoà", HUE), ("Nguyễn Thuỷ Hoà", "VN/Đà Nẵng"), False),
         (("Lê Tuân", HUE), ("Lê Tuấn", HUE), False),
         (("Lê Tuấn", HUE), ("Lê Tuấn", None), True),
         (("Kim Min", "KR/Sejong"), ("Kim Min", "KR"), True),
         (("Kim Min", "KR/Sejong"), ("Kim Min", "VN/Huế"), False),
-        (("Kim Min", "KR/Sejong"), ("Kim Min", "Đại học Huế"), True),
+        (("Kim Min", "KR/Sejong"), ("Kim Min", "Đại học Huế"), False),
+        (("Lê Tuấn", HUE), ("Lê Tuấn", "Sở Ngoại vụ thành phố Huế"), True),
     ],
 )
-def test_a_person_is_a_name_letters_and_tones_and_a_country(first: tuple, second: tuple, joined: bool) -> None:
+def test_a_person_is_a_name_letters_and_tones_and_a_place(first: tuple, second: tuple, joined: bool) -> None:
     assert groups(named(1, 1, *first), named(2, 2, *second)) == ([[1, 2]] if joined else [[1], [2]])
 
 

@@ -1,0 +1,172 @@
+"""Money and goods given: one sum in other words, promised and handed over, or another year's sum of the same size."""
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import lru_cache
+
+from ketnghia.engine.lexicon import load_lexicon
+from ketnghia.registry import edtf
+from ketnghia.registry.joining.sides import lands, one_side, partners
+from ketnghia.registry.joining.verdict import NEXT_DAYS, SAME_EVENT_DAYS, Fit, Tier, may_be_two_tellings, round_score, told_apart
+from ketnghia.registry.joining.wording import ALIKE, alike, tongue
+from ketnghia.registry.records import FoldClaim
+
+FIRM = 0.7
+_ROUNDED = Decimal("0.03")  # "hơn 1,7 tỷ" for 1,723 tỷ
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> dict[str, str]:
+    return {row["words"]: row["code"] for row in load_lexicon().table("currencies")}
+
+
+@lru_cache(maxsize=1)
+def _scales() -> dict[str, int]:
+    return {row["words"]: int(row["factor"]) for row in load_lexicon().table("scales")}
+
+
+@lru_cache(maxsize=1)
+def _in_dong() -> dict[str, tuple[Decimal, Decimal]]:
+    return {row["code"]: (Decimal(row["dong_low"]), Decimal(row["dong_high"])) for row in load_lexicon().table("currencies")}
+
+
+@lru_cache(maxsize=65536)
+def money(amount: str | None, currency: str | None) -> tuple[Decimal, str] | None:
+    """(amount, currency) in one form: ("1.5", "tỷ đồng") and ("1500000000", "VND") are one. None where no amount is told."""
+    try:
+        number = Decimal(amount) if amount else None
+    except InvalidOperation:
+        return None
+    if number is None:
+        return None
+    words = (currency or "").lower().split()
+    scale = 1
+    while words and words[0] in _scales():
+        scale *= _scales()[words.pop(0)]
+    return number * scale, _currencies().get(" ".join(words), (currency or "").upper() if scale == 1 else " ".join(words))
+
+
+def _money(claim: FoldClaim) -> tuple[Decimal, str] | None:
+    return money(claim.text("amount"), claim.text("currency"))
+
+
+def _sums(a: FoldClaim, b: FoldClaim) -> tuple[float, str] | None:
+    """How well two sums agree and how; None for two different sums. (0.6, "") where one is not told."""
+    one, other = _money(a), _money(b)
+    if one is None or other is None:
+        return (0.8 if one is other else 0.6), ""
+    if one[1] != other[1]:
+        return (0.5, "another_currency") if _worth_the_same(one, other) else None
+    if one[0] == other[0]:
+        return 1.0, "same_sum"
+    most = max(abs(one[0]), abs(other[0]))
+    if most and abs(one[0] - other[0]) / most <= _ROUNDED and (a.text("bound") or b.text("bound") or _round(one[0]) or _round(other[0])):
+        return 0.9, "sum_rounded"
+    low = min(abs(one[0]), abs(other[0]))
+    return (0.4, "sum_scale") if low and most / low in (Decimal(1000), Decimal(1000000)) else None
+
+
+def _round(number: Decimal) -> bool:
+    """Whether a number has at most two digits that are not idle."""
+    return len(str(int(number)).rstrip("0")) <= 2
+
+
+def _worth_the_same(one: tuple[Decimal, str], other: tuple[Decimal, str]) -> bool:
+    rates = _in_dong()
+    if one[1] not in rates or other[1] not in rates:
+        return False
+    (low_a, high_a), (low_b, high_b) = ([number * rate for rate in rates[code]] for number, code in (one, other))
+    return low_a <= high_b and low_b <= high_a
+
+
+def clash(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether one gift cannot be both."""
+    period_a, period_b = a.text("period"), b.text("period")
+    if not may_be_two_tellings(a, b) or (period_a and period_b and not edtf.overlap(period_a, period_b)):
+        return True
+    if len({a.text("per"), b.text("per")} - {None}) > 1 or _sums(a, b) is None:
+        return True
+    return any(one_side(a.text(name), b.text(name)) is None for name in ("giver", "receiver"))
+
+
+def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
+    if clash(a, b):
+        return None
+    giver, receiver = one_side(a.text("giver"), b.text("giver")), one_side(a.text("receiver"), b.text("receiver"))
+    sums = _sums(a, b)
+    if giver is None or receiver is None or sums is None:
+        return None
+    if a.document == b.document:
+        return Fit("firm", 1.0, "read_again")
+    fitting, how = sums
+    sides = giver.score * receiver.score
+    reasons = tuple(dict.fromkeys((*giver.reasons, *receiver.reasons, *((how,) if how else ()))))
+    period_a, period_b, apart = a.text("period"), b.text("period"), told_apart(a, b)
+    near = apart is not None and apart <= SAME_EVENT_DAYS
+    if not how:
+        return _by_words(a, b, sides * fitting, reasons) if near else None
+    purposes = (set(a.items("purpose")), set(b.items("purpose")))
+    if all(purposes) and not purposes[0] & purposes[1]:
+        fitting *= 0.8
+    if period_a and period_b:
+        equal = edtf.same_period(period_a, period_b)
+        same = equal or near
+        score = round_score(sides * fitting * (1.0 if same else 0.85))
+        if a.text("per") != b.text("per"):
+            # "1 tỷ đồng mỗi năm" and the one of this year: a schedule and its instalment, unless both say for how long.
+            return Fit("loose" if equal and score >= FIRM else "doubt", score, "same_sum_and_time", (*reasons, "per_told_otherwise"))
+        return Fit(_tier(score, "firm" if same else "loose"), score, "same_sum_and_time", reasons)
+    if near:
+        score = round_score(sides * fitting * (0.95 if (apart or 0) <= NEXT_DAYS else 0.85))
+        return Fit(_tier(score, "firm"), score, "same_sum_told_together", reasons)
+    score = round_score(sides * fitting * (0.8 if _within(a, b) else 0.55))
+    return Fit(_tier(score, "loose"), score, "same_sum", (*reasons, "told_later")) if score >= 0.35 else None
+
+
+def _tier(score: float, best: Tier) -> Tier:
+    return best if score >= FIRM else "doubt"
+
+
+def _within(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether the one without a period was told in the other's."""
+    period, told = (a.text("period"), b.told) if a.text("period") else (b.text("period"), a.told)
+    return bool(period and told and edtf.overlap(period, told))
+
+
+def _by_words(a: FoldClaim, b: FoldClaim, score: float, reasons: tuple[str, ...]) -> Fit | None:
+    common = alike(a.quote, b.quote)
+    if common >= ALIKE:
+        return Fit(
+            "firm" if _money(a) is _money(b) is None else "doubt",
+            round_score(max(score * common, ALIKE)),
+            "same_gift_told_together",
+            reasons,
+        )
+    shared = set(a.items("purpose")) & set(b.items("purpose"))
+    if (shared and common >= 0.25) or (shared and tongue(a.quote) != tongue(b.quote)):
+        return Fit("doubt", round_score(score * 0.6), "gift_alike", reasons)
+    return None
+
+
+def exact(claim: FoldClaim) -> tuple[int, ...]:
+    return edtf.precision(claim.text("period")), int(claim.text("amount") is not None)
+
+
+def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
+    parties = [party for name in ("giver", "receiver") if (party := claim.text(name))]
+    who, worth = partners(parties), _money(claim)
+    found: list[tuple[str, ...]] = []
+    if worth:
+        digits = format(worth[0].normalize(), "f").rstrip("0").lstrip("0.") or "0"
+        found.extend(("sum", digits, land) for land in lands(parties))
+    if claim.told and edtf.is_day(claim.told):
+        try:
+            week = date.fromisoformat(claim.told).toordinal() // 7
+        except ValueError:
+            return found
+        found.extend(("week", str(near), party) for near in (week, week + 1) for party in who)
+    return found
+
+
+def face(claim: FoldClaim) -> tuple[object, ...]:
+    return (claim.number,)

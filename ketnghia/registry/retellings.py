@@ -1,0 +1,143 @@
+"""Keeps the sketches of documents and tells which are copies of one story. The only writer of these tables, which may be written anew."""
+
+import struct
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q
+
+from ketnghia.archive.models import Document
+from ketnghia.registry.linking import Pair, connected, pair
+from ketnghia.registry.models import Copy, Retelling, RetellingBand
+from ketnghia.registry.nearby import DOCUMENTS, around, crowded
+from ketnghia.registry.store import chunks
+from ketnghia.registry.stories import BINS, Sketch, bands, one_story, sketch, words_of
+
+_MARKS = f"<{BINS}Q"
+
+
+def tell_stories(numbers: Iterable[int]) -> set[int]:
+    """Sketch documents that are new or were read again, and find their copies; returns every document whose story is another now."""
+    wanted = set(numbers)
+    return _renew(wanted, _sketches(wanted))
+
+
+def forget_stories(numbers: Iterable[int]) -> set[int]:
+    """Take documents that are about to be destroyed out of their stories; returns the others whose story is another now."""
+    wanted = set(numbers)
+    return _renew(wanted, {}) - wanted
+
+
+def stories_of(documents: Iterable[int]) -> dict[int, int | None]:
+    """Of each document that has a sketch: the number of its story, None where it has no copy."""
+    found: dict[int, int | None] = {}
+    for part in chunks(sorted(set(documents))):
+        found.update(Retelling.objects.filter(pk__in=part).values_list("pk", "story"))
+    return found
+
+
+def story_digest_lines() -> Iterable[str]:
+    """One line a document, for the digest of what is derived."""
+    rows = Retelling.objects.order_by("pk").values_list("pk", "story").iterator(chunk_size=2000)
+    return (f"story {document} {story}" for document, story in rows)
+
+
+def clear() -> None:
+    for table in (Copy, RetellingBand, Retelling):
+        table.objects.all()._raw_delete("default")
+
+
+def _renew(numbers: set[int], made: Mapping[int, tuple[Sketch, tuple[int, ...]]]) -> set[int]:
+    """Give these documents the sketches made, or none, and settle the stories of all that it touches."""
+    before = stories_of(numbers)
+    old = _bands(numbers)
+    touched = set(made) | crowded(DOCUMENTS, old)
+    for part in chunks(sorted(numbers)):
+        RetellingBand.objects.filter(document__in=part).delete()
+        Retelling.objects.filter(pk__in=part).delete()
+    _write(made)
+    touched |= crowded(DOCUMENTS, _bands(made))
+    mates = _unpair(touched | numbers)
+    pairs = _pairs(touched)
+    Copy.objects.bulk_create(Copy(a_id=a, b_id=b) for a, b in sorted(pairs))
+    changed = _settle((mates | touched | {number for both in pairs for number in both}) - (numbers - set(made)))
+    after = stories_of(numbers)
+    return changed | {number for number in numbers if before.get(number) != after.get(number)}
+
+
+def _write(made: Mapping[int, tuple[Sketch, tuple[int, ...]]]) -> None:
+    Retelling.objects.bulk_create(
+        Retelling(
+            document_id=number,
+            marks=struct.pack(_MARKS, *own.marks),
+            numbers=struct.pack(f"<{len(own.numbers)}I", *sorted(own.numbers)),
+            told=own.told or "",
+        )
+        for number, (own, _) in sorted(made.items())
+    )
+    RetellingBand.objects.bulk_create(
+        RetellingBand(document_id=number, band=band) for number, (_, own) in sorted(made.items()) for band in own
+    )
+
+
+def _unpair(numbers: set[int]) -> set[int]:
+    """Forget which documents are copies of these; returns them."""
+    mates: set[int] = set()
+    for part in chunks(sorted(numbers)):
+        rows = Copy.objects.filter(Q(a__in=part) | Q(b__in=part))
+        mates.update(number for both in rows.values_list("a", "b") for number in both)
+        rows.delete()
+    return mates
+
+
+def _pairs(numbers: set[int]) -> set[Pair]:
+    """The copies of these documents."""
+    near = {pair(number, other) for _, number, other in around(DOCUMENTS, _bands(numbers), after=True)}
+    known = _load({number for both in near for number in both})
+    return {(a, b) for a, b in near if a in known and b in known and one_story(known[a], known[b])}
+
+
+def _settle(numbers: set[int]) -> set[int]:
+    """Call every document of the stories of these after the earliest that a chain of copies leads to; returns whose story changed."""
+    told = stories_of(numbers)
+    for part in chunks(sorted({story for story in told.values() if story is not None})):
+        told.update(Retelling.objects.filter(story__in=part).values_list("pk", "story"))
+    pairs: list[Pair] = []
+    for part in chunks(sorted(told) if len(told) > 1 else []):
+        pairs.extend(Copy.objects.filter(a__in=part).values_list("a", "b"))
+    changed: set[int] = set()
+    for mates in connected(told, pairs):
+        story = mates[0] if len(mates) > 1 else None
+        others = [number for number in mates if told[number] != story]
+        changed.update(others)
+        for part in chunks(others):
+            Retelling.objects.filter(pk__in=part).update(story=story)
+    return changed
+
+
+def _bands(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    for part in chunks(sorted(numbers)):
+        found.extend(RetellingBand.objects.filter(document__in=part).values_list("band", "document"))
+    return found
+
+
+def _load(numbers: Iterable[int]) -> dict[int, Sketch]:
+    found: dict[int, Sketch] = {}
+    for part in chunks(sorted(numbers)):
+        for number, marks, figures, told in Retelling.objects.filter(pk__in=part).values_list("pk", "marks", "numbers", "told"):
+            values = struct.unpack(f"<{len(bytes(figures)) // 4}I", bytes(figures))
+            found[number] = Sketch(struct.unpack(_MARKS, bytes(marks)), frozenset(values), told or None)
+    return found
+
+
+def _sketches(numbers: Iterable[int]) -> dict[int, tuple[Sketch, tuple[int, ...]]]:
+    """The sketches of documents that may be copies: what a person typed is labelled lines, alike without being one."""
+    fields = ("pk", "office__code", "published", "dated", "current_reading__kept__text", "current_reading__kept__blocks")
+    found: dict[int, tuple[Sketch, tuple[int, ...]]] = {}
+    for part in chunks(sorted(numbers), 50):
+        rows = Document.objects.filter(pk__in=part, current_reading__isnull=False).exclude(source_kind="officers_note")
+        for number, office, published, dated, text, blocks in rows.values_list(*fields).iterator():
+            own = sketch(words_of(text, blocks), published or dated or None)
+            if own is not None:
+                found[number] = own, bands(own, office)
+    return found
