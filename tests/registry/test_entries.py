@@ -113,3 +113,13 @@ def test_corrections_of_two_promises_that_read_alike_leave_them_two() -> None:
         for n, quote in enumerate((first, second))
     ]
     assert [edit(one, {"lead": "Sở Công Thương"}, hand()).record for one in ids] == ids
+
+
+def test_corrections_that_name_nobody_never_meet_each_other() -> None:
+    for number, what in enumerate(("mở đường bay", "mở cửa khẩu")):
+        quote = f"Savannakhet sẽ {what}"
+        take_in(f"{quote} trong năm.", statement(quote, [SAVAN], [HUE], kind="commitment"), name=f"names_nobody_{number}.txt")
+    records = sorted(Record.objects.filter(kind="commitment").values_list("pk", flat=True))
+    for minute, record in enumerate(records):
+        edit(record, {"lead": "Sở Xây dựng"}, later(minute))
+    assert sorted(Record.objects.filter(kind="commitment").values_list("pk", flat=True)) == records

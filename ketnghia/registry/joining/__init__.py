@@ -18,6 +18,8 @@ __all__ = ["LADDER", "MARGIN", "RULES", "Fit", "JoinRule", "Tier", "clash", "com
 
 MARGIN = 0.06  # how much better the best group must fit than the next
 LADDER: Mapping[Tier, int] = {"doubt": 0, "loose": 1, "firm": 2}
+# Fields that say whom or what a claim is about.
+NAMING = ("parties", "by", "to", "name", "giver", "receiver", "of", "key", "asker", "about")
 _MOST_KEYS = 40
 
 
@@ -83,7 +85,12 @@ def copied(a: FoldClaim, b: FoldClaim) -> bool:
 
 
 def keys_of(claim: FoldClaim) -> tuple[int, ...]:
-    """What the claim is found by, as 63-bit numbers: office, kind, and what two tellings of one thing have in common."""
+    """What the claim is found by, as 63-bit numbers: office, kind, and what two tellings of one thing have in common.
+
+    A correction that names nobody ("Cơ quan chủ trì: Sở Y tế") is found by nothing: only the person who typed it says of what.
+    """
+    if not any(claim.value.get(name) for name in NAMING):
+        return ()
     found = [*RULES[claim.kind].keys(claim)[:_MOST_KEYS]]
     if claim.story is not None and claim.kind != "locality":
         found.append(("story", str(claim.story), sameness(claim.quote) or claim.quote))
