@@ -12,7 +12,7 @@ from typing import Literal
 
 from ketnghia.engine.facts.derived_acts import deliveries, signings
 from ketnghia.engine.facts.happenings import build_happenings
-from ketnghia.engine.facts.occasions import day_of_scene
+from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -24,8 +24,6 @@ _TIMELESS = ("duration", "year_count", "anniversary", "year_to_date", "period", 
 
 _QUOTES = ('"', "“", "'")
 _MANNER = re.compile(r"^(?: (?:xã giao|thân mật|trọng thể|chính thức)|,? (?:và )?(?:làm việc|trao đổi|hội đàm)(?: với)?)+")
-_HANDED = re.compile(r"(?:trao|chuyển) (?:thư|bức|công|lời|thông điệp|tận tay)")
-_COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người đến thăm": a sum, no visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,7 @@ class _Reader:
         if cue.kind == "visit" and "đang " in self.plain[max(sentence.span.start, cue.start - 8) : cue.end]:
             month = (self.findings.date.dated or "")[:7]  # "đoàn đang có mặt tại …": these days
             return (month if len(month) == 7 else None), None
-        if cue.kind == "message" and _HANDED.match(self.plain, cue.start):
+        if cue.kind == "message" and HANDED.match(self.plain, cue.start):
             return day_of_scene(cue.start, self.findings)
         if cue.kind == "event" or not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
@@ -312,7 +310,7 @@ class _Reader:
         lead = self.plain[max(0, cue.start - 30) : cue.start]
         if cue.form == "noun":
             return lead.rstrip().endswith(("các", "những", "nhiều", "từng", "qua", "số", "mỗi"))
-        return "nhiều đoàn" in lead or "các đoàn" in lead or bool(_COUNTED.search(self.plain, max(0, cue.start - 60), cue.start))
+        return "nhiều đoàn" in lead or "các đoàn" in lead or bool(COUNTED.search(self.plain, max(0, cue.start - 60), cue.start))
 
     def _to_come(self, date: DateMention) -> bool:
         dated = self.findings.date.dated

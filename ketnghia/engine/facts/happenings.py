@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
 
-from ketnghia.engine.facts.occasions import day_of_scene
+from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -37,8 +37,6 @@ _AIMS: dict[str, ActivityKind] = {
     "aid": "aid",
 }
 _LEARNERS = re.compile(r"học|sinh viên|cán bộ|kỹ thuật viên|kỹ sư|bác sĩ|giáo viên|giảng viên|điều dưỡng|thực tập|công chức|chuyên viên")
-_HANDED = re.compile(r"(?:trao|chuyển) (?:thư|bức|công|lời|thông điệp|tận tay)")
-_COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người": a sum, no visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,7 @@ class _Weigher:
         if (
             lead.endswith(words("happenings.general"))
             or any(word in before[-70:] for word in words("happenings.habit"))
-            or _COUNTED.search(before[-60:])
+            or COUNTED.search(before[-60:])
         ):
             found.append("in general")
         if any(word in f" {before[-60:]}" for word in words("happenings.purpose")):
@@ -270,7 +268,7 @@ class _Weigher:
     def _scene_day(self, candidate: _Candidate, sentence: Sentence) -> tuple[str | None, Span | None]:
         opening = self.plain[sentence.span.start : sentence.span.start + 30]
         handed = candidate.kind in ("aid", "other", "message") and opening.startswith(self.findings.words("agreements.here_and_now"))
-        handed = handed or (candidate.kind == "message" and _HANDED.match(self.plain, candidate.start) is not None)
+        handed = handed or (candidate.kind == "message" and HANDED.match(self.plain, candidate.start) is not None)
         if not handed and not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
         return day_of_scene(candidate.start, self.findings)

@@ -15,6 +15,8 @@ _NEAR = 10  # days before the document's own that it may report on
 _LOOKED_BACK = 60  # dates: what set the scene farther back is forgotten
 _MONTH = re.compile(r"\d{4}-\d\d")
 _OPENING = 45  # characters in which the day that sets a scene stands
+HANDED = re.compile(r"(?:trao|chuyển) (?:thư|bức|công|lời|thông điệp|tận tay)")  # a letter is handed over: no gift
+COUNTED = re.compile(r"(?:\d+|nhiều|hàng (?:chục|trăm)) (?:đoàn|lượt|chuyến)\b")  # "41 đoàn với 263 lượt người": a sum, no visit
 
 
 def _day(edtf: str | None) -> datetime.date | None:
