@@ -50,7 +50,7 @@ def subject_of(clause: Clause, findings: Findings) -> Actor | None:
             continue
         if clause.cue.start - actor.span.end > _LONGEST_SUBJECT:
             break
-        owner = clause.cue.start - actor.span.end < 14 and scene.plain[: actor.span.start].endswith(" của ")
+        owner = clause.cue.start - actor.span.end < 14 and scene.plain.endswith(" của ", 0, actor.span.start)
         if owner or not is_object(actor, clause.start, findings):  # "các lực lượng của Takeo sẽ": Takeo's forces act for it
             return actor
     return None

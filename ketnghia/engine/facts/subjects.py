@@ -25,6 +25,7 @@ _CUT = re.compile(r"[,;](?=\s)|\.(?=\s|$)|\n|\bđồng thời\b")
 _WHERE = re.compile(
     r"\b(?:tại|ở|bên|cạnh|ngay|trước|qua)(?: khu vực| bên| cạnh| ngay)? $"
 )  # "ký kết nghĩa ngay bên cột mốc 605": a place, no field
+_AROUND = 1000  # characters on either side of a phrase that its fields are looked for in
 _NEAR = 12  # characters from a comma to a field that goes on with a list
 
 
@@ -34,7 +35,13 @@ def subjects_of(instrument: InstrumentMention, end: int, findings: Findings, sig
     `signed`: the text tells of its signing, so its content may follow in the next sentence.
     """
     phrase = Span(instrument.span.start, _phrase_end(instrument, end, findings))
-    about = [field for field in findings.fields if not _WHERE.search(findings.plain[max(0, field.span.start - 16) : field.span.start])]
+    first = bisect_left(findings.fields, phrase.start - _AROUND, key=lambda m: m.span.start)
+    last = bisect_left(findings.fields, phrase.end + _AROUND, key=lambda m: m.span.start)
+    about = [
+        field
+        for field in findings.fields[first:last]
+        if not _WHERE.search(findings.plain[max(0, field.span.start - 16) : field.span.start])
+    ]
     own = fields_in(findings.text, phrase, about, beyond=False)
     return tuple(dict.fromkeys((*own, *(_told_next(end, findings) if signed else ()))))
 

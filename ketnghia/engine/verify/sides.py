@@ -6,7 +6,9 @@ these name no locality of that side do the paragraph and the document supply one
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
+from ketnghia.engine.findings import Findings
 from ketnghia.engine.model import Activity, Agreement, Contribution, Fact, Indicator, Person, Span, Statement
 from ketnghia.engine.scene import SMALL, Actor, is_country, is_home
 from ketnghia.engine.text import canonical
@@ -162,9 +164,15 @@ def _absent(keys: Iterable[str], testimony: Testimony) -> Doubt | None:
     return None
 
 
-def _small(testimony: Testimony) -> set[str]:
+def _small(testimony: Testimony) -> frozenset[str]:
     """Keys of districts, towns and the like."""
-    return {place.key for place in testimony.findings.places if place.level in SMALL}
+    return _small_places(testimony.findings)
+
+
+@lru_cache(maxsize=1)
+def _small_places(findings: Findings) -> frozenset[str]:
+    # Asked for every fact of a document: a long one has thousands of both.
+    return frozenset(place.key for place in findings.places if place.level in SMALL)
 
 
 def _takes_part(actor: Actor, missing: bool, leading: Iterable[str], testimony: Testimony) -> bool:
