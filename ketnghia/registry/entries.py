@@ -23,7 +23,7 @@ Values = Mapping[str, str | list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """What became of an entry: the note, its claim, and the record that the claim counts for now."""
+    """What became of an entry: the note, its claim, and the record that the claim belongs to."""
 
     document: int
     claim: int

@@ -12,7 +12,7 @@ from typing import Literal
 
 from ketnghia.engine.facts.derived_acts import deliveries, signings
 from ketnghia.engine.facts.happenings import build_happenings
-from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene
+from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene, is_to_come
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -172,7 +172,9 @@ class _Reader:
             return self._reject(doubt or "no two sides known", cue)
         said = self.plain[clause.start : clause.end]
         told_of = findings.plain[sentence.span.start : clause.end] if date is not None and date.span.end <= opening else said
-        planned = any(word in f" {told_of}" for word in findings.words("activities.future")) or (date is not None and self._to_come(date))
+        planned = any(word in f" {told_of}" for word in findings.words("activities.future")) or (
+            date is not None and is_to_come(date, self.findings)
+        )
         evidence = [("parties", spans)] if spans else []
         evidence += [("date", (told_span,))] if told_span else []
         inferred = (["parties"] if added or not explicit else []) + (["date"] if told and (date is None or date.inferred) else [])
@@ -251,7 +253,7 @@ class _Reader:
             return "training named as a field, not as something done"
         if cue.kind == "event" and told is None:
             return "an event without a time"
-        to_come = date is not None and self._to_come(date)
+        to_come = date is not None and is_to_come(date, self.findings)
         if told is None and cue.kind in ("visit", "meeting", "training") and " sẽ " in f" {before[-70:]}":
             return "promised, its time not told"
         asking = max((before.rfind(word) for word in self.findings.words("activities.asked")), default=-1)
@@ -311,16 +313,6 @@ class _Reader:
         if cue.form == "noun":
             return lead.rstrip().endswith(("các", "những", "nhiều", "từng", "qua", "số", "mỗi"))
         return "nhiều đoàn" in lead or "các đoàn" in lead or bool(COUNTED.search(self.plain, max(0, cue.start - 60), cue.start))
-
-    def _to_come(self, date: DateMention) -> bool:
-        dated = self.findings.date.dated
-        if dated is None or "X" in date.edtf:
-            return False
-        if date.form == "day_range" and date.edtf.split("/")[0] <= dated:
-            return False  # under way
-        end = date.edtf.split("/")[-1]
-        size = min(len(end), len(dated))
-        return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"
 
     def _venue(self, clause: Span) -> str | None:
         for place in self.findings.places_in(clause.start, clause.end):

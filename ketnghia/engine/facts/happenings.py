@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import get_args
 
-from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene
+from ketnghia.engine.facts.occasions import COUNTED, HANDED, day_of_scene, is_to_come
 from ketnghia.engine.facts.parties import after_speaker, both_sides, destination, taking_part
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.lexicon import Lexicon
@@ -190,7 +190,7 @@ class _Weigher:
         found.append(
             ("day" if len(told.split("/")[0]) >= 10 else "month" if len(told.split("/")[0]) >= 7 else "year") if told else "no time"
         )
-        coming = date is not None and self._to_come(date)
+        coming = date is not None and is_to_come(date, self.findings)
         tense = f" {before[-40:]} {plain[candidate.start : candidate.end]} "
         if coming or any(word in tense for word in words("activities.future")):
             found.append("to come")
@@ -245,7 +245,7 @@ class _Weigher:
     def _wished(self, before: str, candidate: _Candidate, date: DateMention | None) -> bool:
         """Asked for or wished; what is agreed on is none until its time is told behind it."""
         words = self.findings.words
-        timed = date is not None and self._to_come(date) and date.span.start >= candidate.start
+        timed = date is not None and is_to_come(date, self.findings) and date.span.start >= candidate.start
         asked = any(word in before for word in (*words("activities.asked"), *words("happenings.wished")))
         agreed = any(word in before for word in words("happenings.agreed"))
         return (asked and not (timed and candidate.kind == "event")) or (agreed and not timed)
@@ -272,16 +272,6 @@ class _Weigher:
         if not handed and not opening.startswith(self.findings.words("activities.same_scene")):
             return None, None
         return day_of_scene(candidate.start, self.findings)
-
-    def _to_come(self, date: DateMention) -> bool:
-        dated = self.findings.date.dated
-        if dated is None or "X" in date.edtf:
-            return False
-        if date.form == "day_range" and date.edtf.split("/")[0] <= dated:
-            return False  # under way
-        end = date.edtf.split("/")[-1]
-        size = min(len(end), len(dated))
-        return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"
 
     def _known(self, candidate: _Candidate, sentence: Sentence) -> bool:
         """The sentence already told something of this kind, or told what this word stands in."""

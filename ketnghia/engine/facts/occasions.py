@@ -58,3 +58,15 @@ def day_of_scene(position: int, findings: Findings) -> tuple[str | None, Span | 
         if day is not None and own is None and len(month) == 7 and date.edtf.startswith(month) and _sets_scene(date, findings):
             return date.edtf, date.span
     return (findings.date.dated, None) if own else (None, None)
+
+
+def is_to_come(date: DateMention, findings: Findings) -> bool:
+    """Whether a date lies after the day from which the text speaks; False where either is not known, or what it dates is under way."""
+    dated = findings.date.dated
+    if dated is None or "X" in date.edtf:
+        return False
+    if date.form == "day_range" and date.edtf.split("/")[0] <= dated:
+        return False
+    end = date.edtf.split("/")[-1]
+    size = min(len(end), len(dated))
+    return (end != ".." and end[:size] > dated[:size]) or date.relative == "next"
