@@ -17,5 +17,6 @@ class Visits:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        vars(request)["visit"] = Visit(Audience(settings.KETNGHIA_OFFICE, "internal"), timezone.localdate(), settings.KETNGHIA_LOCALITY)
+        audience = Audience(settings.KETNGHIA_OFFICE, "internal")
+        vars(request)["visit"] = Visit(audience, timezone.localtime(), settings.KETNGHIA_LOCALITY, "bàn làm việc", "lead")
         return self.get_response(request)

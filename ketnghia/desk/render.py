@@ -5,7 +5,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from ketnghia.desk.visitor import LANGUAGES, lens_of
+from ketnghia.desk.navigation import ways_for
+from ketnghia.desk.visitor import LANGUAGES, lens_of, visit_of
 
 
 def show(request: HttpRequest, template: str, *, section: str = "", status: int = 200, **values: Any) -> HttpResponse:
@@ -16,6 +17,7 @@ def show(request: HttpRequest, template: str, *, section: str = "", status: int 
         "languages": LANGUAGES,
         "on": lens.on.isoformat(),
         "section": section,
+        "ways": ways_for(visit_of(request).role),
         "query": request.GET.get("q", ""),
         **values,
     }

@@ -1,12 +1,15 @@
 """Who looks at a page, on which day and in which language: the lens that every query of a page goes through."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Final, cast, get_args
 
 from django.http import HttpRequest
 
+from ketnghia.access.models import Office
+from ketnghia.access.roles import Role
 from ketnghia.access.visibility import Audience
+from ketnghia.archive.intake import Hand
 from ketnghia.registry.answers import Language, Lens
 
 LANGUAGE_COOKIE: Final = "language"
@@ -18,8 +21,14 @@ class Visit:
     """Put on every request as `request.visit` by config, the only room that asks the clock and the environment."""
 
     audience: Audience
-    today: date
+    now: datetime  # in the office's time zone
     home: str | None  # key of the locality whose office this is, where it has one
+    by: str  # the name that stands with what this person decides
+    role: Role
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
 
 def language_of(request: HttpRequest) -> Language:
@@ -35,3 +44,9 @@ def visit_of(request: HttpRequest) -> Visit:
 def lens_of(request: HttpRequest) -> Lens:
     visit = visit_of(request)
     return Lens(visit.audience, visit.today, language_of(request))
+
+
+def hand_of(request: HttpRequest) -> Hand:
+    """Who writes, for which office, when: what every entry and judgement is signed with."""
+    visit = visit_of(request)
+    return Hand(Office.objects.get(code=visit.audience.office), visit.by, visit.now)

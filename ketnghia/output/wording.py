@@ -47,7 +47,7 @@ def terms() -> Mapping[tuple[str, str], Mapping[Language, str]]:
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def phrases(package: str, table: str) -> Mapping[str, Mapping[Language, str]]:
     """A table of whole phrases (columns key, vi, en, fr) kept in `labels/` of a package. A phrase not yet in French is said in English."""
     content = (resources.files(package) / "labels" / f"{table}.csv").read_text(encoding="utf-8")

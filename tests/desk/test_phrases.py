@@ -6,7 +6,8 @@ from string import Formatter
 from typing import get_args
 
 import ketnghia.desk
-from ketnghia.desk.phrasing import say, say_count
+from ketnghia.desk.navigation import WAYS
+from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.followup.triggers import Target
 from ketnghia.output.wording import phrases, terms
 
@@ -14,10 +15,14 @@ DESK = Path(ketnghia.desk.__file__).parent
 OUTPUT = DESK.parent / "output"
 SOURCES = {path: path.read_text(encoding="utf-8") for ending in ("*.html", "*.py") for path in DESK.rglob(ending)}
 # Keys that are put together while a page is made.
-COMPOSED = {f"open.{target}" for target in get_args(Target)} | {
-    "filter.kind",
-    "filter.state",
-}
+COMPOSED = (
+    {way.phrase for way in WAYS}
+    | {f"open.{target}" for target in get_args(Target)}
+    | {
+        "filter.kind",
+        "filter.state",
+    }
+)
 
 
 def used(pattern: str) -> set[str]:
@@ -26,7 +31,7 @@ def used(pattern: str) -> set[str]:
 
 def test_every_phrase_that_a_page_says_has_a_row_and_every_row_is_said() -> None:
     said = used(r"{% say(?:_count)? [\"']([\w.]+)[\"']") | used(r"\bsay(?:_count)?\(\"([\w.]+)\"") | COMPOSED
-    assert said == set(phrases("ketnghia.desk", "interface"))
+    assert said == set(interface())
 
 
 def test_every_phrase_of_the_brief_is_said() -> None:
@@ -46,8 +51,8 @@ def test_both_languages_leave_the_same_places_open() -> None:
     def places(text: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(text.partition("|")[0]) if name}
 
-    for package, table in (("ketnghia.desk", "interface"), ("ketnghia.output", "brief")):
-        for key, words in phrases(package, table).items():
+    for table in (interface(), phrases("ketnghia.output", "brief")):
+        for key, words in table.items():
             assert places(words["vi"]) == places(words["en"]), key
 
 

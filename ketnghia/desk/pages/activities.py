@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 
+from ketnghia.desk.doors import door
 from ketnghia.desk.pages.lists import Way, narrow
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
@@ -14,6 +15,7 @@ _WAYS: tuple[Way[ActivityRow], ...] = (
 )
 
 
+@door("read")
 def activities(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     listing = narrow(request, queries.activity_list(lens), _WAYS, lens.language)

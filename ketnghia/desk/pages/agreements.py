@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ketnghia.desk.doors import door
 from ketnghia.desk.pages.lists import Way, narrow
 from ketnghia.desk.render import show
 from ketnghia.desk.values import Speaker, known_places
@@ -17,12 +18,14 @@ _WAYS: tuple[Way[AgreementRow], ...] = (
 )
 
 
+@door("read")
 def agreements(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     listing = narrow(request, queries.agreement_list(lens), _WAYS, lens.language)
     return show(request, "agreements", section="agreements", page=listing.page, sifts=listing.sifts, filter=listing.filter)
 
 
+@door("read")
 def agreement(request: HttpRequest, record: str) -> HttpResponse:
     lens = lens_of(request)
     page = queries.agreement_page(record, lens)

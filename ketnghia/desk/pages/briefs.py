@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from ketnghia.desk.doors import door
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.engine.text import fold
@@ -58,11 +59,13 @@ class ToldSheet:
     sources: tuple[tuple[int, int, str], ...]  # number, document, words
 
 
+@door("read")
 def brief(request: HttpRequest, key: str) -> HttpResponse:
     sheet = _composed(request, key)
     return show(request, "brief", section="partners", sheet=sheet, page=tell(sheet), key=key)
 
 
+@door("read")
 def brief_docx(request: HttpRequest, key: str) -> HttpResponse:
     sheet = _composed(request, key)
     name = f"tom-tat-{slugify(fold(sheet.partner))}-{sheet.on.isoformat()}.docx"

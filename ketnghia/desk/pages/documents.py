@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ketnghia.desk import paths
+from ketnghia.desk.doors import door
 from ketnghia.desk.lighting import is_lit, light, stretches
 from ketnghia.desk.pages.lists import narrow
 from ketnghia.desk.render import show
@@ -39,12 +40,14 @@ class LegendEntry:
     count: int
 
 
+@door("read")
 def documents(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     listing = narrow(request, queries.document_list(lens), (), lens.language)
     return show(request, "documents", section="documents", page=listing.page, filter=listing.filter)
 
 
+@door("read")
 def document(request: HttpRequest, number: int) -> HttpResponse:
     lens = lens_of(request)
     page = queries.document_page(number, lens)

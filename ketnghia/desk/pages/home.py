@@ -8,6 +8,7 @@ from itertools import groupby
 from django.http import HttpRequest, HttpResponse
 
 from ketnghia.desk import paths
+from ketnghia.desk.doors import door
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
@@ -49,6 +50,7 @@ class Land:
     partners: tuple[PartnerRow, ...]
 
 
+@door("read")
 def home(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     shelf = queries.open_shelf(lens)

@@ -7,6 +7,7 @@ from itertools import groupby
 from django.http import Http404, HttpRequest, HttpResponse
 
 from ketnghia.desk import timeline
+from ketnghia.desk.doors import door
 from ketnghia.desk.pages.home import lands_of
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
@@ -58,10 +59,12 @@ class Part:
     count: int
 
 
+@door("read")
 def partners(request: HttpRequest) -> HttpResponse:
     return show(request, "partners", section="partners", lands=lands_of(queries.partner_list(lens_of(request))))
 
 
+@door("read")
 def partner(request: HttpRequest, key: str) -> HttpResponse:
     lens = lens_of(request)
     page = queries.partner_page(key, lens)

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ketnghia.desk.doors import door
 from ketnghia.desk.render import show
 from ketnghia.desk.values import Speaker, known_places
 from ketnghia.desk.visitor import lens_of
@@ -40,6 +41,7 @@ class Head:
     places: tuple[Place, ...]
 
 
+@door("read")
 def record(request: HttpRequest, record: str) -> HttpResponse:
     found = queries.record_shelf(record, lens_of(request))
     if found is None:  # not there, or not for this audience, which must not learn the difference

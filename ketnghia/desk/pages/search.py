@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 
 from ketnghia.desk import paths
+from ketnghia.desk.doors import door
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
@@ -30,6 +31,7 @@ class HitGroup:
     hits: tuple[ShownHit, ...]
 
 
+@door("read")
 def search(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
     query = request.GET.get("q", "").strip()[:200]
