@@ -11,8 +11,10 @@ from ketnghia.cli.time_tables import flag_words
 from ketnghia.desk.values import Speaker, known_places
 from ketnghia.output.wording import has_label, label, say_date
 from ketnghia.registry import queries
-from ketnghia.registry.answers import AgreementPage, AgreementRow, ChainLink, Field, Language, Lens, MissingStep, Place, Source
-from ketnghia.registry.rows import commitment_row
+from ketnghia.registry.answers import AgreementPage, AgreementRow, ChainLink, Field, Language, Lens, MissingStep, Place, Source, UnitFlag
+from ketnghia.registry.people import person_row
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, activity_row, commitment_row
 from ketnghia.registry.suggest import Origin, origins
 
 _SOURCES, _TITLE, _ROWS = 2, 48, 12
@@ -53,10 +55,19 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
     title = f"{seen.id} · {label('record', 'statement' if seen.kind == 'commitment' else seen.kind, lens.language)}"
     places = known_places(shelf.places(sorted({key for name in ("parties", "by", "to") for key in seen.items(name)})))
     _values(title, seen.kind, shelf.values(seen), places, lens.language, screen)
-    if seen.kind == "commitment" and (flags := commitment_row(seen, shelf).flags):
+    if flags := _flags(seen, shelf):
         screen.print(f"⚑ {flag_words(flags, lens.language)}", highlight=False)
     _origins(origins(record, lens), lens.language, screen)
     return True
+
+
+def _flags(seen: Seen, shelf: Shelf) -> tuple[UnitFlag, ...]:
+    """What a reader must know of the units in it."""
+    if seen.kind == "commitment":
+        return commitment_row(seen, shelf).flags
+    if seen.kind == "activity":
+        return activity_row(seen, shelf).flags
+    return tuple(flag for position in person_row(seen, shelf).positions for flag in position.flags) if seen.kind == "person" else ()
 
 
 def _origins(rows: Sequence[Origin], language: Language, screen: Console) -> None:

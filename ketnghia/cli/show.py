@@ -97,9 +97,14 @@ def run(args: argparse.Namespace) -> int:
     tables.show(screen, layout(rows, args.lang))
     if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
-    if any(getattr(row, "flags", ()) for row in rows):
-        screen.print("⚑ một bên là đơn vị không còn; xem `ketnghia show record` với số của dòng đó", highlight=False)
+    if any(_flagged(row) for row in rows):
+        screen.print("⚑ một bên là đơn vị không còn, hoặc ngày chưa đủ rõ để biết đơn vị nào; xem `ketnghia show record` với số của dòng đó", highlight=False)
     return 0
+
+
+def _flagged(row: Any) -> bool:
+    held = (row, getattr(row, "activity", None), *getattr(row, "positions", ())[:1])
+    return any(getattr(one, "flags", ()) for one in held)
 
 
 def _record(args: argparse.Namespace) -> int:

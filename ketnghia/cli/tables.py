@@ -171,7 +171,7 @@ def activities(rows: Iterable[ActivityRow], language: Language) -> Table:
                 row.venue or "",
                 label("activity_mode", row.mode, language) if row.mode else "",
                 label("activity_status", row.status, language),
-                mark(row.confirmed),
+                mark(row.confirmed) + ("⚑" if row.flags else ""),
             )
             for row in rows
         ),
@@ -194,7 +194,7 @@ def delegations(rows: Iterable[DelegationRow], language: Language) -> Table:
                 row.person_trips or "",
                 say_date(row.report_received, language) or (f"hạn {say_date(row.report_due, language)}" if row.report_due else ""),
                 label("activity_status", row.activity.status, language),
-                mark(row.activity.confirmed),
+                mark(row.activity.confirmed) + ("⚑" if row.activity.flags else ""),
             )
             for row in rows
         ),

@@ -57,7 +57,7 @@ def people(rows: Iterable[PersonRow], language: Language) -> Table:
                 position.of.name if position and position.of else (row.of.name if row.of else ""),
                 say_date(position.confirmed_on or position.stated_on, language) if position else "",
                 doubt_words(position, language) if position else "",
-                mark(row.confirmed),
+                mark(row.confirmed) + ("⚑" if position and position.flags else ""),
             )
             for row in rows
             for position in (row.positions[:1] or (None,))

@@ -71,7 +71,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class UnitFlag:
-    """What a reader must know of a unit in a record: abolished | signed_after_end | straddles; `day` is that of the change."""
+    """What a reader must know of a unit in a record; `day` is that of the change. Codes: registry.units."""
 
     code: str
     key: str
@@ -212,8 +212,8 @@ class CommitmentRow:
     conflicts: tuple[str, ...]
     sources: tuple[Source, ...]
     flags: tuple[UnitFlag, ...] = ()
-    ground: str | None = None  # why it is held to be done or under way: typed | link | rule
-    ground_by: str | None = None  # the record that delivers it, where one does
+    ground: str | None = None  # why it is held to be done, under way or answered: typed | link | rule | answer
+    ground_by: str | None = None  # the record that delivers or answers it, where one does
     lead: str | None = None
     supporting: tuple[str, ...] = ()
 
@@ -232,6 +232,7 @@ class ActivityRow:
     confirmed: bool
     conflicts: tuple[str, ...]
     sources: tuple[Source, ...]
+    flags: tuple[UnitFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,6 +248,7 @@ class Position:
     until: str | None = None
     confirmed_on: str | None = None  # when somebody last confirmed that the person holds it
     doubt: Doubt | None = None  # None: nothing speaks against it on the day of the lens
+    flags: tuple[UnitFlag, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

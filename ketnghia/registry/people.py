@@ -10,7 +10,7 @@ from ketnghia.registry.answers import PersonRow, Position
 from ketnghia.registry.records import Data, Seen, Witness
 from ketnghia.registry.rows import Shelf
 from ketnghia.registry.turnovers import Held, doubt, load_turnovers, organ_of
-from ketnghia.registry.units import ended_on
+from ketnghia.registry.units import acted_at, ended_on
 
 
 @dataclass(slots=True)
@@ -97,7 +97,11 @@ def _doubted(position: Position, later: Sequence[Position], shelf: Shelf) -> Pos
         (moved.of.name, moved.stated_on) if moved and moved.of else None,
         ended_on(of.key, shelf.lens.on) if of else None,
     )
-    return replace(position, doubt=doubt(held, shelf.lens.on, load_turnovers(), shelf.lens.language))
+    return replace(
+        position,
+        doubt=doubt(held, shelf.lens.on, load_turnovers(), shelf.lens.language),
+        flags=acted_at([of.key], position.since or position.stated_on, shelf.lens.on) if of else (),
+    )
 
 
 def _is_elsewhere(later: Position, earlier: Position) -> bool:

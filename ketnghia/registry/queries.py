@@ -28,7 +28,7 @@ from ketnghia.registry.documents import document_list, document_page, document_r
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
 from ketnghia.registry.people import person_row
-from ketnghia.registry.promises import trace
+from ketnghia.registry.promises import judged_on, trace
 from ketnghia.registry.records import Seen, choose
 from ketnghia.registry.rows import (
     Shelf,
@@ -36,6 +36,7 @@ from ketnghia.registry.rows import (
     agreement_row,
     commitment_row,
     contribution_row,
+    first_told,
     indicator_row,
     keys_in,
 )
@@ -77,7 +78,7 @@ def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
     else:
         rows = [row for part in chunks(sorted(set(ids))) for row in Record.objects.filter(pk__in=part)]
     shelf = Shelf(lens, [from_row(row) for row in rows], trace=trace)
-    shelf.answered = answered(shelf.seen.values())
+    shelf.answered = answered(shelf.seen.values(), judged_on(shelf), lens.on)
     return shelf
 
 
@@ -272,7 +273,8 @@ def resolve_record(record: str) -> str | None:
 
 
 def _waits(seen: Seen, shelf: Shelf) -> bool:
-    return seen.text("kind") in ("proposal", "invitation") and seen.id not in shelf.answered
+    asks = seen.text("kind") in ("proposal", "invitation") and seen.id not in shelf.answered
+    return asks and edtf.begun(edtf.sort_key(first_told(seen)) or None, shelf.lens.on)
 
 
 def _rows(shelf: Shelf, kind: str, build: Callable[[Seen, Shelf], R]) -> list[R]:

@@ -8,23 +8,26 @@ from typing import Any
 from ketnghia.archive.forms import FORM_RULE
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry import edtf
+from ketnghia.registry.answering import Answer
 from ketnghia.registry.answers import (
     ActivityRow,
     AgreementRow,
     CommitmentRow,
+    CommitmentState,
     ContributionRow,
     Field,
     IndicatorRow,
     Lens,
     Place,
     Source,
+    UnitFlag,
     Value,
 )
 from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
-from ketnghia.registry.states import Kept, Life, Progress, commitment_state, promise_state, standing
+from ketnghia.registry.states import CLOSED, Kept, Life, Progress, commitment_state, promise_state, standing
 from ketnghia.registry.store import chunks
-from ketnghia.registry.units import asked_of, signed_by
+from ketnghia.registry.units import acted_at, asked_of, signed_by
 
 
 @dataclass(eq=False)
@@ -33,7 +36,7 @@ class Shelf:
 
     lens: Lens
     records: Sequence[FoldedRecord]
-    answered: frozenset[str] = frozenset()  # ids of the proposals and invitations that something later answers
+    answered: Mapping[str, Answer] = field(default_factory=dict)  # proposals and invitations that something has answered by the day
     trace: "Callable[[Shelf], Mapping[str, Kept]] | None" = None  # finds what keeps the promises on it, asked once and only where needed
     seen: dict[str, Seen] = field(init=False)
     folded: dict[str, FoldedRecord] = field(init=False)
@@ -187,6 +190,8 @@ def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
     news = max((last_told(seen), kept.on if kept else None), key=edtf.sort_key)
     before = commitment_state(kind, due, news, seen.id in shelf.answered, shelf.lens.on, said)
     state, ground = promise_state(before, due, progress_of(seen, shelf), kept)
+    answer = shelf.answered.get(seen.id) if state == "answered" else None
+    by = answer.record if answer else kept.record if kept and ground in ("link", "rule") else None
     return CommitmentRow(
         seen.id,
         kind,
@@ -202,12 +207,19 @@ def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
         seen.confirmed,
         seen.conflicts,
         shelf.sources(seen),
-        asked_of((*seen.items("by"), *seen.items("to")), shelf.lens.on) if state == "unanswered" else (),
-        ground,
-        kept.record if kept and ground in ("link", "rule") else None,
+        _unit_flags(seen, state, said, shelf),
+        answer.ground if answer else ground,
+        by,
         seen.text("lead"),
         seen.items("supporting"),
     )
+
+
+def _unit_flags(seen: Seen, state: CommitmentState, said: str | None, shelf: Shelf) -> tuple[UnitFlag, ...]:
+    """Units that are no more of whom an answer is awaited or who still have to keep their word, and days that leave open who spoke."""
+    by, to = seen.items("by"), seen.items("to")
+    awaited = (*by, *to) if state == "unanswered" else by if state not in (*CLOSED, "answered", "not_yet") else ()
+    return (*asked_of(awaited, shelf.lens.on), *acted_at((*by, *to), said, shelf.lens.on))
 
 
 def progress_of(seen: Seen, shelf: Shelf) -> Progress | None:
@@ -241,6 +253,7 @@ def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:
         seen.confirmed,
         seen.conflicts,
         shelf.sources(seen),
+        acted_at(seen.items("parties"), seen.text("date"), shelf.lens.on),
     )
 
 

@@ -183,6 +183,32 @@ def test_an_invitation_is_answered_by_a_later_visit() -> None:
     assert queries.commitment_list(LENS)[0].state == "answered"
 
 
+def test_what_a_person_links_as_the_answer_answers_and_what_is_denied_does_not() -> None:
+    text = "Savannakhet mời đoàn Huế sang thăm."
+    asked = take_in(text, statement("Savannakhet mời đoàn Huế sang thăm", [SAVAN], [HUE], kind="invitation"), published="2025-03-05")
+    words = "Huế cam kết tăng 10 suất học bổng cho Savannakhet."
+    promise = statement("Huế cam kết tăng 10 suất học bổng cho Savannakhet", [HUE], [SAVAN], fields=("education",))
+    reply = take_in(words, promise, name="hua.txt", published="2025-05-01")
+
+    def state(on: date = LENS.on) -> tuple[str, str | None, str | None]:
+        row = next(row for row in queries.commitment_list(Lens(LENS.audience, on)) if row.kind == "invitation")
+        return row.state, row.ground, row.ground_by
+
+    assert state() == ("unanswered", None, None)
+    linked = judge.link(reply.claims[0], asked.claims[0], "answers", hand())
+    assert state() == ("answered", "link", f"C{reply.claims[0]}")
+    assert state(date(2025, 4, 30))[0] == "unanswered"
+    judge.undo(linked, hand())
+    assert state()[0] == "unanswered"
+
+    visit = "Ngày 1/9/2025, đoàn Huế thăm Savannakhet."
+    trip = take_in(visit, activity(visit, [HUE, SAVAN], kind="visit", date="2025-09-01"), name="tham.txt", published="2025-09-02")
+    assert state() == ("answered", "answer", f"E{trip.claims[0]}")
+    assert state(date(2025, 8, 31))[0] == "unanswered"
+    judge.unlink(trip.claims[0], asked.claims[0], "answers", hand())
+    assert state()[0] == "unanswered"
+
+
 def test_people_hold_positions_as_stated_on_a_day() -> None:
     second()
     text = "Bà Lê Thị Na, Bí thư Thành ủy Huế, tiếp đoàn."
