@@ -98,7 +98,10 @@ def run(args: argparse.Namespace) -> int:
     if any(not getattr(getattr(row, "activity", row), "confirmed", True) for row in rows):
         screen.print("* chưa có người xác nhận", highlight=False)
     if any(_flagged(row) for row in rows):
-        screen.print("⚑ một bên là đơn vị không còn, hoặc ngày chưa đủ rõ để biết đơn vị nào; xem `ketnghia show record` với số của dòng đó", highlight=False)
+        screen.print(
+            "⚑ một bên là đơn vị không còn, hoặc ngày chưa đủ rõ để biết đơn vị nào; xem `ketnghia show record` với số của dòng đó",
+            highlight=False,
+        )
     return 0
 
 
