@@ -5,6 +5,7 @@ ArchiveError
 ├── ExpungedDocument     these bytes were expunged once; they are not taken in again
 ├── EntryRefused         what a person typed cannot be kept as it is: an unknown field, no date, no number
 ├── FormError            a form (archive/forms/*.yaml) is broken: the start stops
+├── NotWaiting           what was handed in has been read or taken away meanwhile: it is not kept twice
 └── UnknownDocument      no document with that number
 """
 
@@ -19,6 +20,10 @@ class EvidenceMismatch(ArchiveError):
 
 class ExpungedDocument(ArchiveError):
     """The bytes bear a tombstone."""
+
+
+class NotWaiting(ArchiveError):
+    """Nothing waits under that number any more."""
 
 
 class UnknownDocument(ArchiveError):

@@ -4,9 +4,11 @@ derives from it. What stays is a numbered tombstone: hash, who, when, on what gr
 The order is held by the database: only while the tombstone stands may the document's rows be deleted.
 """
 
-from django.db import connection, transaction
+from django.db import connection
 
 from ketnghia.archive.errors import UnknownDocument
+from ketnghia.archive import waiting
+from ketnghia.archive.erasing import empty_the_log
 from ketnghia.archive.intake import Hand
 from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
 
@@ -23,6 +25,8 @@ def bury(number: int, ground: str, hand: Hand) -> Tombstone:
 
 def destroy(number: int) -> None:
     """Delete every row of a buried document from this room. Rooms above must have let go of its claims."""
+    for office, sha256 in Document.objects.filter(pk=number).values_list("office", "sha256"):
+        waiting.forget_bytes(office, sha256)
     Document.objects.filter(pk=number).update(current_reading=None)
     Passage.objects.filter(document=number).delete()
     Reading.claims.through.objects.filter(reading__document=number).delete()
@@ -38,10 +42,4 @@ def scrub(table: str) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {table}_index({table}_index) VALUES ('rebuild')")
-        transaction.on_commit(_empty_the_log)
-
-
-def _empty_the_log() -> None:
-    # Deleted cells are overwritten in the database (secure_delete), but the write-ahead log still holds the pages as they were.
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    empty_the_log()

@@ -129,6 +129,36 @@ class Passage(models.Model):
     folded = models.TextField()
 
 
+WAITING_STATES = ("queued", "reading", "kept", "failed")
+
+
+class Waiting(models.Model):
+    """Bytes that somebody handed in and that are not read yet, and what became of them. Written by `waiting` alone; holds nothing for good.
+
+    `data` is None once the document is kept, and where nothing of it may be.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    name = models.CharField(max_length=255)
+    sha256 = models.CharField(max_length=64, db_index=True)
+    data = models.BinaryField(null=True)
+    source_kind = models.CharField(max_length=16, blank=True)  # "": to be told from the look of the text
+    published = models.CharField(max_length=10, blank=True)
+    handed_in_by = models.CharField(max_length=150)
+    handed_in_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=[(state, state) for state in WAITING_STATES], default="queued")
+    tries = models.PositiveSmallIntegerField(default=0)
+    task = models.CharField(max_length=36, blank=True)  # of the queue, see registry.reading
+    reason = models.TextField(blank=True)  # of failed ones: one line
+    document = models.BigIntegerField(null=True)  # the number it was given
+    outcome = models.CharField(max_length=10, blank=True)  # new | sighting
+    claims = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["office", "state", "id"], name="waiting_by_state")]
+
+
 class Tombstone(models.Model):
     """All that is left of an expunged document. While a document's tombstone stands, the database lets its rows be deleted."""
 

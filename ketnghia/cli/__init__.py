@@ -26,7 +26,8 @@ COMMANDS: Mapping[str, str] = {
     "suggest": "liệt kê những bản ghi có thể là một, kèm lý do",
     "rebuild": "dựng lại các bản ghi từ tài liệu và quyết định",
     "expunge": "hủy hẳn một tài liệu nhập nhầm",
-    "serve": "mở các trang trong trình duyệt",
+    "serve": "mở các trang trong trình duyệt, kèm một tiến trình đọc tài liệu",
+    "worker": "đọc những tài liệu đang chờ, trong một tiến trình riêng",
 }
 
 

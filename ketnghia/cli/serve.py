@@ -1,9 +1,13 @@
-"""`ketnghia serve`: the pages, on this machine alone."""
+"""`ketnghia serve`: the pages, on this machine alone, and a worker beside them."""
 
 import argparse
 import os
 import socket
+import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from ketnghia.cli.files import documents_under
@@ -15,13 +19,16 @@ EXAMPLES = """examples:
   ketnghia serve                                http://127.0.0.1:8000
   ketnghia serve --port 8080                    or PORT=8080
   ketnghia serve --demo examples                fills an empty register from a folder first
+  ketnghia serve --no-worker                    pages alone: `ketnghia worker` runs as a service of its own
 """
+_A_WHILE = 20.0  # seconds for the worker to finish what it is reading; what it cannot finish is read again by the next one
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=None, help="port on 127.0.0.1 (PORT, or 8000)")
     parser.add_argument("--demo", metavar="FOLDER", help="take in this folder if the register is empty, and print the summary")
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
+    parser.add_argument("--no-worker", action="store_true", help="do not read what is handed in: another process does")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -38,8 +45,44 @@ def run(args: argparse.Namespace) -> int:
     if args.demo:
         print_summary(argparse.Namespace(lang="vi", on=None, all=False))
     print(f"http://127.0.0.1:{port}  (Ctrl+C để dừng)", flush=True)
-    _serve(port, args.workers)
+    if args.no_worker:
+        _serve(port, args.workers)
+    else:
+        with _worker_beside():
+            _serve(port, args.workers)
     return int(failed)
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """A worker for as long as this lasts; one that dies is followed by another. It ends with us even where we are killed (see `--beside`)."""
+    over = threading.Event()
+    # Held open by us and by the processes that serve pages: closed when the last of them is gone.
+    reading, writing = os.pipe()
+    command = [sys.executable, "-m", "ketnghia.cli", "worker", "--beside"]
+
+    def keep_one() -> None:
+        while not over.is_set():
+            with subprocess.Popen(command, stdin=reading, start_new_session=True) as worker:
+                while worker.poll() is None and not over.wait(0.5):
+                    pass
+                if over.is_set():
+                    worker.terminate()
+                    try:
+                        worker.wait(_A_WHILE)
+                    except subprocess.TimeoutExpired:
+                        worker.kill()
+            over.wait(1)
+
+    keeper = threading.Thread(target=keep_one, name="worker", daemon=True)
+    keeper.start()
+    try:
+        yield
+    finally:
+        over.set()
+        keeper.join(_A_WHILE + 5)
+        for end in (reading, writing):
+            os.close(end)
 
 
 def _port(given: int | None) -> int | None:

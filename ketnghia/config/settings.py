@@ -21,6 +21,8 @@ KETNGHIA_OFFICE, KETNGHIA_LOCALITY = office_from(os.environ.get("KETNGHIA_OFFICE
 
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
+    "django_tasks",
+    "django_tasks_db",
     "ketnghia.access",
     "ketnghia.archive",
     "ketnghia.registry",
@@ -65,6 +67,10 @@ DATABASES = {
         },
     }
 }
+# Work in the background waits in the same database: what is handed in and the task that reads it are written in one transaction.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # dropped at once
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"

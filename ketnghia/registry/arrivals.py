@@ -19,20 +19,27 @@ Reader = Callable[[bytes, str], Reading]
 FORM_EXTRACTOR = "form/1"
 
 
-def receive(arrival: Arrival, read: Reader, hand: Hand) -> Receipt:
+def receive(arrival: Arrival, read: Reader, hand: Hand, settle: Callable[[Receipt], None] | None = None) -> Receipt:
     """Take in one document. Bytes that are there already are a sighting and are not read again.
+
+    `settle` is told the receipt within the transaction that writes it: what it raises undoes both.
 
     Whatever `read` raises (DocumentError for a document that cannot be read) leaves the register as it was; so do EvidenceMismatch and
     ExpungedDocument. Reading takes place outside the transaction, so that no other writer waits for it.
     """
-    sighted = note_sighting(arrival, hand)
-    if sighted:
-        return sighted
+    with transaction.atomic():
+        sighted = note_sighting(arrival, hand)
+        if sighted:
+            if settle:
+                settle(sighted)
+            return sighted
     reading = read(arrival.data, arrival.name)
     ties = find_ties(reading, load_lexicon())
     with transaction.atomic():
         receipt = keep(arrival, reading, hand, ties)
         refresh(receipt.claims, [receipt.document])
+        if settle:
+            settle(receipt)
     return receipt
 
 

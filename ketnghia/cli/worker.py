@@ -1,0 +1,48 @@
+"""`ketnghia worker`: the process that reads what was handed in at the desk."""
+
+import argparse
+import os
+import signal
+import sys
+import threading
+
+from ketnghia.cli.lines import tell
+from ketnghia.cli.register import open_register
+
+EXAMPLES = """examples:
+  ketnghia worker                               reads what waits, and what comes, until it is stopped
+  ketnghia worker --once                        reads what waits now and ends
+
+`ketnghia serve` starts one by itself. Stopping it at any moment loses nothing: what it was reading is read again by the next one.
+"""
+_KEEP_TOLD_DAYS = 14  # how long the queue remembers what is over
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--once", action="store_true", help="read what waits now, then end")
+    parser.add_argument("--beside", action="store_true", help="end when standard input is closed: for a process that starts this one")
+
+
+def run(args: argparse.Namespace) -> int:
+    open_register()
+    from django.conf import settings
+    from django.core.management import call_command
+
+    from ketnghia.config.roll import Roll
+    from ketnghia.registry.reading import resume
+
+    if args.beside:
+        threading.Thread(target=_end_with_the_other, daemon=True).start()
+    with Roll(settings.VAR / "workers").enter() as (name, alive):
+        call_command("prune_db_task_results", min_age_days=_KEEP_TOLD_DAYS, verbosity=0)
+        again = resume(alive)
+        if again:
+            tell(f"Đọc tiếp {again} tài liệu đang dở.")
+        call_command("db_worker", worker_id=name, batch=args.once, interval=0.5, startup_delay=False, reload=False, verbosity=0)
+    return 0
+
+
+def _end_with_the_other() -> None:
+    """Whoever started us holds the other end of standard input; it closes when that process ends, however it ends."""
+    sys.stdin.buffer.read()
+    os.kill(os.getpid(), signal.SIGTERM)
