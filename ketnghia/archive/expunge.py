@@ -6,9 +6,9 @@ The order is held by the database: only while the tombstone stands may the docum
 
 from django.db import connection
 
-from ketnghia.archive.errors import UnknownDocument
 from ketnghia.archive import waiting
 from ketnghia.archive.erasing import empty_the_log
+from ketnghia.archive.errors import UnknownDocument
 from ketnghia.archive.intake import Hand
 from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
 

@@ -55,7 +55,7 @@ def run(args: argparse.Namespace) -> int:
 
 @contextmanager
 def _worker_beside() -> Iterator[None]:
-    """A worker for as long as this lasts; one that dies is followed by another. It ends with us even where we are killed (see `--beside`)."""
+    """A worker for as long as this lasts; one that dies is followed by another. It ends with us even if we are killed."""
     over = threading.Event()
     # Held open by us and by the processes that serve pages: closed when the last of them is gone.
     reading, writing = os.pipe()

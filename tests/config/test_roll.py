@@ -6,7 +6,14 @@ from pathlib import Path
 
 from ketnghia.config.roll import Roll
 
-HOLDER = "import sys; from pathlib import Path; from ketnghia.config.roll import Roll\nwith Roll(Path(sys.argv[1])).enter() as (name, _):\n    print(name, flush=True); sys.stdin.read()"
+HOLDER = """
+import sys
+from pathlib import Path
+from ketnghia.config.roll import Roll
+with Roll(Path(sys.argv[1])).enter() as (name, _):
+    print(name, flush=True)
+    sys.stdin.read()
+"""
 
 
 def test_a_process_is_alive_as_long_as_it_runs(tmp_path: Path) -> None:

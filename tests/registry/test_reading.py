@@ -89,7 +89,7 @@ def test_what_cannot_be_read_says_why_and_can_be_tried_again_or_taken_away() -> 
 
 
 def test_a_fault_of_the_program_is_told_without_a_word_of_the_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    def stumble(data: bytes, name: str, _published: str | None):
+    def stumble(data: bytes, _name: str, _published: str | None):
         raise ValueError(f"cannot make sense of {data.decode()}")
 
     monkeypatch.setattr(reading, "read", stumble)
