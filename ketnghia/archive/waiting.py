@@ -52,7 +52,7 @@ def take_up(number: int) -> Waiting | None:
 
 
 def close(number: int, receipt: Receipt) -> None:
-    """It is kept: the bytes leave. Raises NotWaiting where it was closed meanwhile, so that the caller's transaction keeps nothing twice."""
+    """It is kept: the bytes leave. Raises NotWaiting where it was closed meanwhile, so that its transaction keeps nothing twice."""
     told = {"state": "kept", "document": receipt.document, "outcome": receipt.outcome, "claims": len(receipt.claims)}
     if not Waiting.objects.filter(pk=number, state__in=OPEN).update(data=None, reason="", **told):
         raise NotWaiting(f"tài liệu chờ số {number}: đã được đọc hoặc đã bỏ; không nhận lần nữa")
