@@ -1,7 +1,7 @@
 """Tables for a spreadsheet: rows to CSV and XLSX, with typed numbers and dates and nothing that a spreadsheet would run.
 
-Names and sentences come from documents and may begin like a formula. In XLSX every text is written as text; in CSV, which has no types, such
-a cell gets an apostrophe in front (OWASP, CSV injection).
+Names and sentences come from documents and may begin like a formula. In XLSX every text is written as text; in CSV, which has no types,
+such a cell gets an apostrophe in front (OWASP, CSV injection).
 """
 
 import csv

@@ -140,7 +140,12 @@ def test_sheets_are_named_as_the_format_allows() -> None:
 
 
 CELLS = st.one_of(
-    st.none(), st.text(), st.integers(), st.decimals(allow_nan=False, allow_infinity=False), st.dates(), st.sampled_from(["2025", "2025/.."])
+    st.none(),
+    st.text(),
+    st.integers(),
+    st.decimals(allow_nan=False, allow_infinity=False),
+    st.dates(),
+    st.sampled_from(["2025", "2025/.."]),
 )
 
 
