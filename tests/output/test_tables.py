@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -149,6 +149,7 @@ CELLS = st.one_of(
 )
 
 
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=5))
 def test_any_row_can_be_written(rows: list[tuple[Cell, Cell, Cell]]) -> None:
     table = Table("Mọi thứ", (Column("=x"), Column("n", "number"), Column("d", "date")), rows)
