@@ -23,6 +23,8 @@ KINDS: Mapping[type, str] = {
     Indicator: "indicator",
     Tie: "tie",
 }
+# Fields that the engine did not know at first stand in a value only where a text tells them: what was read before keeps its fingerprint.
+LATER = frozenset({"renewal", "renewal_years", "notice_months"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,11 @@ class Typed:
 
 
 def canonical(fact: Fact | Tie | Typed) -> tuple[str, dict[str, Data]]:
-    """The kind of a fact and its value, every field by its name in the engine but for the trace."""
+    """The kind of a fact and its value, every field by its name in the engine but for the trace and for what came LATER and is not told."""
     if isinstance(fact, Typed):
         return fact.kind, dict(fact.value)
-    return KINDS[type(fact)], {field.name: _plain(getattr(fact, field.name)) for field in fields(fact) if field.name != "trace"}
+    value = {field.name: _plain(getattr(fact, field.name)) for field in fields(fact) if field.name != "trace"}
+    return KINDS[type(fact)], {name: told for name, told in value.items() if told is not None or name not in LATER}
 
 
 def _plain(value: object) -> Data:

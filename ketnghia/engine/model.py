@@ -20,6 +20,7 @@ BlockKind = Literal["title", "lead", "body", "caption", "furniture"]
 Language = Literal["vi", "en", "fr"]
 AgreementKind = Literal["mou", "agreement", "twinning", "letter_of_intent", "plan", "other"]
 AgreementStatus = Literal["signed", "in_force", "proposed", "ended"]
+Renewal = Literal["automatic", "by_agreement", "none"]  # "none": the text says that it is not renewed by itself
 ActivityKind = Literal["meeting", "visit", "signing", "event", "aid", "training", "message", "other"]
 StatementKind = Literal["commitment", "agreement", "proposal", "invitation"]
 FactKind = Literal["localities", "agreements", "activities", "statements", "people", "contributions", "indicators"]
@@ -169,6 +170,9 @@ class Agreement:
     signatories: tuple[str, ...]
     status: AgreementStatus
     trace: Trace
+    renewal: Renewal | None = None
+    renewal_years: int | None = None  # for how long it is renewed each time
+    notice_months: int | None = None  # how long before the end notice has to be given
 
 
 @dataclass(frozen=True, slots=True)

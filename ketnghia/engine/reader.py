@@ -5,7 +5,7 @@
 3  mentions     dates, places, bodies, people, amounts, instruments, fields
 4  dating       when the document speaks; years that the text leaves out
 5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
-6  facts        agreements, contributions, activities, statements, positions, indicators, localities; papers lay theirs out in tables
+6  facts        agreements (with renewal and notice), contributions, activities, statements, positions, indicators, localities; papers lay theirs out in tables
 7  relevance    is it about local cooperation at all; if not, it yields no fact
 8  verify       each fact against its evidence; what cannot be derived again is rejected
 
@@ -20,6 +20,7 @@ from ketnghia.engine.facts.drawn import Drawn
 from ketnghia.engine.facts.indicators import build_indicators
 from ketnghia.engine.facts.localities import build_localities
 from ketnghia.engine.facts.positions import build_people
+from ketnghia.engine.facts.renewals import with_renewals
 from ketnghia.engine.facts.statements import build_statements
 from ketnghia.engine.findings import Findings
 from ketnghia.engine.gathering import gather
@@ -55,6 +56,9 @@ def read_kept(kept: KeptText, words: Lexicon) -> Reading:
         drawn, turned_down = western.draw(findings, language)
         relevant, reason = western.judge(findings, drawn, language)
     rejections += turned_down
+    if relevant:
+        drawn, turned_down = with_renewals(drawn, findings)
+        rejections += turned_down
     facts: list[Fact] = []
     if relevant:
         localities = build_localities(findings, drawn.agreements, drawn.activities, drawn.statements, drawn.contributions, drawn.people)

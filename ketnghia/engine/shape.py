@@ -18,6 +18,7 @@ from ketnghia.engine.model import (
 )
 
 Record = dict[str, Any]
+LATER = ("renewal", "renewal_years", "notice_months")  # of agreements; most texts say nothing of these, and then they are left out
 KINDS: tuple[FactKind, ...] = ("localities", "agreements", "activities", "statements", "people", "contributions", "indicators")
 
 
@@ -56,6 +57,7 @@ def values_of(fact: Fact) -> Record:
             return {
                 "kind": fact.kind, "parties": list(fact.parties), "signed": fact.signed, "period": fact.period,
                 "fields": list(fact.fields), "signatories": list(fact.signatories), "status": fact.status,
+                **{name: told for name in LATER if (told := getattr(fact, name)) is not None},
             }  # fmt: skip
         case Activity():
             return {

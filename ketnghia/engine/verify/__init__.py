@@ -9,6 +9,7 @@
     giving      who gives and who receives
     forms       whose task it is, by the form of a paper
     abroad      who speaks, how strongly, who gives: in English and French
+    renewals    whether a text renews itself, and how long before its end notice is due
     polarity    what is denied did not happen; a wish is no promise
 
 It reads the mentions and the scene again and shares no rule with the builders of facts. It is strict on what contradicts
@@ -26,12 +27,20 @@ from ketnghia.engine.verify.dates import doubt_dates
 from ketnghia.engine.verify.names import doubt_names
 from ketnghia.engine.verify.numbers import doubt_numbers
 from ketnghia.engine.verify.polarity import doubt_polarity
+from ketnghia.engine.verify.renewals import doubt_renewals
 from ketnghia.engine.verify.sides import doubt_sides
 from ketnghia.engine.verify.witness import Doubt, Testimony, find_witness
 
 __all__ = ["Doubt", "verify"]
 
-_CHECKS: tuple[Callable[[Fact, Testimony], Doubt | None], ...] = (doubt_numbers, doubt_names, doubt_dates, doubt_polarity, doubt_sides)
+_CHECKS: tuple[Callable[[Fact, Testimony], Doubt | None], ...] = (
+    doubt_numbers,
+    doubt_names,
+    doubt_dates,
+    doubt_polarity,
+    doubt_sides,
+    doubt_renewals,
+)
 
 
 def verify(fact: Fact, text: str, findings: Findings | None = None, lexicon: Lexicon | None = None) -> Doubt | None:
