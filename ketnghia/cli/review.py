@@ -3,6 +3,7 @@
 import argparse
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -156,7 +157,7 @@ def _forms(args: argparse.Namespace) -> int:
 def _take(args: argparse.Namespace) -> int:
     from ketnghia.cli.rounds import form_words
     from ketnghia.followup.errors import FormRefused
-    from ketnghia.followup.rounds import Letter, Taken, apply_answers, take
+    from ketnghia.followup.rounds import Letter, apply_answers, take
 
     held, _ = _round(args)
     letter = Letter(args.letter.strip(), _day(args.dated) if args.dated else "")
@@ -171,9 +172,10 @@ def _take(args: argparse.Namespace) -> int:
     who = hand()
     with transaction.atomic():
         taken = take(held, content, form_words(args.lang), letter, who)
-        numbers = (*taken.new, *taken.changed, *taken.same)
-        taken = Taken(taken.new, taken.changed, taken.same, apply_answers(held, numbers, who) if args.apply else ())
-    tell(f"Đã nhận: {len(taken.new)} trả lời mới, {len(taken.changed)} thay đổi, {len(taken.same)} như cũ.")
+        if args.apply:
+            taken = replace(taken, applied=apply_answers(held, taken.all, who))
+    again = f", {len(taken.repeated)} nhắc lại theo công văn này" if taken.repeated else ""
+    tell(f"Đã nhận: {len(taken.new)} trả lời mới, {len(taken.changed)} thay đổi{again}, {len(taken.same)} như cũ.")
     if args.apply:
         tell(f"Đã ghi tiến độ {len(taken.applied)} cam kết.")
     return 0

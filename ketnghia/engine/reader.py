@@ -5,7 +5,8 @@
 3  mentions     dates, places, bodies, people, amounts, instruments, fields
 4  dating       when the document speaks; years that the text leaves out
 5  references   who "hai bên", "tỉnh", "phía bạn", "ông" are
-6  facts        agreements (with renewal and notice), contributions, activities, statements, positions, indicators, localities; papers lay theirs out in tables
+6  facts        agreements (then their renewal and notice), contributions, activities, statements, positions, indicators, localities;
+                papers lay theirs out in tables
 7  relevance    is it about local cooperation at all; if not, it yields no fact
 8  verify       each fact against its evidence; what cannot be derived again is rejected
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import takewhile
 
 from django.db import transaction
 
@@ -16,10 +17,12 @@ from ketnghia.followup.models import Answer, Application, Closing, Round, RoundR
 from ketnghia.followup.replies import Reply, Words, read_form
 from ketnghia.followup.reviewing import answer_digest, closing_of, find_round, known_texts, round_rows, row_digest
 from ketnghia.registry import edtf, entries
-from ketnghia.registry.answers import Lens
+from ketnghia.registry.answers import DeedLink, Lens
 from ketnghia.registry.decisions import linked
 from ketnghia.registry.errors import RegistryError
+from ketnghia.registry.lineage import agreements_of
 from ketnghia.registry.names import predecessors
+from ketnghia.registry.promises import lineage_on
 from ketnghia.registry.queries import open_shelf
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, first_told
@@ -51,12 +54,22 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of a form: row numbers answered for the first time, answered otherwise than before, as before, and applied."""
+    """What became of a form, as row numbers.
+
+    new: answered for the first time; changed: otherwise than before; repeated: as before, by another letter; same: by the same letter;
+    applied: entered as progress.
+    """
 
     new: tuple[int, ...]
     changed: tuple[int, ...]
     same: tuple[int, ...]
     applied: tuple[int, ...] = ()
+    repeated: tuple[int, ...] = ()
+
+    @property
+    def all(self) -> tuple[int, ...]:
+        """Every row that the form answers."""
+        return tuple(sorted((*self.new, *self.changed, *self.repeated, *self.same)))
 
 
 def open_round(scope: Scope, hand: Hand, follows: int | None = None) -> Round:
@@ -82,7 +95,7 @@ def open_round(scope: Scope, hand: Hand, follows: int | None = None) -> Round:
             opened_at=hand.when,
             opened_by=hand.by,
         )
-        _freeze(held, asked, _agreements(own, asked, hand.office.code), shelf)
+        _freeze(held, asked, _agreements(own, asked, hand.office.code, scope.cut_off), shelf)
         if before:
             _carry(before, held)
     return held
@@ -97,7 +110,10 @@ def send(held: Round, numbers: Sequence[int], hand: Hand) -> None:
 
 
 def take(held: Round, content: str, words: Words, letter: Letter, hand: Hand) -> Taken:
-    """Keep the answers of a filled form: all of them, or none. Raises FormRefused, RoundRefused."""
+    """Keep the answers of a filled form: all of them, or none. An answer given again by another letter is kept beside the earlier one.
+
+    Raises FormRefused, RoundRefused.
+    """
     with transaction.atomic():
         _refuse_closed(held)
         lens = Lens(Audience(hand.office.code, "restricted"), held.cut_off)
@@ -105,14 +121,17 @@ def take(held: Round, content: str, words: Words, letter: Letter, hand: Hand) ->
         if filled.problems:
             raise FormRefused(filled.problems)
         rows = {row.number: row for row in RoundRow.objects.filter(round=held)}
-        before = {row.number: row.answer.reply for row in round_rows(held, lens) if row.answer}
-        fresh = {number: reply for number, reply in filled.replies.items() if before.get(number) != reply}
+        before = {row.number: row.answer for row in round_rows(held, lens) if row.answer}
+        as_before = {number for number, reply in filled.replies.items() if number in before and before[number].reply == reply}
+        same = {number for number in as_before if (before[number].letter, before[number].letter_date) == (letter.number, letter.dated)}
+        fresh = {number: reply for number, reply in filled.replies.items() if number not in same}
         for number, reply in fresh.items():
             _keep(Answer(row=rows[number], letter=letter.number, letter_date=letter.dated, taken_at=hand.when, taken_by=hand.by), reply)
     return Taken(
         tuple(sorted(fresh.keys() - before.keys())),
-        tuple(sorted(fresh.keys() & before.keys())),
-        tuple(sorted(filled.replies.keys() - fresh.keys())),
+        tuple(sorted((fresh.keys() & before.keys()) - as_before)),
+        tuple(sorted(same)),
+        repeated=tuple(sorted(as_before - same)),
     )
 
 
@@ -126,9 +145,10 @@ def apply_answers(held: Round, numbers: Sequence[int], hand: Hand) -> tuple[int,
         _refuse_closed(held)
         rows = {row.number: row for row in round_rows(held, Lens(Audience(hand.office.code, "internal"), held.cut_off))}
         for row in RoundRow.objects.filter(round=held, number__in=numbers).order_by("number"):
-            answer = Answer.objects.filter(row=row).order_by("-pk").first()
-            if answer is None or Application.objects.filter(answer=answer).exists():
+            given = list(Answer.objects.filter(row=row).order_by("-pk"))
+            if not given or _is_entered(given):
                 continue
+            answer = given[0]
             try:
                 # What only those cleared for it may know stays with them in the note on it.
                 level = "internal" if row.number in rows else "restricted"
@@ -141,6 +161,12 @@ def apply_answers(held: Round, numbers: Sequence[int], hand: Hand) -> tuple[int,
         if problems:
             raise FormRefused(problems)
     return tuple(applied)
+
+
+def _is_entered(given: Sequence[Answer]) -> bool:
+    """Whether the last of these answers, latest first, stands in the register: another letter that repeats it enters nothing new."""
+    repeated = takewhile(lambda one: one.content == given[0].content, given)
+    return Application.objects.filter(answer__in=list(repeated)).exists()
 
 
 def close_round(held: Round, hand: Hand) -> Closing:
@@ -179,8 +205,8 @@ def _asked(records: Sequence[Seen], scope: Scope) -> list[Seen]:
     return sorted(found, key=lambda seen: int(seen.id[1:]))
 
 
-def _agreements(records: Sequence[Seen], commitments: Sequence[Seen], office: str) -> dict[str, str]:
-    """Commitment -> the agreement that it is a clause of: as a person said, else the one whose signed text it was read in."""
+def _agreements(records: Sequence[Seen], commitments: Sequence[Seen], office: str, cut_off: date) -> dict[str, str]:
+    """Commitment -> the agreement it is a clause of: as a person said, else the one whose signed text it was read in, else by lineage."""
     texts = [seen for seen in records if seen.kind == "agreement"]
     record = {witness.claim: seen.id for seen in (*texts, *commitments) for witness in seen.witnesses}
     found = {}
@@ -195,7 +221,14 @@ def _agreements(records: Sequence[Seen], commitments: Sequence[Seen], office: st
         own = {text.id for w in seen.witnesses for text in signed.get(w.document, ()) if {*seen.items("by")} <= {*text.items("parties")}}
         if len(own) == 1:
             found.setdefault(seen.id, own.pop())
+    for commitment, text in agreements_of(_lineage(cut_off, office), [seen.id for seen in commitments]).items():
+        found.setdefault(commitment, text)
     return {commitment: text for commitment, text in found.items() if text[:1] == "A"}
+
+
+def _lineage(cut_off: date, office: str) -> tuple[DeedLink, ...]:
+    """Links between what the whole office may see: what restricted minutes tell must not show in a row."""
+    return lineage_on(open_shelf(Lens(Audience(office, "internal"), cut_off)))
 
 
 def _freeze(held: Round, asked: Sequence[Seen], agreements: Mapping[str, str], shelf: Shelf) -> None:

@@ -29,6 +29,7 @@ Stage = Literal["asked", "invited", "decided", "promised", "signed", "planned", 
 _PAPER = 2  # source ranks up to minutes: the words are those of the paper itself
 _PLAN_PAPER = 1
 _ENOUGH = 0.5
+_STRONG = 0.75
 _RETOLD = 14  # days within which other papers tell of the same talks
 _ALIKE = 0.25  # share of the shorter one's pairs of words
 _CLOSE = 0.4  # the same from which the words name one object
@@ -92,6 +93,26 @@ def find_deliveries(deeds: Iterable[Deed], judged: Judged) -> tuple[DeedLink, ..
     wanted = [deed for deed in known.values() if deed.stage in ("decided", "promised", "asked", "done")]
     found = _settled(known, judged, _suggest(wanted, _sure_tokens))
     return tuple(link for link in found if link.relation == "delivers" and (link.certain or link.judgement))
+
+
+def agreements_of(links: Iterable[DeedLink], commitments: Iterable[str]) -> dict[str, str]:
+    """Commitment -> the text that it stands in, or that the promise which it plans to keep stands in, as linked; the best link counts.
+
+    A plan is followed to its promise only where a person linked it or the reasons are strong.
+    """
+    earlier: dict[str, list[DeedLink]] = defaultdict(list)
+    for link in links:
+        earlier[link.later].append(link)
+
+    def text_of(commitment: str, seen: frozenset[str]) -> str | None:
+        own = sorted(earlier[commitment], key=lambda link: (link.judgement is None, -link.score, link.earlier))
+        clause = next((link.earlier for link in own if link.relation == "clause_of"), None)
+        if clause or commitment in seen:
+            return clause
+        planned = (link.earlier for link in own if link.relation == "plans" and (link.judgement or link.score >= _STRONG))
+        return next((text for promise in planned if (text := text_of(promise, seen | {commitment}))), None)
+
+    return {commitment: text for commitment in commitments if (text := text_of(commitment, frozenset()))}
 
 
 def _settled(known: Mapping[str, Deed], judged: Judged, suggested: Iterable[DeedLink]) -> tuple[DeedLink, ...]:

@@ -126,6 +126,25 @@ def test_a_person_may_say_whose_clause_it_is() -> None:
     assert row.agreement.id == f"A{signed.claims[0]}"
 
 
+def test_lineage_tells_whose_clause_a_row_is_where_nobody_said_so() -> None:
+    text = "Huế và Savannakhet ký biên bản hội đàm. Huế sẽ tiếp nhận 10 lưu học sinh."
+    take_in(
+        text,
+        agreement("Huế và Savannakhet ký biên bản hội đàm", [HUE, SAVAN], kind="other", signed="2026-03-04"),
+        statement("Huế sẽ tiếp nhận 10 lưu học sinh", [HUE], [SAVAN], fields=("education",)),
+        published="2026-03-04",
+        source_kind="minutes",
+    )
+    plan = "Sở Giáo dục bố trí chỗ ở để tiếp nhận 10 lưu học sinh Savannakhet trong năm 2026"
+    task = statement(plan, [HUE], [SAVAN], fields=("education",), due="2026")
+    planned = take_in(f"{plan}.", task, name="ke-hoach.txt", source_kind="decision", published="2026-05-04")
+    rows = round_rows(open_round(SCOPE, hand()), LENS)
+    assert [row.agreement.signed if row.agreement else None for row in rows] == ["2026-03-04", None]
+    judge.link(planned.claims[0], int(rows[0].record[1:]), "plans", hand())
+    rows = round_rows(open_round(replace(SCOPE, name="Lần hai"), hand()), LENS)
+    assert [row.agreement.signed if row.agreement else None for row in rows] == ["2026-03-04", "2026-03-04"]
+
+
 def test_a_form_read_back_unchanged_changes_nothing() -> None:
     promise()
     joint()
@@ -135,6 +154,17 @@ def test_a_form_read_back_unchanged_changes_nothing() -> None:
     before = snapshot(held)
     assert answer(held, {}).same == (1,)
     assert snapshot(held) == before
+
+
+def test_the_same_answer_by_another_letter_is_kept_beside_the_earlier_one() -> None:
+    promise()
+    held = open_round(SCOPE, hand())
+    answer(held, {1: {"result": "under_way"}})
+    taken = answer(held, {1: {"result": "under_way"}}, Letter("200/SGD", "2026-12-20"))
+    assert (taken.new, taken.changed, taken.repeated, taken.same) == ((), (), (1,), ())
+    assert answer(held, {1: {"result": "under_way"}}, Letter("200/SGD", "2026-12-20")).same == (1,)
+    (row,) = round_rows(held, LENS)
+    assert [(one.reply.result, one.letter) for one in row.answers] == [("under_way", "123/SCT"), ("under_way", "200/SGD")]
 
 
 def test_another_answer_counts_and_the_earlier_one_stays_in_the_history() -> None:

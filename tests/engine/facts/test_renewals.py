@@ -69,7 +69,7 @@ def test_a_renewal_foreseen_has_not_happened() -> None:
     ("text", "expected"),
     [
         (
-            "The city of Hue in Vietnam and Savannakhet Province in Laos signed a memorandum of understanding on education on May 12, 2025. "
+            "The city of Hue in Vietnam and Savannakhet Province in Laos signed a memorandum of understanding on May 12, 2025. "
             "The memorandum is valid for three years and shall be automatically renewed for successive three-year terms "
             "unless either party gives six months' written notice.",
             ("automatic", 3, 6),
