@@ -1,9 +1,15 @@
-"""The sections of the desk, in the order of the navigation. A new section is a row here."""
+"""The sections of the desk, in the order of the navigation. A new section is a row here.
+
+A row belongs to a group (GROUPS); the group of a page that no section covers is never shown empty. `key` is the letter that opens the
+section after "g"; no two sections share one (a test reads the table).
+"""
 
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from ketnghia.access.roles import Action, Role, may
+
+Group = Literal["day", "register", "follow", "view", "manage"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,18 +20,45 @@ class Way:
     url: str
     phrase: str
     needs: Action = "read"
+    group: Group = "register"
+    key: str = ""
 
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """Sections under one heading; the first group has none."""
+
+    group: Group
+    phrase: str
+    ways: tuple[Way, ...]
+
+
+# The day's own work, what the register holds, what is watched, ways to see it whole, running the office.
+GROUPS: Final[dict[Group, str]] = {
+    "day": "",
+    "register": "nav.group.register",
+    "follow": "nav.group.follow",
+    "view": "nav.group.view",
+    "manage": "nav.group.manage",
+}
 
 WAYS: Final = (
-    Way("home", "home", "nav.home"),
-    Way("partners", "partners", "nav.partners"),
-    Way("agreements", "agreements", "nav.agreements"),
-    Way("commitments", "commitments", "nav.commitments"),
-    Way("activities", "activities", "nav.activities"),
-    Way("documents", "documents", "nav.documents"),
+    Way("home", "home", "nav.home", group="day", key="h"),
+    Way("partners", "partners", "nav.partners", key="p"),
+    Way("agreements", "agreements", "nav.agreements", key="a"),
+    Way("commitments", "commitments", "nav.commitments", key="c"),
+    Way("activities", "activities", "nav.activities", key="v"),
+    Way("documents", "documents", "nav.documents", key="d"),
 )
 
 
 def ways_for(role: Role) -> tuple[Way, ...]:
     """The sections that somebody with this role may open."""
     return tuple(way for way in WAYS if may(role, way.needs))
+
+
+def groups_for(role: Role) -> tuple[Ways, ...]:
+    """The same sections under their headings; a group in which somebody may open nothing is left out."""
+    ways = ways_for(role)
+    groups = (Ways(group, phrase, tuple(way for way in ways if way.group == group)) for group, phrase in GROUPS.items())
+    return tuple(group for group in groups if group.ways)

@@ -1,15 +1,16 @@
 """The phrases of the interface: the tables in labels/, a row a phrase, Vietnamese, English and French side by side.
 
-A phrase that counts holds its English singular and plural with a bar between them: "{n} partner|{n} partners".
+A phrase that counts holds its singular and plural with a bar between them: "{n} partner|{n} partners".
 """
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import lru_cache
 from importlib import resources
 from types import MappingProxyType
 
 from ketnghia.engine.model import Language
-from ketnghia.output.wording import phrases
+from ketnghia.output.wording import phrases, say_number
 
 
 @lru_cache(maxsize=1)
@@ -30,6 +31,7 @@ def say(key: str, language: Language, **values: object) -> str:
 
 
 def say_count(key: str, number: int, language: Language) -> str:
-    """The phrase for a number of things."""
+    """The phrase for a number of things; French counts none as one."""
     singular, _, plural = interface()[key][language].partition("|")
-    return (plural if plural and number != 1 else singular).format(n=number)
+    single = number in (0, 1) if language == "fr" else number == 1
+    return (singular if single or not plural else plural).format(n=say_number(Decimal(number), language))

@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from ketnghia.desk.pages import activities, agreements, briefs, commitments, documents, home, other, partners, records, search
+from ketnghia.desk.pages import activities, agreements, briefs, commitments, design, documents, home, other, partners, records, search
 from ketnghia.desk.paths import PartnerKey
 
 register_converter(PartnerKey, "partner")
@@ -22,4 +22,8 @@ urlpatterns = [
     path("records/<str:record>/", records.record, name="record"),
     path("search/", search.search, name="search"),
     path("language/", other.language, name="language"),
+    path("theme/", other.theme, name="theme"),
+    path("keys/", other.keys, name="keys"),
+    path("shortcuts/", design.shortcuts, name="shortcuts"),
+    path("design/", design.design, name="design"),
 ]

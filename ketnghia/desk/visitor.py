@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Final, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from django.http import HttpRequest
 
@@ -12,8 +12,13 @@ from ketnghia.access.visibility import Audience
 from ketnghia.archive.intake import Hand
 from ketnghia.registry.answers import Language, Lens
 
+Theme = Literal["system", "light", "dark"]
+
 LANGUAGE_COOKIE: Final = "language"
+THEME_COOKIE: Final = "theme"
+KEYS_COOKIE: Final = "keys"
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
+THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,17 @@ def language_of(request: HttpRequest) -> Language:
     """The language a person chose, Vietnamese until then: an office that works in Vietnamese often has browsers set up in English."""
     chosen = request.COOKIES.get(LANGUAGE_COOKIE)
     return next((language for language in LANGUAGES if language == chosen), "vi")
+
+
+def theme_of(request: HttpRequest) -> Theme:
+    """Light or dark as a person chose, the system's until then. The page is sent with it, so that nothing flashes."""
+    chosen = request.COOKIES.get(THEME_COOKIE)
+    return next((theme for theme in THEMES if theme == chosen), "system")
+
+
+def keys_of(request: HttpRequest) -> bool:
+    """Whether single letters are shortcuts. Who speaks to the machine, or mistypes easily, can switch them off (WCAG 2.1.4)."""
+    return request.COOKIES.get(KEYS_COOKIE) != "off"
 
 
 def visit_of(request: HttpRequest) -> Visit:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from ketnghia.access.visibility import Audience
 
-Language = Literal["vi", "en"]
+Language = Literal["vi", "en", "fr"]
 PlaceKind = Literal["locality", "country", "body"]
 AgreementState = Literal["proposed", "signed", "not_yet", "in_force", "expired", "suspended", "ended"]
 CommitmentState = Literal[

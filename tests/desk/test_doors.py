@@ -13,7 +13,7 @@ from ketnghia.access.visibility import Audience
 from ketnghia.desk.doors import MARK, door
 from ketnghia.desk.visitor import Visit
 
-OPEN = {"language"}  # anybody may choose one
+OPEN = {"language", "theme", "keys"}  # anybody may choose how pages come to them
 
 
 def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:

@@ -1,15 +1,17 @@
-"""The phrases of the interface: every one that is used is there, every one that is there is used, in both languages alike."""
+"""The phrases of the interface: every one that is used is there, every one that is there is used, in all three languages alike."""
 
+import csv
 import re
 from pathlib import Path
 from string import Formatter
 from typing import get_args
 
 import ketnghia.desk
-from ketnghia.desk.navigation import WAYS
+from ketnghia.desk.navigation import GROUPS, WAYS
+from ketnghia.desk.pages.design import SPECIMENS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.followup.triggers import Target
-from ketnghia.output.wording import phrases, terms
+from ketnghia.output.wording import LANGUAGES, phrases, terms
 
 DESK = Path(ketnghia.desk.__file__).parent
 OUTPUT = DESK.parent / "output"
@@ -17,6 +19,8 @@ SOURCES = {path: path.read_text(encoding="utf-8") for ending in ("*.html", "*.py
 # Keys that are put together while a page is made.
 COMPOSED = (
     {way.phrase for way in WAYS}
+    | {phrase for phrase in GROUPS.values() if phrase}
+    | {f"design.{name}" for name in SPECIMENS}
     | {f"open.{target}" for target in get_args(Target)}
     | {
         "filter.kind",
@@ -47,17 +51,30 @@ def test_every_group_of_terms_that_a_page_asks_for_is_there() -> None:
     assert asked <= set(terms())
 
 
-def test_both_languages_leave_the_same_places_open() -> None:
+def test_no_phrase_and_no_word_is_missing_in_any_language() -> None:
+    tables = [*(DESK / "labels").glob("*.csv"), *(OUTPUT / "labels").glob("*.csv")]
+    missing = []
+    for table in tables:
+        with table.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines):
+                missing += [(table.name, tuple(row.values())[:2], language) for language in LANGUAGES if not (row[language] or "").strip()]
+    assert not missing
+
+
+def test_all_languages_leave_the_same_places_open() -> None:
     def places(text: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(text.partition("|")[0]) if name}
 
     for table in (interface(), phrases("ketnghia.output", "brief")):
         for key, words in table.items():
-            assert places(words["vi"]) == places(words["en"]), key
+            assert places(words["vi"]) == places(words["en"]) == places(words["fr"]), key
 
 
 def test_numbers_take_their_singular_and_plural() -> None:
     assert say_count("search.found", 1, "en") == "1 result"
     assert say_count("search.found", 3, "en") == "3 results"
     assert say_count("search.found", 3, "vi") == "3 kết quả"
+    # Nothing and one are singular in French.
+    assert say_count("search.found", 0, "fr") == "0 résultat"
+    assert say_count("search.found", 3, "fr") == "3 résultats"
     assert say("due", "vi", date="30/9/2026") == "hạn 30/9/2026"

@@ -8,8 +8,10 @@ import pytest
 import ketnghia.desk
 
 STATIC = Path(ketnghia.desk.__file__).parent / "static" / "desk"
-CSS = (STATIC / "desk.css").read_text(encoding="utf-8")
-LIGHT, DARK = (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root {\n(.*?)}", CSS, re.DOTALL)[:2])
+CSS = (STATIC / "tokens.css").read_text(encoding="utf-8")
+LIGHT, DARK, CHOSEN = (
+    dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", block)) for block in re.findall(r":root\S* {\n(.*?)}", CSS, re.DOTALL)[:3]
+)
 GROUNDS = ("paper", "sheet", "wash")
 INKS = ("ink", "soft", "indigo", "lacquer", "leaf", "amber")
 TINTS = ("statement", "agreement", "activity", "contribution", "indicator")
@@ -28,7 +30,7 @@ def contrast(one: str, other: str) -> float:
 
 @pytest.mark.parametrize("scheme", [LIGHT, DARK], ids=["light", "dark"])
 def test_text_can_be_read_on_every_ground(scheme: dict[str, str]) -> None:
-    pairs = [(ink, ground) for ink in INKS for ground in GROUNDS] + [("ink", tint) for tint in TINTS]
+    pairs = [(ink, ground) for ink in INKS for ground in GROUNDS] + [("ink", tint) for tint in TINTS] + [("on-indigo", "indigo")]
     weak = {pair: round(contrast(scheme[pair[0]], scheme[pair[1]]), 2) for pair in pairs}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < 4.5}
 
@@ -41,6 +43,21 @@ def test_the_edges_of_controls_can_be_seen(scheme: dict[str, str]) -> None:
 def test_both_schemes_name_the_same_colours() -> None:
     assert set(LIGHT) == set(DARK)
     assert len(LIGHT) > 10
+
+
+def test_dark_is_the_same_whether_the_system_or_a_person_chose_it() -> None:
+    assert DARK == CHOSEN
+
+
+def test_every_colour_that_a_sheet_asks_for_has_a_name() -> None:
+    named = set(re.findall(r"--([\w-]+):", CSS))
+    for path in STATIC.glob("*.css"):
+        asked = set(re.findall(r"var\(--([\w-]+)", path.read_text(encoding="utf-8")))
+        assert asked <= named | set(re.findall(r"--([\w-]+):", path.read_text(encoding="utf-8"))), path.name
+
+
+def test_no_sheet_and_no_script_is_longer_than_a_file_may_be() -> None:
+    assert all(len(path.read_text(encoding="utf-8").splitlines()) < 500 for path in STATIC.iterdir())
 
 
 def test_nothing_comes_from_another_host() -> None:

@@ -1,4 +1,6 @@
-"""Choosing the language, and the pages for what is not there or went wrong."""
+"""Choosing the language, the theme and whether letters are shortcuts; the pages for what is not there or went wrong."""
+
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -7,21 +9,37 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from ketnghia.desk.render import show
-from ketnghia.desk.visitor import LANGUAGE_COOKIE, LANGUAGES
+from ketnghia.desk.visitor import KEYS_COOKIE, LANGUAGE_COOKIE, LANGUAGES, THEME_COOKIE, THEMES
 
 _A_YEAR = 365 * 24 * 3600
 
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Keeps the chosen language in a cookie and goes back to the page; to the first page where the way back leads elsewhere."""
+    """Keeps the chosen language and goes back to the page; to the first page where the way back leads elsewhere."""
+    return _keep(request, LANGUAGE_COOKIE, "language", LANGUAGES)
+
+
+@require_POST
+def theme(request: HttpRequest) -> HttpResponse:
+    """Keeps the chosen theme: light, dark, or that of the system."""
+    return _keep(request, THEME_COOKIE, "theme", THEMES)
+
+
+@require_POST
+def keys(request: HttpRequest) -> HttpResponse:
+    """Switches the shortcuts of single letters off and on."""
+    return _keep(request, KEYS_COOKIE, "keys", ("on", "off"))
+
+
+def _keep(request: HttpRequest, cookie: str, field: str, choices: Sequence[str]) -> HttpResponse:
     back = request.POST.get("next", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, allowed_hosts=None):
         back = reverse("home")
     response = HttpResponseRedirect(back)
-    if request.POST.get("language") in LANGUAGES:
-        chosen, secure = request.POST["language"], request.is_secure()
-        response.set_cookie(LANGUAGE_COOKIE, chosen, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure)
+    if request.POST.get(field) in choices:
+        chosen, secure = request.POST[field], request.is_secure()
+        response.set_cookie(cookie, chosen, max_age=_A_YEAR, httponly=True, samesite="Lax", secure=secure)
     return response
 
 

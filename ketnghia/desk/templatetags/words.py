@@ -38,9 +38,9 @@ def paper(context: Context, key: str, **values: object) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def term(context: Context, group: str, code: str | None) -> str:
+def term(context: Context, group: str, code: str | int | None) -> str:
     """The word for a code, e.g. {% term "agreement_kind" row.kind %}."""
-    return wording.label(group, code, _language(context))
+    return wording.label(group, None if code is None else str(code), _language(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -65,6 +65,12 @@ def worth(context: Context, row: ContributionRow) -> str:
 def figure(context: Context, row: IndicatorRow) -> str:
     """The value of an indicator with its unit."""
     return wording.say_amount(_decimal(row.value), row.unit, _language(context), bound=row.bound) or row.value
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: int | float | Decimal) -> str:
+    """A count or an amount with its digits grouped as the language groups them."""
+    return wording.say_number(Decimal(value), _language(context))
 
 
 @register.simple_tag
@@ -94,3 +100,10 @@ def shape(edtf: str | None) -> str:
     if "/" in edtf:
         return "span"
     return {4: "year", 7: "month"}.get(len(edtf), "day")
+
+
+@register.filter
+def initial(name: str) -> str:
+    """The letter that stands for a person: that of the last word, which is the name one is called by in Vietnamese."""
+    words = name.split()
+    return words[-1][:1].upper() if words else "?"
