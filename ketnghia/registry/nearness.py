@@ -5,16 +5,18 @@ The only writer of these tables. A change costs what stands within reach of the 
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-
-from django.db.models import Q
+from typing import Any
 
 from ketnghia.registry.joining import Fit, keys_of
 from ketnghia.registry.linking import Bonds, Pair, follow, hold_against, pair
 from ketnghia.registry.linking import Likeness as Fitting
-from ketnghia.registry.models import Likeness, LookupKey, Placement
+from ketnghia.registry.models import Likeness, LookupKey
 from ketnghia.registry.nearby import CLAIMS, around, crowded
 from ketnghia.registry.records import FoldClaim
-from ketnghia.registry.store import chunks, load_claims
+from ketnghia.registry.store import load_claims, rows_of, write_rows
+
+_LIKENESSES = "SELECT a_id, b_id, tier, score, rule, reasons, vaguer FROM registry_likeness WHERE"
+_INSERT_KEY = "INSERT INTO registry_lookupkey (key, claim_id) VALUES (%s, %s)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +48,9 @@ def renew(numbers: Iterable[int], counting: Mapping[int, FoldClaim]) -> Stirred:
 def load_bonds(numbers: Iterable[int]) -> Bonds:
     """The bonds among these claims, as far as the fold joins by them."""
     wanted = set(numbers)
-    likenesses: dict[Pair, Fitting] = {}
-    follows: dict[int, int] = {}
-    for part in chunks(sorted(wanted)):
-        follows.update(_followed(part))
-        rows = Likeness.objects.filter(a__in=part).exclude(tier="doubt")
-        likenesses.update(((row.a_id, row.b_id), _fitting(row)) for row in rows if row.b_id in wanted)
-    return Bonds(likenesses, {v: t for v, t in follows.items() if t in wanted})
+    rows = rows_of(f"{_LIKENESSES} a_id IN ({{marks}}) AND tier <> 'doubt'", wanted)
+    likenesses = {(row[0], row[1]): _fitting(row) for row in rows if row[1] in wanted}
+    return Bonds(likenesses, {v: t for v, t in _followed(wanted).items() if t in wanted})
 
 
 def load_likenesses(numbers: Iterable[int]) -> dict[Pair, Fitting]:
@@ -67,16 +65,13 @@ def clear() -> None:
 
 def draw(claims: Sequence[FoldClaim]) -> None:
     """Of a register that is written anew: give claims their keys. All claims must have theirs before `draw_bonds`."""
-    LookupKey.objects.bulk_create(
-        (LookupKey(claim_id=claim.number, key=key) for claim in claims for key in keys_of(claim)), batch_size=2000
-    )
+    write_rows(_INSERT_KEY, ((key, claim.number) for claim in claims for key in keys_of(claim)))
 
 
 def draw_likenesses(claims: Sequence[FoldClaim]) -> None:
     """Of a register that is written anew: hold claims against those before them."""
     by_number = {claim.number: claim for claim in claims}
-    rows = [(key, claim.number) for claim in claims for key in keys_of(claim)]
-    pairs = {pair(number, other) for _, number, other in around(CLAIMS, rows, after=False)}
+    pairs = {pair(number, other) for _, number, other in around(CLAIMS, _keys(by_number), after=False)}
     _add(_compare(pairs, by_number))
 
 
@@ -86,29 +81,22 @@ def draw_follows(numbers: Sequence[int]) -> None:
 
 
 def _keys(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for part in chunks(sorted(numbers)):
-        found.extend(LookupKey.objects.filter(claim__in=part).values_list("key", "claim"))
-    return found
+    return [(key, number) for key, number in rows_of("SELECT key, claim_id FROM registry_lookupkey WHERE claim_id IN ({marks})", numbers)]
 
 
 def _write_keys(numbers: set[int], rows: Sequence[tuple[int, int]]) -> None:
-    for part in chunks(sorted(numbers)):
-        LookupKey.objects.filter(claim__in=part)._raw_delete("default")
-    LookupKey.objects.bulk_create((LookupKey(claim_id=number, key=key) for key, number in rows), batch_size=2000)
+    write_rows("DELETE FROM registry_lookupkey WHERE claim_id = %s", [(number,) for number in sorted(numbers)])
+    write_rows(_INSERT_KEY, rows)
 
 
 def _incident(numbers: set[int]) -> dict[Pair, Fitting]:
-    found: dict[Pair, Fitting] = {}
-    for part in chunks(sorted(numbers)):
-        for rows in (Likeness.objects.filter(a__in=part), Likeness.objects.filter(b__in=part)):
-            found.update(((row.a_id, row.b_id), _fitting(row)) for row in rows)
-    return found
+    rows = rows_of(f"{_LIKENESSES} a_id IN ({{marks}}) UNION {_LIKENESSES} b_id IN ({{marks}})", numbers)
+    return {(row[0], row[1]): _fitting(row) for row in rows}
 
 
-def _fitting(row: Likeness) -> Fitting:
-    fit = Fit(row.tier, row.score, row.rule, tuple(row.reasons.split()))  # type: ignore[arg-type]
-    return Fitting(row.a_id, row.b_id, fit, row.vaguer)
+def _fitting(row: tuple[Any, ...]) -> Fitting:
+    a, b, tier, score, rule, reasons, vaguer = row
+    return Fitting(a, b, Fit(tier, score, rule, tuple(reasons.split())), vaguer)
 
 
 def _hold(numbers: set[int], counting: Mapping[int, FoldClaim]) -> dict[Pair, Fitting]:
@@ -126,48 +114,37 @@ def _compare(pairs: set[Pair], known: Mapping[int, FoldClaim]) -> dict[Pair, Fit
 
 def _replace(before: Mapping[Pair, Fitting], after: Mapping[Pair, Fitting]) -> None:
     gone = [both for both in before if before[both] != after.get(both)]
-    for part in chunks(gone, 100):
-        same = Q()
-        for a, b in part:
-            same |= Q(a=a, b=b)
-        Likeness.objects.filter(same)._raw_delete("default")
+    write_rows("DELETE FROM registry_likeness WHERE a_id = %s AND b_id = %s", gone)
     _add({both: fit for both, fit in after.items() if before.get(both) != fit})
 
 
 def _add(fits: Mapping[Pair, Fitting]) -> None:
-    Likeness.objects.bulk_create(
+    write_rows(
+        "INSERT INTO registry_likeness (a_id, b_id, tier, score, rule, reasons, vaguer) VALUES (%s, %s, %s, %s, %s, %s, %s)",
         (
-            Likeness(
-                a_id=a, b_id=b, tier=it.fit.tier, score=it.fit.score, rule=it.fit.rule, reasons=" ".join(it.fit.reasons), vaguer=it.vaguer
-            )
-            for (a, b), it in sorted(fits.items())
+            (a, b, it.fit.tier, it.fit.score, it.fit.rule, " ".join(it.fit.reasons), it.vaguer)
+            for (a, b), it in sorted(fits.items(), key=lambda item: item[0])
         ),
-        batch_size=1000,
     )
 
 
 def _lead(numbers: set[int]) -> set[int]:
     """Say of these claims whom they follow now; returns those of whom it has changed, with whom they followed and follow."""
-    was: dict[int, int] = {}
-    own: dict[Pair, Fitting] = {}
-    for part in chunks(sorted(numbers)):
-        was.update(_followed(part))
-        rows = Likeness.objects.filter(vaguer__in=part, tier="loose")
-        own.update(((row.a_id, row.b_id), _fitting(row)) for row in rows)
+    was = _followed(numbers)
+    rows = rows_of(f"{_LIKENESSES} vaguer IN ({{marks}}) AND tier = 'loose'", numbers)
+    own = {(row[0], row[1]): _fitting(row) for row in rows}
     chances: dict[int, set[int]] = {}
     for row in own.values():
         chances.setdefault(row.vaguer, set()).add(row.other(row.vaguer))
     rivals = {number for others in chances.values() if len(others) > 1 for number in others}
-    for part in chunks(sorted(rivals)):
-        rows = Likeness.objects.filter(a__in=part).exclude(tier="doubt")
-        own.update(((row.a_id, row.b_id), _fitting(row)) for row in rows if row.b_id in rivals)
+    rows = rows_of(f"{_LIKENESSES} a_id IN ({{marks}}) AND tier <> 'doubt'", rivals)
+    own.update(((row[0], row[1]), _fitting(row)) for row in rows if row[1] in rivals)
     leads = follow(own, numbers)
     changed = {number for number in numbers if was.get(number) != leads.get(number)}
-    for number in changed:
-        Placement.objects.filter(claim=number).update(follows=leads.get(number))
+    now = [(leads.get(number), number) for number in sorted(changed)]
+    write_rows("UPDATE registry_placement SET follows = %s WHERE claim_id = %s", now)
     return changed | {ends for number in changed for ends in (was.get(number), leads.get(number)) if ends is not None}
 
 
-def _followed(numbers: Sequence[int]) -> dict[int, int]:
-    rows = Placement.objects.filter(claim__in=numbers, follows__isnull=False).values_list("claim", "follows")
-    return {number: target for number, target in rows if target is not None}
+def _followed(numbers: Iterable[int]) -> dict[int, int]:
+    return dict(rows_of("SELECT claim_id, follows FROM registry_placement WHERE claim_id IN ({marks}) AND follows IS NOT NULL", numbers))

@@ -20,9 +20,13 @@ from ketnghia.registry.store import (
     chunks,
     load_claims,
     load_judgements,
+    rows_of,
     to_line,
     write_records,
+    write_rows,
 )
+
+_INSERT_PLACEMENT = "INSERT INTO registry_placement (claim_id, component) VALUES (%s, 0)"
 
 
 def refresh(claims: Iterable[int], documents: Iterable[int] = ()) -> None:
@@ -104,7 +108,7 @@ def _counting(numbers: Iterable[int]) -> dict[int, FoldClaim]:
 def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
     """Renew the bonds of these claims and fold what they reach; `gone` are about to be destroyed."""
     counting = _counting(numbers - gone)
-    Placement.objects.bulk_create((Placement(claim_id=number) for number in sorted(numbers)), ignore_conflicts=True, batch_size=CHUNK)
+    write_rows(f"{_INSERT_PLACEMENT} ON CONFLICT DO NOTHING", ((number,) for number in sorted(numbers)))
     stirred = nearness.renew(numbers, counting)
     reached = _component(numbers | stirred.reached | _partners(numbers))
     before = _records_of(reached)
@@ -114,31 +118,21 @@ def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
 
 def _component(claims: set[int]) -> set[int]:
     """Every claim of the components that these belong to."""
-    found = set(claims)
-    components: set[int] = set()
-    for part in chunks(sorted(claims)):
-        components.update(Placement.objects.filter(claim__in=part).exclude(component=0).values_list("component", flat=True))
-    for part in chunks(sorted(components)):
-        found.update(Placement.objects.filter(component__in=part).values_list("claim", flat=True))
-    return found
+    rows = rows_of("SELECT DISTINCT component FROM registry_placement WHERE claim_id IN ({marks}) AND component <> 0", claims)
+    members = rows_of("SELECT claim_id FROM registry_placement WHERE component IN ({marks})", (component for (component,) in rows))
+    return claims | {number for (number,) in members}
 
 
 def _partners(claims: set[int]) -> set[int]:
     """Claims that a "same", in effect or not, connects with these."""
-    found: set[int] = set()
-    for part in chunks(sorted(claims)):
-        same = Judgement.objects.filter(verdict="same")
-        found.update(same.filter(claim__in=part).values_list("other", flat=True))
-        found.update(same.filter(other__in=part).values_list("claim", flat=True))
-    return found
+    pairs = "SELECT claim_id, other_id FROM registry_judgement WHERE verdict = 'same'"
+    rows = rows_of(f"{pairs} AND claim_id IN ({{marks}}) UNION {pairs} AND other_id IN ({{marks}})", claims)
+    return {number for both in rows for number in both} - claims
 
 
 def _records_of(claims: Iterable[int]) -> set[str]:
-    found: set[str] = set()
-    for part in chunks(sorted(claims)):
-        rows = Placement.objects.filter(claim__in=part, record__isnull=False).values_list("record", flat=True)
-        found.update(str(record) for record in rows)
-    return found
+    placed = "SELECT DISTINCT record_id FROM registry_placement WHERE claim_id IN ({marks}) AND record_id IS NOT NULL"
+    return {record for (record,) in rows_of(placed, claims)}
 
 
 def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> set[int]:
@@ -155,10 +149,11 @@ def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> set[int]
 def _place(components: Iterable[list[int]]) -> None:
     """Write down the component of each claim where it is another than before."""
     wanted = {number: numbers[0] for numbers in components for number in numbers}
-    for part in chunks(sorted(wanted)):
-        was = dict(Placement.objects.filter(claim__in=part).values_list("claim", "component"))
-        moved = [number for number in part if was.get(number) != wanted[number]]
-        Placement.objects.bulk_update([Placement(claim_id=number, component=wanted[number]) for number in moved], ["component"])
+    was = dict(rows_of("SELECT claim_id, component FROM registry_placement WHERE claim_id IN ({marks})", wanted))
+    write_rows(
+        "UPDATE registry_placement SET component = %s WHERE claim_id = %s",
+        [(component, number) for number, component in wanted.items() if was.get(number) != component],
+    )
 
 
 def _draw_bonds() -> None:
@@ -169,7 +164,7 @@ def _draw_bonds() -> None:
         return chunks((claim for claim in load_claims() if counts(claim, verdicts)), 2000)
 
     for part in chunks(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), 2000):
-        Placement.objects.bulk_create((Placement(claim_id=number) for number in part), batch_size=CHUNK)
+        write_rows(_INSERT_PLACEMENT, ((number,) for number in part))
     for claims in counting():
         nearness.draw(claims)
     for claims in counting():

@@ -9,7 +9,7 @@ from ketnghia.archive.models import Document
 from ketnghia.registry.linking import Pair, connected, pair
 from ketnghia.registry.models import Copy, Retelling, RetellingBand
 from ketnghia.registry.nearby import DOCUMENTS, around, crowded
-from ketnghia.registry.store import chunks
+from ketnghia.registry.store import chunks, rows_of, write_rows
 from ketnghia.registry.stories import BINS, Sketch, bands, one_story, sketch, words_of
 
 _MARKS = f"<{BINS}Q"
@@ -29,10 +29,7 @@ def forget_stories(numbers: Iterable[int]) -> set[int]:
 
 def stories_of(documents: Iterable[int]) -> dict[int, int | None]:
     """Of each document that has a sketch: the number of its story, None where it has no copy."""
-    found: dict[int, int | None] = {}
-    for part in chunks(sorted(set(documents))):
-        found.update(Retelling.objects.filter(pk__in=part).values_list("pk", "story"))
-    return found
+    return dict(rows_of("SELECT document_id, story FROM registry_retelling WHERE document_id IN ({marks})", documents))
 
 
 def story_digest_lines() -> Iterable[str]:
@@ -52,8 +49,8 @@ def _renew(numbers: set[int], made: Mapping[int, tuple[Sketch, tuple[int, ...]]]
     old = _bands(numbers)
     touched = set(made) | crowded(DOCUMENTS, old)
     for part in chunks(sorted(numbers)):
-        RetellingBand.objects.filter(document__in=part).delete()
-        Retelling.objects.filter(pk__in=part).delete()
+        RetellingBand.objects.filter(document__in=part)._raw_delete("default")
+        Retelling.objects.filter(pk__in=part)._raw_delete("default")
     _write(made)
     touched |= crowded(DOCUMENTS, _bands(made))
     mates = _unpair(touched | numbers)
@@ -65,17 +62,16 @@ def _renew(numbers: set[int], made: Mapping[int, tuple[Sketch, tuple[int, ...]]]
 
 
 def _write(made: Mapping[int, tuple[Sketch, tuple[int, ...]]]) -> None:
-    Retelling.objects.bulk_create(
-        Retelling(
-            document_id=number,
-            marks=struct.pack(_MARKS, *own.marks),
-            numbers=struct.pack(f"<{len(own.numbers)}I", *sorted(own.numbers)),
-            told=own.told or "",
-        )
-        for number, (own, _) in sorted(made.items())
+    write_rows(
+        "INSERT INTO registry_retelling (document_id, marks, numbers, told) VALUES (%s, %s, %s, %s)",
+        (
+            (number, struct.pack(_MARKS, *own.marks), struct.pack(f"<{len(own.numbers)}I", *sorted(own.numbers)), own.told or "")
+            for number, (own, _) in sorted(made.items(), key=lambda item: item[0])
+        ),
     )
-    RetellingBand.objects.bulk_create(
-        RetellingBand(document_id=number, band=band) for number, (_, own) in sorted(made.items()) for band in own
+    write_rows(
+        "INSERT INTO registry_retellingband (document_id, band) VALUES (%s, %s)",
+        [(number, band) for number, (_, own) in sorted(made.items(), key=lambda item: item[0]) for band in own],
     )
 
 
@@ -85,7 +81,7 @@ def _unpair(numbers: set[int]) -> set[int]:
     for part in chunks(sorted(numbers)):
         rows = Copy.objects.filter(Q(a__in=part) | Q(b__in=part))
         mates.update(number for both in rows.values_list("a", "b") for number in both)
-        rows.delete()
+        rows._raw_delete("default")
     return mates
 
 
@@ -115,18 +111,16 @@ def _settle(numbers: set[int]) -> set[int]:
 
 
 def _bands(numbers: Iterable[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for part in chunks(sorted(numbers)):
-        found.extend(RetellingBand.objects.filter(document__in=part).values_list("band", "document"))
-    return found
+    bands_of = "SELECT band, document_id FROM registry_retellingband WHERE document_id IN ({marks})"
+    return [(band, number) for band, number in rows_of(bands_of, numbers)]
 
 
 def _load(numbers: Iterable[int]) -> dict[int, Sketch]:
     found: dict[int, Sketch] = {}
-    for part in chunks(sorted(numbers)):
-        for number, marks, figures, told in Retelling.objects.filter(pk__in=part).values_list("pk", "marks", "numbers", "told"):
-            values = struct.unpack(f"<{len(bytes(figures)) // 4}I", bytes(figures))
-            found[number] = Sketch(struct.unpack(_MARKS, bytes(marks)), frozenset(values), told or None)
+    sketches = "SELECT document_id, marks, numbers, told FROM registry_retelling WHERE document_id IN ({marks})"
+    for number, marks, figures, told in rows_of(sketches, numbers):
+        values = struct.unpack(f"<{len(bytes(figures)) // 4}I", bytes(figures))
+        found[number] = Sketch(struct.unpack(_MARKS, bytes(marks)), frozenset(values), told or None)
     return found
 
 

@@ -6,12 +6,13 @@ from ketnghia.registry.fold import weigh
 from ketnghia.registry.joining import RULES
 from ketnghia.registry.linking import Likeness as Fitting
 from ketnghia.registry.linking import Pair, pair
-from ketnghia.registry.models import Placement, Record, Suggestion
+from ketnghia.registry.models import Suggestion
 from ketnghia.registry.nearness import load_likenesses
-from ketnghia.registry.store import chunks, load_judgements
+from ketnghia.registry.store import load_judgements, rows_of, write_rows
 from ketnghia.registry.suggesting import Hint, hints
 
 TOLD_ONCE = frozenset(rule.letter for kind, rule in RULES.items() if kind in ("activity", "statement", "contribution"))
+_KINDS = {rule.letter: rule.record for rule in RULES.values()}
 
 
 def renew(claims: Iterable[int], others: Iterable[int], gone: Iterable[str]) -> None:
@@ -40,9 +41,7 @@ def digest_lines() -> Iterable[str]:
 
 def _hints(records: set[str]) -> tuple[Hint, ...]:
     """What these records suggest."""
-    claims: set[int] = set()
-    for part in chunks(sorted(records)):
-        claims.update(Placement.objects.filter(record__in=part).values_list("claim", flat=True))
+    claims = {number for (number,) in rows_of("SELECT claim_id FROM registry_placement WHERE record_id IN ({marks})", records)}
     likenesses: dict[Pair, Fitting] = load_likenesses(claims)
     ends = {number for both in likenesses for number in both}
     record_of = _records_of(claims | ends)
@@ -54,39 +53,25 @@ def _hints(records: set[str]) -> tuple[Hint, ...]:
 def _told_in(records: set[str]) -> dict[str, set[int]]:
     """The documents of records of which a document tells each once."""
     found: dict[str, set[int]] = {}
-    for part in chunks(sorted(record for record in records if record[0] in TOLD_ONCE)):
-        for record, document in Placement.objects.filter(record__in=part).values_list("record", "claim__document"):
-            found.setdefault(str(record), set()).add(document)
+    told = "SELECT p.record_id, c.document_id FROM registry_placement p JOIN archive_claim c ON c.id = p.claim_id"
+    for record, document in rows_of(f"{told} WHERE p.record_id IN ({{marks}})", (one for one in records if one[0] in TOLD_ONCE)):
+        found.setdefault(record, set()).add(document)
     return found
 
 
 def _records_of(claims: set[int]) -> dict[int, str]:
-    found: dict[int, str] = {}
-    for part in chunks(sorted(claims)):
-        found.update(Placement.objects.filter(claim__in=part, record__isnull=False).values_list("claim", "record"))
-    return found
+    placed = "SELECT claim_id, record_id FROM registry_placement WHERE claim_id IN ({marks}) AND record_id IS NOT NULL"
+    return dict(rows_of(placed, claims))
 
 
 def _write(old: set[str], given: Iterable[Hint]) -> None:
-    for part in chunks(sorted(old)):
-        Suggestion.objects.filter(record__in=part)._raw_delete("default")
-    made = list(given)
-    kinds: dict[str, str] = {}
-    for part in chunks(sorted({hint.record for hint in made})):
-        kinds.update(Record.objects.filter(pk__in=part).values_list("pk", "kind"))
-    Suggestion.objects.bulk_create(
-        (
-            Suggestion(
-                record=hint.record,
-                other_record=hint.other_record,
-                kind=kinds[hint.record],
-                claim_id=hint.likeness.a,
-                other_id=hint.likeness.b,
-                score=hint.likeness.fit.score,
-                rule=hint.likeness.fit.rule,
-                reasons=" ".join(hint.likeness.fit.reasons),
-            )
-            for hint in made
-        ),
-        batch_size=1000,
+    write_rows("DELETE FROM registry_suggestion WHERE record = %s", [(record,) for record in sorted(old)])
+    write_rows(
+        "INSERT INTO registry_suggestion (record, other_record, kind, claim_id, other_id, score, rule, reasons) "
+        "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+        [(hint.record, hint.other_record, _KINDS[hint.record[0]], *_as_row(hint.likeness)) for hint in given],
     )
+
+
+def _as_row(likeness: Fitting) -> tuple[int, int, float, str, str]:
+    return likeness.a, likeness.b, likeness.fit.score, likeness.fit.rule, " ".join(likeness.fit.reasons)
