@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. `make` alone lists them all.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-engine test-app test-browser test-long check gate bench lock bundle screenshots clean
+.PHONY: help run test test-engine test-app test-browser test-postgresql check gate bench lock bundle screenshots clean
 
 PORT ?= 8000
 VENV := .venv
@@ -39,6 +39,9 @@ test-engine: $(DEV_READY) ## the engine's tests, with Django blocked
 
 test-app: $(DEV_READY) ## archive, registry, follow-up, papers, pages, command line, documents
 	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser
+
+test-postgresql: $(DEV_READY) ## the tests of test-app once more, on a PostgreSQL started for them
+	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser --postgresql
 
 test-browser: $(DEV_READY) ## stories in Debian's Chromium
 	@bash scripts/system_packages.sh chromium

@@ -9,6 +9,10 @@ import tempfile
 import pytest
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--postgresql", action="store_true", help="keep the register of the tests in a PostgreSQL of their own")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_configure(config: pytest.Config) -> None:
     if not config.pluginmanager.has_plugin("django"):
@@ -19,6 +23,10 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["KETNGHIA_VAR"] = folder.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "ketnghia.config.settings"
+    if config.getoption("--postgresql"):
+        from tests.postgresql import start
+
+        os.environ["KETNGHIA_DATABASE"] = start(config.add_cleanup)
 
     import django
 

@@ -25,6 +25,8 @@ COMMANDS: Mapping[str, str] = {
     "judge": "xác nhận, bác, gộp, tách hoặc chọn giá trị",
     "suggest": "liệt kê những bản ghi có thể là một, kèm lý do",
     "rebuild": "dựng lại các bản ghi từ tài liệu và quyết định",
+    "backup": "sao lưu cả sổ vào một tệp, hoặc kiểm tra một tệp sao lưu",
+    "restore": "phục hồi một sổ trống từ bản sao lưu, cùng loại hay khác loại cơ sở dữ liệu",
     "expunge": "hủy hẳn một tài liệu nhập nhầm",
     "serve": "mở các trang trong trình duyệt, kèm một tiến trình đọc tài liệu",
     "worker": "đọc những tài liệu đang chờ, trong một tiến trình riêng",

@@ -28,17 +28,34 @@ def open_register() -> None:
 
     Ends the command with one line and status 1 where the register cannot be opened: no right to write, no space, no database.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ketnghia.config.settings")
-    import django
+    set_up()
     from django.db import DatabaseError
 
     try:
-        django.setup()
         _prepare()
     except (OSError, DatabaseError) as error:
-        folder = os.environ.get("KETNGHIA_VAR", "var")
-        reason = error.strerror if isinstance(error, OSError) else error
-        sys.exit(f"{folder}: không mở được sổ ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc đặt KETNGHIA_VAR là thư mục khác")
+        sys.exit(_cannot_open(error))
+
+
+def set_up() -> None:
+    """Set Django up and leave the tables as they are. Ends the command with one line and status 1 where the settings cannot be used."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ketnghia.config.settings")
+    import django
+
+    try:
+        django.setup()
+    except OSError as error:
+        sys.exit(_cannot_open(error))
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+def _cannot_open(error: Exception) -> str:
+    reason = " ".join(str(error.strerror if isinstance(error, OSError) else error).split())
+    if os.environ.get("KETNGHIA_DATABASE", "").strip():
+        return f"KETNGHIA_DATABASE: không mở được sổ ({reason}); hãy kiểm tra máy chủ PostgreSQL, tên cơ sở dữ liệu và quyền của tài khoản"
+    folder = os.environ.get("KETNGHIA_VAR", "var")
+    return f"{folder}: không mở được sổ ({reason}); hãy kiểm tra quyền ghi và chỗ trống, hoặc đặt KETNGHIA_VAR là thư mục khác"
 
 
 def _prepare() -> None:

@@ -1,9 +1,10 @@
-"""What the settings need from the machine: a key that is made once, and an office."""
+"""What the settings need from the machine: a key that is made once, an office, and where the register lies."""
 
 import contextlib
 import os
 import secrets
 from pathlib import Path
+from typing import Any, Final
 
 
 def secret_key(path: Path) -> str:
@@ -25,3 +26,38 @@ def office_from(setting: str) -> tuple[str, str | None]:
     """ "code=VN/Locality" as (code, locality); the locality is None where the setting names only the code."""
     code, _, locality = setting.partition("=")
     return code.strip() or "home", locality.strip() or None
+
+
+# One file, readers never wait for the writer (WAL), and a writer takes its lock at the start of its transaction: with Django's default
+# (DEFERRED) two writers that have both read fail at once with "database is locked", whatever the timeout. Without recursive triggers an
+# INSERT OR REPLACE would delete guarded rows past their triggers.
+_SQLITE: Final = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
+    ),
+}
+
+
+def database_from(setting: str, folder: Path) -> dict[str, Any]:
+    """Where the register lies, as Django wants it: "" is a file in `folder`, anything else a connection string of PostgreSQL.
+
+    Both forms of libpq do: "postgresql://user:word@host:5432/name" and "host=... dbname=...". ValueError for what is neither.
+    """
+    if not setting.strip():
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "ketnghia.sqlite3", "OPTIONS": dict(_SQLITE)}
+    from psycopg import ProgrammingError
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        given = conninfo_to_dict(setting.strip())
+    except ProgrammingError as error:
+        raise ValueError(
+            f"KETNGHIA_DATABASE: không phải chuỗi kết nối PostgreSQL ({error}); ví dụ postgresql://ketnghia@localhost/ketnghia"
+        ) from error
+    told = {place: str(given.pop(name, "") or "") for place, name in _PARTS.items()}
+    return {"ENGINE": "django.db.backends.postgresql", **told, "OPTIONS": given, "CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+_PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}

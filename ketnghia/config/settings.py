@@ -1,6 +1,7 @@
-"""Django's settings, from four environment variables and nothing else.
+"""Django's settings, from five environment variables and nothing else.
 
 KETNGHIA_VAR            folder of the database, the secret key and collected files; `var` below the current folder
+KETNGHIA_DATABASE       connection string of a PostgreSQL database; without it the register is a file in KETNGHIA_VAR
 KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
 KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
 DEBUG                   `1` shows tracebacks in the browser; off
@@ -9,7 +10,7 @@ DEBUG                   `1` shows tracebacks in the browser; off
 import os
 from pathlib import Path
 
-from ketnghia.config.environment import office_from, secret_key
+from ketnghia.config.environment import database_from, office_from, secret_key
 
 VAR = Path(os.environ.get("KETNGHIA_VAR", "var")).resolve()
 VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -55,23 +56,7 @@ TEMPLATES = [
     }
 ]
 
-# One file, readers never wait for the writer (WAL), and a writer takes its lock at the start of its transaction: with Django's default
-# (DEFERRED) two writers that have both read fail at once with "database is locked", whatever the timeout.
-DATABASES = {
-    "default": {
-        "ENGINE": "django.db.backends.sqlite3",
-        "NAME": VAR / "ketnghia.sqlite3",
-        "OPTIONS": {
-            "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
-            # Without recursive triggers an INSERT OR REPLACE would delete guarded rows past their triggers.
-            "init_command": (
-                "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA secure_delete=ON; "
-                "PRAGMA foreign_keys=ON; PRAGMA recursive_triggers=ON;"
-            ),
-        },
-    }
-}
+DATABASES = {"default": database_from(os.environ.get("KETNGHIA_DATABASE", ""), VAR)}
 # Work in the background waits in the same database: what is handed in and the task that reads it are written in one transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # dropped at once

@@ -3,7 +3,7 @@ import json
 import pytest
 
 from ketnghia.cli import main
-from ketnghia.registry.models import Record, Suggestion
+from ketnghia.registry.models import Judgement, Record, Suggestion
 from tests.readings import agreement, take_in
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_what_may_be_one_is_listed_with_both_quotes_and_reasons(claims: list[int
 def test_a_judgement_settles_it_and_undoing_asks_again(verdict: str, records: int, claims: list[int]) -> None:
     assert main(["judge", verdict, *map(str, claims)]) == 0
     assert (Suggestion.objects.count(), Record.objects.count()) == (0, records)
-    assert main(["judge", "undo", "1"]) == 0
+    assert main(["judge", "undo", str(Judgement.objects.latest("pk").pk)]) == 0
     assert (Suggestion.objects.count(), Record.objects.count()) == (1, 2)
 
 
