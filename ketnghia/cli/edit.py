@@ -2,6 +2,7 @@
 
 import argparse
 
+from ketnghia.cli.enter import warn_of_title
 from ketnghia.cli.fields import HELP, parse_fields
 from ketnghia.cli.lines import complain
 from ketnghia.cli.register import hand, open_register
@@ -28,9 +29,11 @@ def run(args: argparse.Namespace) -> int:
 
     who = hand()
     try:
-        entered = edit(args.record, parse_fields(claim_kind(args.record, who), args.fields), who, args.visibility)
+        fields = parse_fields(claim_kind(args.record, who), args.fields)
+        entered = edit(args.record, fields, who, args.visibility)
     except (ArchiveError, RegistryError) as error:
         complain(error)
         return 1
     print(f"Đã sửa bản ghi {entered.record} (tài liệu {entered.document}, ghi nhận {entered.claim}).")
+    warn_of_title(fields)
     return 0

@@ -1,6 +1,7 @@
 """`ketnghia enter`: a fact that an officer types, kept as a note with its claim."""
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 
 from ketnghia.cli.fields import HELP, epilog, parse_fields, read_table
@@ -39,8 +40,11 @@ def run(args: argparse.Namespace) -> int:
             rows = read_table(args.kind, Path(args.table))
             made = enter_all(args.kind, rows, hand(), args.visibility)
             print(f"Đã ghi {len(made)} dòng: bản ghi {', '.join(dict.fromkeys(one.record for one in made))}.")
+            for _, row in rows:
+                warn_of_title(row)
             return 0
-        entered = enter(args.kind, parse_fields(args.kind, args.fields), hand(), args.visibility)
+        fields = parse_fields(args.kind, args.fields)
+        entered = enter(args.kind, fields, hand(), args.visibility)
     except OSError as error:
         complain(f"{args.table}: không đọc được ({error.strerror}); hãy kiểm tra tên và quyền đọc")
         return 1
@@ -48,4 +52,14 @@ def run(args: argparse.Namespace) -> int:
         complain(error)
         return 1
     print(f"Đã ghi: bản ghi {entered.record} (tài liệu {entered.document}, ghi nhận {entered.claim}).")
+    warn_of_title(fields)
     return 0
+
+
+def warn_of_title(fields: Mapping[str, object]) -> None:
+    """Say at once that a title typed is one that only treaties may bear; it is kept as typed."""
+    from ketnghia.followup.duties import reserved_for_treaties
+
+    title = fields.get("title")
+    if isinstance(title, str) and reserved_for_treaties(title):
+        complain(f"lưu ý: tên “{title}” dùng từ dành cho điều ước quốc tế (Luật 70/2020/QH14, Điều 6); hãy kiểm tra lại tên văn bản")

@@ -14,6 +14,7 @@ from ketnghia.followup.asserted import AssertedList
 from ketnghia.followup.attention import Alert
 from ketnghia.followup.counts import Figure
 from ketnghia.followup.handling import Done
+from ketnghia.followup.ruleset import Rule
 from ketnghia.followup.unknown import Gap
 from ketnghia.output.wording import label, say_amount, say_date, say_number
 from ketnghia.registry.answers import (
@@ -32,6 +33,7 @@ from ketnghia.registry.ties import TieRow
 
 _WIDTH = 150  # where the output is no terminal
 _CLAUSE = 90
+_HANDLE = "Cho `ketnghia handle`"
 _MARK = "*"  # not yet confirmed by a person
 
 
@@ -39,13 +41,13 @@ def console() -> Console:
     return Console() if sys.stdout.isatty() else Console(width=_WIDTH)
 
 
-def build(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Table:
-    """A table of plain text: nothing in a document's words is taken for markup."""
+def build(title: str, columns: Sequence[str], rows: Iterable[Sequence[str]], whole: Sequence[str] = ()) -> Table:
+    """A table of plain text: nothing in a document's words is taken for markup. Lines of the columns `whole` are never broken."""
     table = Table(title=title, title_justify="left", header_style="bold", expand=False)
     for column in columns:
-        table.add_column(column, overflow="fold")
+        table.add_column(column, overflow="fold", no_wrap=column in whole)
     for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
+        table.add_row(*(Text("\n".join(map(printable, cell.split("\n")))) for cell in row))
     return table
 
 
@@ -260,18 +262,50 @@ def asserted(rows: Iterable[AssertedList], language: Language) -> Table:
 def alerts(rows: Iterable[Alert], language: Language) -> Table:
     return build(
         "Đến hạn, chưa xử lý",
-        ("Mức", "Việc", "Hạn", "Căn cứ", "Quy tắc, bản ghi, ngày (cho `ketnghia handle`)"),
+        ("Mức", "Việc", "Hạn", "Căn cứ", "Báo ai", _HANDLE),
         (
             (
                 label("severity", row.severity, language),
                 row.text,
                 say_date(row.due, language),
-                (row.basis or "") if row.law else "lệ cơ quan",
-                " ".join(filter(None, (row.rule, row.id, row.moment))),
+                (row.basis or "") + ("" if row.verified else " – chưa kiểm chứng") if row.law else "lệ cơ quan",
+                ", ".join(label("told", one, language) for one in row.tell),
+                f"{row.rule}\n{row.id} {row.moment}".rstrip(),
             )
             for row in rows
         ),
+        (_HANDLE,),
     )
+
+
+def rules(rows: Iterable[Rule], language: Language) -> Table:
+    """Every follow-up rule with what it rests on."""
+    columns = ("Quy tắc", "Thời hạn", "Căn cứ", "Kiểm tra", "Áp dụng từ", "Mức", "Báo ai")
+    return build(
+        "Quy tắc theo dõi",
+        columns,
+        (
+            (
+                f"{row.id}\n{label('trigger', row.trigger, language)}",
+                _times(row),
+                f"luật: {row.basis}" if row.law else "lệ cơ quan",
+                f"{say_date(row.checked_on.isoformat(), language)}{'' if row.verified else ', chưa kiểm chứng'}",
+                say_date(row.applies_from.isoformat(), language),
+                label("severity", row.severity, language),
+                ", ".join(label("told", one, language) for one in row.tell),
+            )
+            for row in rows
+        ),
+        ("Quy tắc",),
+    )
+
+
+def _times(rule: Rule) -> str:
+    """ "7 ngày làm việc, nhắc trước 3 ngày"."""
+    times = ((rule.months, "tháng"), (rule.days, "ngày"), (rule.working_days, "ngày làm việc"))
+    parts = [f"{count} {unit}" for count, unit in times if count]
+    parts += [f"nhắc trước {rule.warn} ngày"] if rule.warn else []
+    return ", ".join(parts)
 
 
 def handled(rows: Iterable[Done]) -> Table:

@@ -56,6 +56,7 @@ class Alert:
     assumption: str | None  # which day an imprecise date was taken for
     moment: str = ""  # what `ketnghia handle` is told it is about: the date as written
     tell: tuple[Told, ...] = ()
+    verified: bool = True  # whether the time it counts with was read in the text of the law
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
 
 
@@ -116,6 +117,8 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         text=_short(finding.text),
         due=say(finding.due.isoformat()) if finding.due else "",
         last=finding.last,
+        done=finding.done,
+        total=finding.total,
     )
     return Alert(
         rule.id,
@@ -131,6 +134,7 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         _ASSUMED[language].format(day=f"{finding.moment.day:%d/%m/%Y}") if assumed and finding.moment else None,
         finding.written or "",
         rule.tell,
+        rule.verified,
         finding.count,
     )
 

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import product
 
 from ketnghia.archive.forms.moments import say
 from ketnghia.engine.text import fold, normalise
@@ -15,12 +16,15 @@ from ketnghia.followup.ruleset import Rule, Trigger
 from ketnghia.followup.triggers import Finding, Register
 from ketnghia.followup.workdays import add_working_days
 from ketnghia.registry import edtf
-from ketnghia.registry.answers import AgreementRow
+from ketnghia.registry.answers import AgreementRow, CommitmentRow
 from ketnghia.registry.delegations import delegation_list
+from ketnghia.registry.mechanisms import mechanism_list
 from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import first_told
 
 _CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
 _OPEN = ("in_force", "signed", "not_yet")
+_SETTLED = ("done", "not_feasible", "stopped")  # promises of which the outcome is known
 _PLAN_DAY = (11, 15)
 _RESERVED = re.compile(r"\b(?:hiep dinh|cong uoc|hiep uoc|dinh uoc)\b")
 _SIGNED_AS = re.compile(r"\bky(?: ket)? (?:ban )?(hiep dinh|cong uoc|hiep uoc|dinh uoc)\b")
@@ -124,10 +128,15 @@ def _report_of_trip(rule: Rule, register: Register) -> Iterator[Finding]:
             yield Finding("activity", row.activity.id, row.activity.parties, end or typed, row.activity.date, due=due)
 
 
+def reserved_for_treaties(title: str) -> bool:
+    """Whether a title uses a word that only treaties may bear (Law 70/2020/QH14 art. 6)."""
+    return _RESERVED.search(fold(normalise(title))) is not None
+
+
 def _reserved_title(rule: Rule, register: Register) -> Iterator[Finding]:
     for row, seen in _each(register):
         title, clause = seen.text("title") or "", register.shelf.text(seen)
-        in_title = _RESERVED.search(fold(normalise(title)))
+        in_title = reserved_for_treaties(title)
         in_clause = _SIGNED_AS.search(fold(normalise(clause)))
         if in_title or in_clause:
             words = title if in_title else clause[in_clause.start(1) : in_clause.end(1)] if in_clause else ""
@@ -137,45 +146,70 @@ def _reserved_title(rule: Rule, register: Register) -> Iterator[Finding]:
 
 
 def _before_signing(rule: Rule, register: Register) -> Iterator[Finding]:
-    by_parties: dict[frozenset[str], list[AgreementRow]] = defaultdict(list)
+    """A text about to be signed, where points of the last one are open."""
+    return (found for found in _looked_back(rule, register) if found.count)
+
+
+def _before_signing_unknown(rule: Rule, register: Register) -> Iterator[Finding]:
+    """The same where nobody has told of anything that came of the last one, not even of what it promised."""
+    return (found for found in _looked_back(rule, register) if not found.total)
+
+
+def _looked_back(rule: Rule, register: Register) -> Iterator[Finding]:
+    """Each text about to be signed with what became of the last one that its sides, or the units they succeeded, had signed."""
+    held: dict[tuple[str, str], list[AgreementRow]] = defaultdict(list)
     for row in register.agreements:
-        by_parties[frozenset(party.key for party in row.parties)].append(row)
-    for parties, rows in by_parties.items():
-        before = [row for row in rows if row.state in _CONCLUDED and (row.signed or row.in_force_from)]
-        coming = [row for row in rows if row.state == "proposed"]
-        if before and coming:
-            last = max(before, key=lambda row: edtf.sort_key(row.signed or row.in_force_from))
-            open_points = _open_points(register, parties, edtf.sort_key(last.signed or last.in_force_from))
-            moment = latest(edtf.ends(last.signed or last.in_force_from or "")[1])
-            for row in coming if open_points and moment and _told(rule, moment.day, register.on) else ():
-                said = _figures(last.signed or last.in_force_from)
-                yield Finding(
-                    "agreement", row.id, row.parties, moment, None, row.kind, count=open_points, last=said, confirmed=row.confirmed
-                )
+        if row.state in _CONCLUDED and (row.signed or row.in_force_from):
+            for pair in _pairs(row):
+                held[pair].append(row)
+    for row in register.agreements:
+        before = [last for pair in _pairs(row) for last in held[pair]] if row.state == "proposed" else []
+        moment = latest(edtf.ends(first_told(register.shelf.seen[row.id]) or "")[1])
+        if before and moment and _told(rule, moment.day, register.on):
+            last = max(before, key=lambda one: (edtf.sort_key(one.signed or one.in_force_from), one.id))
+            written = last.signed or last.in_force_from
+            points = _points(register, last, edtf.sort_key(written))
+            done = sum(one.state == "done" for one in points)
+            yield Finding(
+                "agreement",
+                row.id,
+                row.parties,
+                moment,
+                None,
+                row.kind,
+                count=sum(one.state not in _SETTLED for one in points),
+                last=_figures(written),
+                done=done,
+                total=len(points),
+                confirmed=row.confirmed,
+            )
 
 
-def _open_points(register: Register, parties: frozenset[str], since: str) -> int:
-    """Promises and agreed points of these sides said since then of which nobody has told the outcome."""
-    return sum(
-        row.kind in ("commitment", "joint_decision")
-        and len({place.key for place in (*row.by, *row.to)} & parties) > 1
-        and bool(row.said)
-        and not edtf.before(str(row.said), since)
-        and not register.shelf.seen[row.id].text("progress")
+def _pairs(row: AgreementRow) -> set[tuple[str, str]]:
+    """Each of our sides, as whoever holds its place today, with each of the others."""
+    homes = {place.successor or place.key for place in row.parties if place.home}
+    return set(product(homes, (place.successor or place.key for place in row.parties if not place.home)))
+
+
+def _points(register: Register, last: AgreementRow, since: str) -> list[CommitmentRow]:
+    """Promises and agreed points between the sides of a text, or those that succeeded them, said since it was signed."""
+    sides = {place.successor or place.key for place in last.parties}
+    return [
+        row
         for row in register.commitments
-    )
+        if row.kind in ("commitment", "joint_decision")
+        and row.state != "not_yet"
+        and len({place.successor or place.key for place in (*row.by, *row.to)} & sides) > 1
+        and row.said
+        and not edtf.before(row.said, since)
+    ]
 
 
 def _mechanism_due(rule: Rule, register: Register) -> Iterator[Finding]:
-    for seen in register.shelf.of_kind("mechanism"):
-        typed, last, rhythm = seen.text("next_due"), seen.text("last"), seen.text("rhythm_months")
-        base = latest(edtf.ends(typed or last or "")[1])
-        if base is None or (not typed and not (rhythm and rhythm.isdecimal())):
-            continue
-        due = base.day if typed else add_months(base.day, int(rhythm or 0))
-        if _told(rule, due, register.on):
-            places = register.shelf.places(seen.items("parties"))
-            yield Finding("record", seen.id, places, base, typed or last, text=seen.text("name") or "", due=due, confirmed=seen.confirmed)
+    for row in mechanism_list(register.shelf):
+        base = latest(edtf.ends(row.next_due or "")[1])
+        if base is not None and _told(rule, base.day, register.on):
+            yield Finding("record", row.id, row.parties, base, row.next_due, text=row.name, due=base.day, confirmed=row.confirmed)
 
 
 def _figures(moment: str | None) -> str:
@@ -196,5 +230,6 @@ DUTIES: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {
     "report_of_trip": _report_of_trip,
     "reserved_title": _reserved_title,
     "before_signing": _before_signing,
+    "before_signing_unknown": _before_signing_unknown,
     "mechanism_due": _mechanism_due,
 }

@@ -17,6 +17,7 @@ Trigger = Literal[
     "agreement_expires",
     "agreement_expired",
     "nothing_since_signing",
+    "no_plan_since_signing",
     "promise_due",
     "promise_due_soon",
     "proposal_unanswered",
@@ -33,12 +34,13 @@ Trigger = Literal[
     "report_of_trip",
     "reserved_title",
     "before_signing",
+    "before_signing_unknown",
     "mechanism_due",
 ]
 # Whom a rule tells: the officer in charge of the partner, the head of the office, the department that leads.
 Told = Literal["officer", "head", "department"]
 LANGUAGES = ("vi", "en")
-_PLACEHOLDERS = {"parties", "partner", "home", "kind", "count", "text", "due", "last"}
+_PLACEHOLDERS = {"parties", "partner", "home", "kind", "count", "text", "due", "last", "done", "total"}
 LONGEST = 60  # characters of a rule's name
 
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Literal
 
 from ketnghia.followup.calendar import Assumed, add_months, earliest, latest
@@ -14,10 +15,11 @@ from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, first_told
 
 Target = Literal["agreement", "commitment", "activity", "partner", "document", "record", "register"]
+_PLAN_PAPER = 1  # rank of a decision, plan or letter as a source
 CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
     """What the triggers look at: every row that the lens sees, fetched once for all rules."""
 
@@ -27,6 +29,12 @@ class Register:
     activities: tuple[ActivityRow, ...]
     partners: tuple[PartnerRow, ...]
     documents: tuple[DocumentRow, ...]
+
+    @cached_property
+    def tasked(self) -> frozenset[int]:
+        """Documents that set tasks: decisions, plans and letters with something promised or planned in them."""
+        held = (*self.shelf.of_kind("commitment"), *(seen for seen in self.shelf.of_kind("activity") if seen.text("status") == "planned"))
+        return frozenset(witness.document for seen in held for witness in seen.witnesses if witness.rank == _PLAN_PAPER)
 
     @property
     def on(self) -> date:
@@ -52,6 +60,8 @@ class Finding:
     due: date | None = None
     confirmed: bool = True
     last: str = ""  # what went before, in figures
+    done: int = 0  # of `total` things that went before
+    total: int = 0
 
 
 def _expiring(rule: Rule, register: Register) -> Iterator[Finding]:
@@ -71,7 +81,7 @@ def _expired(rule: Rule, register: Register) -> Iterator[Finding]:
             continue
         later = (other for other in by_parties[_keys(row.parties)] if other.id != row.id and other.state in CONCLUDED)
         if not any(_outlasts(other, row) for other in later):
-            yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind)
+            yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind, ahead=True)
 
 
 def _outlasts(other: AgreementRow, row: AgreementRow) -> bool:
@@ -87,10 +97,39 @@ def _nothing_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
         if not signed or row.state not in ("in_force", "signed") or not _speaks(rule, signed.day, register.on):
             continue
         keys = _keys(row.parties)
-        events = [(a.date or a.told, a.parties) for a in register.activities if a.kind != "signing"]
-        plans = [(a.signed or a.in_force_from, a.parties) for a in register.agreements if a.kind == "plan" and a.id != row.id]
-        if not any(_among(parties, keys) and _since(moment, str(row.signed)) for moment, parties in events + plans):
+        if not _is_planned(row, keys, register) and not _has_followed(row, keys, register):
             yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
+
+
+def _no_plan_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
+    """What was signed lives, but nobody has told of a plan for it; where nothing at all is told the rule above speaks."""
+    for row in register.agreements:
+        signed = latest(edtf.ends(row.signed)[1] if row.signed else None)
+        living = row.state in ("in_force", "signed") and row.kind != "plan"
+        if signed and living and _speaks(rule, signed.day, register.on):
+            keys = _keys(row.parties)
+            if _has_followed(row, keys, register) and not _is_planned(row, keys, register):
+                yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
+
+
+def _has_followed(row: AgreementRow, keys: frozenset[str], register: Register) -> bool:
+    """Whether the sides have done or arranged anything since the signing but to sign."""
+    acts = (a for a in register.activities if a.kind != "signing" and a.status != "not_yet")
+    return any(_among(a.parties, keys) and _since(a.date or a.told, str(row.signed)) for a in acts)
+
+
+def _is_planned(row: AgreementRow, keys: frozenset[str], register: Register) -> bool:
+    """Whether a plan is known by that day: a step, a plan of the sides, or a paper that names the text and sets tasks."""
+    seen = register.shelf.seen[row.id]
+    steps = [step.partition(" ") for step in seen.items("steps")]
+    if any(code == "planned" and edtf.begun(edtf.sort_key(day) or None, register.on) for code, _, day in steps):
+        return True
+    plans = ((a.signed or a.in_force_from, a.parties) for a in register.agreements if a.kind == "plan" and a.id != row.id)
+    if any(_among(parties, keys) and _since(moment, str(row.signed)) for moment, parties in plans):
+        return True
+    by_then = (w for w in seen.witnesses if w.rank == _PLAN_PAPER and w.told and edtf.begun(edtf.sort_key(w.told), register.on))
+    papers = {w.document for w in by_then if edtf.before(str(row.signed), edtf.sort_key(w.told))}
+    return bool(papers & register.tasked)
 
 
 def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:
@@ -118,7 +157,7 @@ def _partner_quiet(rule: Rule, register: Register) -> Iterator[Finding]:
     last: dict[str, str] = {}
     for row in register.activities:
         moment = edtf.sort_key(edtf.ends(row.date)[1] if row.date else row.told)
-        if row.status != "planned" and moment:
+        if row.status == "done" and moment:
             for party in row.parties:
                 last[party.key] = max(last.get(party.key, ""), moment)
     for partner in register.partners:
@@ -148,6 +187,7 @@ FINDERS: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {
     "agreement_expires": _expiring,
     "agreement_expired": _expired,
     "nothing_since_signing": _nothing_since_signing,
+    "no_plan_since_signing": _no_plan_since_signing,
     "promise_due": _promise_due,
     "promise_due_soon": _promise_due_soon,
     "proposal_unanswered": _proposal_unanswered,

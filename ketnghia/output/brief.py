@@ -124,7 +124,7 @@ class _Composer:
     def _until_today(self) -> list[ActivityRow]:
         """Activities but for those that took place after the day of the sheet; what was planned stands on it as planned."""
         rows = self._kept(self.page.activities)
-        return [row for row in rows if row.status == "planned" or edtf.begun(edtf.sort_key(_when(row)) or None, self.lens.on)]
+        return [row for row in rows if row.status in ("planned", "unclear") or edtf.begun(edtf.sort_key(_when(row)) or None, self.lens.on)]
 
     def _since(self, last: ActivityRow | None) -> list[ActivityRow]:
         rows = self._until_today()
@@ -137,7 +137,7 @@ class _Composer:
             if row.id != last.id
             and _may_follow(_when(row), _when(last))
             # What one report tells beside the meeting belongs to it, unless it is still to come or the report looks back from later.
-            and (row.status == "planned" or _follows(_when(row), _when(last)) or not told & {source.document for source in row.sources})
+            and (row.status != "done" or _follows(_when(row), _when(last)) or not told & {source.document for source in row.sources})
         ]
 
     def _sides(self, last: ActivityRow | None) -> tuple[Side, ...]:
@@ -188,7 +188,7 @@ class _Composer:
         return Point(row.kind, row.text, who, row.due, row.state, row.said, self._source(row.sources), row.confirmed)
 
     def _happening(self, row: ActivityRow) -> Happening:
-        return Happening(row.kind, _when(row), row.text, row.status == "planned", self._source(row.sources), row.confirmed)
+        return Happening(row.kind, _when(row), row.text, row.status != "done", self._source(row.sources), row.confirmed)
 
     def _standing(self, row: AgreementRow) -> Standing:
         parties = " – ".join(place.name for place in row.parties)

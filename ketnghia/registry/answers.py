@@ -69,6 +69,9 @@ class Source:
     accepted: bool
 
 
+ActivityStatus = Literal["done", "planned", "not_yet", "unclear"]
+
+
 @dataclass(frozen=True, slots=True)
 class UnitFlag:
     """What a reader must know of a unit in a record; `day` is that of the change. Codes: registry.units."""
@@ -227,7 +230,7 @@ class ActivityRow:
     parties: tuple[Place, ...]
     venue: str | None
     mode: str | None
-    status: str  # done | planned
+    status: ActivityStatus  # on the day of the lens
     text: str
     confirmed: bool
     conflicts: tuple[str, ...]

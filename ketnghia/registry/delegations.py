@@ -105,7 +105,7 @@ def reciprocity_list(view: Lens | Shelf) -> tuple[ReciprocityRow, ...]:
     counted: dict[tuple[str, str], list[DelegationRow]] = {}
     places: dict[str, Place] = {}
     for row in delegation_list(view):
-        if row.activity.status == "planned":
+        if row.activity.status != "done":
             continue
         homes = [p for p in row.activity.parties if p.kind == "locality" and p.home]
         partners = [p for p in row.activity.parties if is_partner(p.key)]

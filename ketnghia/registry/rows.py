@@ -25,7 +25,7 @@ from ketnghia.registry.answers import (
 )
 from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
-from ketnghia.registry.states import CLOSED, Kept, Life, Progress, commitment_state, promise_state, standing
+from ketnghia.registry.states import CLOSED, Kept, Life, Progress, activity_status, commitment_state, promise_state, standing
 from ketnghia.registry.store import chunks
 from ketnghia.registry.units import acted_at, asked_of, signed_by
 
@@ -248,7 +248,7 @@ def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:
         shelf.places(seen.items("parties")),
         seen.text("venue"),
         seen.text("mode"),
-        seen.text("status") or "done",
+        activity_status(seen.text("status") or "done", seen.text("date"), shelf.lens.on),
         shelf.text(seen),
         seen.confirmed,
         seen.conflicts,

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Literal, get_args
 
 from ketnghia.registry import edtf
-from ketnghia.registry.answers import AgreementState, CommitmentState
+from ketnghia.registry.answers import ActivityStatus, AgreementState, CommitmentState
 
 # House custom: a promise without a due date is called "no news since" once this much time has passed without any.
 QUIET_DAYS = 90
@@ -115,6 +115,14 @@ def _renewed(last: str | None, life: Life, on: date) -> tuple[str | None, int]:
 
 def _moment(moment: str | None) -> str | None:
     return edtf.sort_key(moment) or None
+
+
+def activity_status(status: str, when: str | None, on: date) -> ActivityStatus:
+    """done, planned; not_yet where it took place after that day; unclear where its time is over and only a plan tells of it."""
+    first, last = edtf.ends(when) if when else (None, None)
+    if status == "done":
+        return "done" if edtf.begun(first, on) or "X" in (first or "") else "not_yet"
+    return "unclear" if edtf.over(last, on) else "planned"
 
 
 def commitment_state(kind: str, due: str | None, said: str | None, answered: bool, on: date, first: str | None = None) -> CommitmentState:

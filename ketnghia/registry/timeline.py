@@ -16,7 +16,7 @@ def timeline(
     items = [_agreement(row) for row in agreements]
     items += [TimelineItem(r.said, False, "commitment", r.kind, r.id, r.text, r.confirmed, False) for r in commitments]
     items += [
-        TimelineItem(r.date or r.told, r.date is None, "activity", r.kind, r.id, r.text, r.confirmed, r.status == "planned")
+        TimelineItem(r.date or r.told, r.date is None, "activity", r.kind, r.id, r.text, r.confirmed, r.status != "done")
         for r in activities
     ]
     items += [

@@ -6,6 +6,7 @@ from ketnghia.access.visibility import Audience
 from ketnghia.followup.attention import Alert, attention
 from ketnghia.registry import judge
 from ketnghia.registry.answers import Language, Lens
+from ketnghia.registry.entries import edit
 from tests.readings import activity, agreement, hand, statement, take_in
 
 pytestmark = pytest.mark.django_db
@@ -75,7 +76,7 @@ def test_an_expired_agreement_with_a_later_text_is_quiet() -> None:
     assert "agreement-expired" in rules()
     signing("b.txt", signed="2025-03-04", period="2025/2029")
     meeting("2026-10-01")
-    assert rules() == []
+    assert rules() == ["no-plan-after-signing"]
 
 
 def test_a_proposed_successor_does_not_quieten_it() -> None:
@@ -94,6 +95,25 @@ def test_an_activity_after_the_signing_quietens_it() -> None:
     signing(signed="2025-03-04", period="2025/2029")
     meeting("2025-04-01")
     assert "nothing-since-signing" not in rules("2025-12-01")
+
+
+@pytest.mark.parametrize(("on", "due"), [("2025-06-02", False), ("2025-06-03", True), ("2027-03-05", False)])
+def test_a_text_that_lives_without_a_plan_is_told_of_after_90_days(on: str, due: bool) -> None:
+    receipt = signing(signed="2025-03-04", period="2025/2029")
+    meeting("2025-04-01")
+    assert ("no-plan-after-signing" in rules(on)) is due
+    edit(f"A{receipt.claims[0]}", {"steps": ["planned 1/5/2025"]}, hand())
+    assert "no-plan-after-signing" not in rules(on)
+
+
+def test_a_paper_that_names_the_text_and_sets_tasks_is_its_plan() -> None:
+    signing(signed="2025-03-04", period="2025/2029")
+    meeting("2025-04-01")
+    text = "Thực hiện Bản ghi nhớ Huế và Savannakhet ký ngày 4/3/2025. Sở Giáo dục cử 5 giáo viên sang Savannakhet."
+    named = agreement("Bản ghi nhớ Huế và Savannakhet ký ngày 4/3/2025", [HUE, SAVAN], signed="2025-03-04")
+    task = statement("Sở Giáo dục cử 5 giáo viên sang Savannakhet", [HUE], [SAVAN])
+    take_in(text, named, task, name="ke-hoach.txt", source_kind="decision", published="2025-05-05")
+    assert "no-plan-after-signing" not in rules("2025-07-04")
 
 
 @pytest.mark.parametrize(
@@ -141,9 +161,9 @@ def test_sources_that_differ_are_listed_until_somebody_chose() -> None:
     first = signing(signed="2025-03-04", period="2025/2028")
     signing("b.txt", signed="2025-03-04", period="2025/2030")
     meeting("2026-10-01")
-    assert rules() == ["sources-differ"]
+    assert rules() == ["sources-differ", "no-plan-after-signing"]
     judge.choose(first.claims[0], "period", hand())
-    assert rules() == []
+    assert rules() == ["no-plan-after-signing"]
 
 
 def test_what_nobody_confirmed_is_summed_up_by_document() -> None:

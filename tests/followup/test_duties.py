@@ -12,7 +12,7 @@ from ketnghia.registry import judge
 from ketnghia.registry.answers import Lens
 from ketnghia.registry.entries import edit, enter
 from ketnghia.registry.expunge import expunge
-from tests.readings import agreement, hand, statement, take_in
+from tests.readings import activity, agreement, hand, statement, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -144,6 +144,29 @@ def test_before_a_new_signing_the_last_one_is_looked_back_on() -> None:
     assert "2/3/2024" in alert.text
     edit(f"C{receipt.claims[0]}", {"progress": "done"}, hand())
     assert alerts("2026-11-22", "before-a-new-signing") == []
+
+
+def test_before_its_own_signing_a_successor_is_told_what_became_of_its_predecessor_s_text() -> None:
+    text = "Quảng Nam và Sê Kông ký thỏa thuận. Quảng Nam sẽ xây trường cho Sê Kông."
+    signed = agreement("Quảng Nam và Sê Kông ký thỏa thuận", ["VN/Quảng Nam", "LA/Sekong"], signed="2022-08-16", period="2022/2027")
+    take_in(text, signed, statement("Quảng Nam sẽ xây trường cho Sê Kông", ["VN/Quảng Nam"], ["LA/Sekong"]), published="2022-08-17")
+    enter("agreement", {"kind": "mou", "parties": ["VN/Đà Nẵng", "LA/Sekong"], "status": "proposed"}, hand())
+    (alert,) = alerts("2026-11-23", "before-a-new-signing")
+    assert "của văn bản trước (16/8/2022) đã thực hiện 0/1 việc, 1 việc chưa rõ kết quả" in alert.text
+
+
+def test_a_new_signing_is_warned_of_where_nothing_at_all_is_known_of_the_last_text() -> None:
+    signing("2024-03-02", period="2024/2026")
+    enter("agreement", {"kind": "mou", "parties": [HUE, SAVAN], "status": "proposed", "period": "2027/2030"}, hand())
+    assert [alert.rule for alert in alerts("2026-11-23", "before-a-new-signing-nothing-known")] == ["before-a-new-signing-nothing-known"]
+
+
+def test_a_session_that_was_told_of_is_not_asked_for_again() -> None:
+    enter("mechanism", {"name": "Hội đàm thường niên", "parties": [HUE, SAVAN], "rhythm_months": "12", "last": "6/2025"}, hand())
+    text = "Ngày 12/5/2026, Huế và Savannakhet tổ chức Hội đàm thường niên."
+    take_in(text, activity(text, [HUE, SAVAN], date="2026-05-12"), name="phien.txt", published="2026-05-13")
+    assert spoken("2026-06-20", "session-of-mechanism") == []
+    assert spoken("2027-04-20", "session-of-mechanism") == [("session-of-mechanism", "2027-05-12")]
 
 
 def test_the_next_session_of_a_mechanism_is_told_by_its_rhythm() -> None:

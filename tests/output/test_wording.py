@@ -25,7 +25,7 @@ CODES = {
     "agreement_kind": get_args(model.AgreementKind),
     "agreement_state": (*get_args(answers.AgreementState), *get_args(model.AgreementStatus)),
     "activity_kind": get_args(model.ActivityKind),
-    "activity_status": ("done", "planned"),
+    "activity_status": ("done", "planned", "not_yet", "unclear"),
     "activity_mode": ("online", "in_person"),
     "statement_kind": (*get_args(model.StatementKind), "joint_decision"),
     "statement_kinds": ("commitment", "joint_decision", "proposal", "invitation"),

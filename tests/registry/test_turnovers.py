@@ -11,8 +11,8 @@ from ketnghia.registry.turnovers import Held, doubt, load_turnovers, organ_of
 from ketnghia.registry.turnovers.tables import parse_turnovers
 from tests.readings import hand, person, take_in
 
-HEAD = "id,date,country,levels,organs,key,vi,en,fr,source,verified\n"
-ROW = "e,2024-05-26,KH,*,council,,bầu cử,election,élection,somebody,no\n"
+HEAD = "id,date,country,levels,organs,key,vi,en,fr,source,verified,checked_on\n"
+ROW = "e,2024-05-26,KH,*,council,,bầu cử,election,élection,somebody,no,\n"
 
 
 def held(title: str, confirmed: str | None, **given) -> Held:
@@ -62,7 +62,8 @@ def test_the_latest_event_speaks_and_says_whether_it_is_verified() -> None:
     found = doubt(held("Chủ tịch UBND tỉnh", "2020-01-01"), date(2026, 5, 1), load_turnovers(), "en")
     assert found is not None
     assert "15 March 2026" in str(found.words)
-    assert found.verified is False
+    assert found.verified
+    assert not parse_turnovers(HEAD + ROW)[0].verified
 
 
 @pytest.mark.parametrize(
@@ -72,6 +73,7 @@ def test_the_latest_event_speaks_and_says_whether_it_is_verified() -> None:
         ("council", "choir", "unknown word"),
         ("somebody", "", "a cell is empty"),
         (",no", ",maybe", "neither yes nor no"),
+        (",no,", ",yes,", "checked_on is no day"),
     ],
 )
 def test_a_broken_row_is_named_with_its_remedy(old: str, new: str, said: str) -> None:

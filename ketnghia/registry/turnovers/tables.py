@@ -12,6 +12,7 @@ from ketnghia.engine.text import spoken
 from ketnghia.registry.errors import LifecycleError
 
 Organ = Literal["central", "party", "council", "executive", "assembly"]
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DATE = re.compile(r"\d{4}(?:-\d{2}){0,2}(?:/\d{4}(?:-\d{2}){0,2})?")
 
 
@@ -51,6 +52,10 @@ def _turnover(row: Mapping[str, str]) -> Turnover:
         ),
         (all(row.get(column) for column in ("country", "levels", "vi", "en", "fr", "source")), "a cell is empty; fill all but key"),
         (row.get("verified") in ("yes", "no"), "verified is neither yes nor no; write no for what nobody has checked"),
+        (
+            row.get("verified") == "no" or bool(_DAY.fullmatch(row.get("checked_on") or "")),
+            "checked_on is no day; write YYYY-MM-DD, the day on which the source was read",
+        ),
     )
     for fine, what in checks:
         if not fine:
