@@ -13,6 +13,7 @@ from typing import Literal
 
 from ketnghia.registry import edtf
 from ketnghia.registry.records import Seen, Witness
+from ketnghia.registry.states import Kept
 
 ANSWERS = ("answers", "decides")  # the relations that make an answer of what comes later
 _ASKS = ("proposal", "invitation")
@@ -29,8 +30,39 @@ class Answer:
     ground: Literal["link", "answer"]
 
 
+@dataclass(frozen=True, slots=True)
+class Fate:
+    """What came of a proposal or promise by what is known now; some of it may lie ahead of a day."""
+
+    answers: tuple[Answer, ...] = ()
+    kept: tuple[Kept, ...] = ()
+
+    def answered_by(self, on: date) -> Answer | None:
+        """What had answered it by that day: what a person linked, else the earliest by rule."""
+        by_then = (answer for answer in self.answers if edtf.begun(edtf.sort_key(answer.on) or None, on))
+        return min(by_then, key=_first, default=None)
+
+    def kept_by(self, on: date) -> Kept | None:
+        """What keeps it by that day: said by a person, else sure by rule; of several the latest."""
+        begun = (one for one in self.kept if edtf.begun(edtf.ends(one.on)[0] if one.on else None, on))
+        return max(begun, key=lambda one: (one.ground == "link", edtf.sort_key(one.on), one.record), default=None)
+
+
+NO_FATE = Fate()
+
+
+def _first(answer: Answer) -> tuple[bool, str, str]:
+    return answer.ground != "link", edtf.sort_key(answer.on), answer.record
+
+
 def answered(records: Iterable[Seen], judged: Judged, on: date) -> Mapping[str, Answer]:
     """Of the proposals and invitations among these records those that others of them have answered by that day."""
+    by_then = {asked: Fate(answers).answered_by(on) for asked, answers in answers_to(records, judged).items()}
+    return {asked: answer for asked, answer in by_then.items() if answer}
+
+
+def answers_to(records: Iterable[Seen], judged: Judged) -> Mapping[str, tuple[Answer, ...]]:
+    """Of each proposal and invitation among these records what answers it on some day: every link, and by rule the earliest reply."""
     known = {seen.id: seen for seen in records}
     replies: dict[tuple[str, str], list[Seen]] = defaultdict(list)  # (who replies, field of cooperation or _MEETING) -> records
     for seen in known.values():
@@ -38,15 +70,17 @@ def answered(records: Iterable[Seen], judged: Judged, on: date) -> Mapping[str, 
             for key in {*seen.items("parties"), *seen.items("by")}:
                 replies[key, topic].append(seen)
     said, denied = _said(judged, known)
-    found: dict[str, Answer] = {}
+    found: dict[str, tuple[Answer, ...]] = {}
     for asked in known.values():
         if asked.kind != "commitment" or asked.text("kind") not in _ASKS:
             continue
         linked = [Answer(reply.id, _moment(reply), "link") for reply in said.get(asked.id, ())]
         ruled = (Answer(reply.id, _moment(reply), "answer") for reply in _replies(asked, replies) if (reply.id, asked.id) not in denied)
-        by_then = [answer for answer in (*linked, *ruled) if edtf.begun(edtf.sort_key(answer.on) or None, on)]
-        if by_then:
-            found[asked.id] = min(by_then, key=lambda answer: (answer.ground != "link", edtf.sort_key(answer.on), answer.record))
+        # A day with unknown digits never comes; of the others the first to come is the first on every day.
+        first = min((answer for answer in ruled if "X" not in edtf.sort_key(answer.on)), key=_first, default=None)
+        answers = tuple(dict.fromkeys((*sorted(linked, key=_first), *([first] if first else []))))
+        if answers:
+            found[asked.id] = answers
     return found
 
 

@@ -5,7 +5,7 @@ before a day if it is over when the day comes: points are compared at the precis
 """
 
 from calendar import monthrange
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 _FULL = 10  # characters of a day
 
@@ -104,3 +104,27 @@ def sort_key(edtf: str | None) -> str:
     """Orders dates by their first point; unknown ones come first."""
     first = ends(edtf)[0] if edtf else None
     return first or ""
+
+
+def begins_on(point: str | None) -> date | None:
+    """The first day on which the point has `begun`: where a state turns, not a day that anybody wrote. None for never or always."""
+    return _turn(point, over=False)
+
+
+def passed_on(point: str | None) -> date | None:
+    """The first day on which the point is `over`; None where it never is."""
+    return _turn(point, over=True)
+
+
+def _turn(point: str | None, *, over: bool) -> date | None:
+    parts = point.split("-") if point else []
+    if not 1 <= len(parts) <= 3 or not all(part.isdecimal() for part in parts):
+        return None
+    year, month, day = (int(part) for part in ([*parts, "1", "1"])[:3])
+    if over and len(parts) < 3:
+        year, month = (year + 1, 1) if len(parts) == 1 or month == 12 else (year, month + 1)
+    if not (MINYEAR <= year <= MAXYEAR and 1 <= month <= 12):
+        return None
+    # A day that the month does not have ("2025-02-30") begins, as text compares, with the month that follows.
+    turn = date(year, month, 1).toordinal() + min(day, monthrange(year, month)[1] + 1) - 1 + (over and len(parts) == 3)
+    return date.fromordinal(turn) if turn <= date.max.toordinal() else None

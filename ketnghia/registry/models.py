@@ -129,3 +129,100 @@ class Phrase(models.Model):
     record = models.ForeignKey(Record, models.CASCADE, related_name="phrases")
     claim = models.ForeignKey(Claim, models.PROTECT)
     folded = models.TextField()
+
+
+class Shown(models.Model):
+    """A record as one class of those who look sees it, with what lists narrow and sort by; a record that all see alike has one row.
+
+    `office`: the code of the office whose people it is for, at the levels `low` to `high` (their places in access.LEVELS); "" for whoever
+    else, `besides` then naming the classes that have a row of their own (",home:1,home:2,"). Derived: see registry.sights.
+    """
+
+    record = models.CharField(max_length=24, db_index=True)
+    number = models.BigIntegerField()  # that of the record's id
+    kind = models.CharField(max_length=16)
+    subkind = models.CharField(max_length=24, blank=True)
+    office = models.CharField(max_length=50, blank=True)
+    low = models.PositiveSmallIntegerField()
+    high = models.PositiveSmallIntegerField()
+    besides = models.CharField(max_length=250, blank=True)
+    sort = models.CharField(max_length=40, blank=True)  # the first point of the date that lists go by
+    name = models.CharField(max_length=260, blank=True)  # of people, as the alphabet sorts it
+    moment = models.CharField(max_length=40, blank=True)  # what follow-up counts from, as written
+    told = models.CharField(max_length=40, blank=True)  # when it was first told of
+    news = models.CharField(max_length=40, blank=True)  # when last
+    document = models.BigIntegerField()  # that of the best source
+    confirmed = models.BooleanField()
+    conflicts = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "sort", "number", "office", "besides", "low", "high", "subkind"], name="shown_by_date"),
+            models.Index(fields=["kind", "name", "number"], name="shown_by_name"),
+            models.Index(fields=["kind", "moment"], name="shown_by_moment"),
+            models.Index(fields=["document", "confirmed"], name="shown_of_a_document"),
+        ]
+
+
+class ShownSpan(models.Model):
+    """The state of a shown record from the day `since` until the day `until` comes (ISO; "" and "9999-12-31" for always)."""
+
+    shown = models.ForeignKey(Shown, models.CASCADE, related_name="spans")
+    kind = models.CharField(max_length=16)
+    state = models.CharField(max_length=16, blank=True)
+    sort = models.CharField(max_length=40, blank=True)
+    since = models.CharField(max_length=10, blank=True)
+    until = models.CharField(max_length=10)
+    ends = models.CharField(max_length=40, blank=True)  # of an agreement: when it expires, as written, renewals counted in
+    concluded = models.BooleanField(default=False)  # of an agreement: signed by then and not over
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["kind", "state", "sort", "since", "until", "shown"], name="spans_by_state"),
+            models.Index(fields=["kind", "ends"], name="spans_by_end"),
+        ]
+
+
+class ShownTag(models.Model):
+    """What a shown record is found by: "p:" a locality or country, "c:" a foreign country, "f:" a field, "n:" two sides."""
+
+    shown = models.ForeignKey(Shown, models.CASCADE, related_name="tags")
+    tag = models.CharField(max_length=220)
+    kind = models.CharField(max_length=16)
+    sort = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["tag", "kind", "sort", "shown"], name="shown_of_a_tag")]
+
+
+class Tally(models.Model):
+    """How many shown records of a measure come ("day": on that day) under a tag, for a class of those who look; sums give every count.
+
+    A class sees the sum of its own rows and of those of "" (everybody): see registry.tallies.
+    """
+
+    tag = models.CharField(max_length=220, blank=True)
+    measure = models.CharField(max_length=60)
+    day = models.CharField(max_length=10, blank=True)
+    office = models.CharField(max_length=50, blank=True)
+    level = models.PositiveSmallIntegerField()
+    count = models.IntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["tag", "measure", "day", "office", "level"], name="a_tally_once")]
+
+
+class Fate(models.Model):
+    """What came of a promise or proposal, for a class of those who look: whether something answers it, and what keeps it. Derived."""
+
+    record = models.CharField(max_length=24, db_index=True)
+    office = models.CharField(max_length=50, blank=True)
+    level = models.PositiveSmallIntegerField()
+    answers = models.JSONField()  # [[record, on, ground], …]
+    kept = models.JSONField()  # [[record, on, ground, whole], …]
+
+
+class Unsettled(models.Model):
+    """Two sides ("n:" tag) of whose promises the fates wait to be looked at anew."""
+
+    tag = models.CharField(primary_key=True, max_length=220)

@@ -19,31 +19,20 @@ from ketnghia.registry.states import Kept
 _KINDS = ("commitment", "activity", "agreement", "contribution")
 _ASKED: Mapping[str, Stage] = {"proposal": "asked", "invitation": "invited", "joint_decision": "decided", "commitment": "promised"}
 _HELP = ("aid", "training")
-_ORDER = {"link": 0, "rule": 1}
 
 
-def trace(shelf: Shelf) -> dict[str, Kept]:
-    """What keeps each promise by the day of the lens: said by a person, else sure by rule; of several the whole one, then the latest."""
+def trace(shelf: Shelf) -> dict[str, tuple[Kept, ...]]:
+    """What keeps each promise on the shelf, whenever that was or will be: see `states.Fate.kept_by` for a day."""
     deeds = deeds_of(shelf)
     known = {deed.id: deed for deed in deeds}
-    kept: dict[str, Kept] = {}
+    kept: dict[str, list[Kept]] = defaultdict(list)
     for link in find_deliveries(deeds, judged_on(shelf)):
         done, promise = known[link.later], known[link.earlier]
-        when = done.when or done.told
-        if done.stage not in ("done", "signed") or not edtf.begun(edtf.ends(when)[0] if when else None, shelf.lens.on):
-            continue
-        found = Kept(done.id, when, "link" if link.judgement else "rule", whole=not promise.recurring)
-        before = kept.get(promise.id)
-        if before is None or _better(found, before):
-            kept[promise.id] = found
-    return kept
-
-
-def _better(a: Kept, b: Kept) -> bool:
-    def weight(kept: Kept) -> tuple[int, str, str]:
-        return -_ORDER[kept.ground], edtf.sort_key(kept.on), kept.record
-
-    return weight(a) > weight(b)
+        if done.stage in ("done", "signed"):
+            kept[promise.id].append(
+                Kept(done.id, done.when or done.told, "link" if link.judgement else "rule", whole=not promise.recurring)
+            )
+    return {promise: tuple(sorted(found, key=lambda one: one.record)) for promise, found in kept.items()}
 
 
 def supports_on(shelf: Shelf) -> tuple[list[Support], JudgedSums]:

@@ -10,13 +10,14 @@ from django.db import transaction
 
 from ketnghia.access.models import Office
 from ketnghia.archive.models import Claim, Document
-from ketnghia.registry import nearness, retellings, suggestions
+from ketnghia.registry import nearness, retellings, settling, showing, suggestions
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
 from ketnghia.registry.models import Judgement, Likeness, Phrase, Placement, Record, RecordKey
 from ketnghia.registry.records import FoldClaim
 from ketnghia.registry.store import (
     CHUNK,
+    Written,
     chunks,
     load_claims,
     load_judgements,
@@ -53,6 +54,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Delete all that is computed and compute it again; returns how many records there are. `progress`: told how many claims are done."""
     with transaction.atomic():
         suggestions.clear()
+        showing.clear()
         nearness.clear()
         retellings.clear()
         for table in (Phrase, RecordKey, Placement, Record):
@@ -62,20 +64,24 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
         _draw_bonds()
         done = 0
         for numbers in _batches():
-            _fold_and_write(numbers)
+            showing.renew(_fold_and_write(numbers).changed)
             done += len(numbers)
             if progress:
                 progress(done)
         for ids in chunks(Record.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
             suggestions.draw(ids)
+        settling.settle_everything()
         return Record.objects.count()
 
 
 def stored_digest() -> str:
-    """SHA-256 over the canonical dump of all that is computed, as it stands in the tables: records, suggestions, stories."""
+    """SHA-256 over the canonical dump of all that is computed, as it stands in the tables: records, suggestions, stories, what is shown.
+
+    Fates that wait are settled first."""
+    settling.settle_waiting()
     records = (to_line(row.pk, row.kind, row.content) for row in Record.objects.iterator(chunk_size=2000))
     whole = hashlib.sha256()
-    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines()):
+    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines(), showing.digest_lines()):
         for line in sorted(lines):
             whole.update(line.encode() + b"\n")
     return whole.hexdigest()
@@ -112,8 +118,9 @@ def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
     stirred = nearness.renew(numbers, counting)
     reached = _component(numbers | stirred.reached | _partners(numbers))
     before = _records_of(reached)
-    moved = _fold_and_write(reached, gone)
-    suggestions.renew((moved | stirred.changed) - gone, stirred.reached - gone, before - _records_of(reached))
+    written = _fold_and_write(reached, gone)
+    suggestions.renew((written.moved | stirred.changed) - gone, stirred.reached - gone, before - _records_of(reached))
+    settling.touch(showing.renew(written.changed, written.gone), _records_of(numbers - gone))
 
 
 def _component(claims: set[int]) -> set[int]:
@@ -135,8 +142,8 @@ def _records_of(claims: Iterable[int]) -> set[str]:
     return {record for (record,) in rows_of(placed, claims)}
 
 
-def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> set[int]:
-    """Fold these claims, whole components of them, and write what has changed; returns the claims that stand in another record now."""
+def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> Written:
+    """Fold these claims, whole components of them, and write what has changed."""
     claims: dict[int, FoldClaim] = {claim.number: claim for claim in load_claims(numbers)}
     staying = [claim for number, claim in claims.items() if number not in gone]
     judgements = load_judgements(claims)

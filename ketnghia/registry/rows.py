@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
 from ketnghia.archive.forms import FORM_RULE
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry import edtf
-from ketnghia.registry.answering import Answer
+from ketnghia.registry.answering import Answer, Fate
 from ketnghia.registry.answers import (
     ActivityRow,
     AgreementRow,
@@ -29,6 +30,8 @@ from ketnghia.registry.states import CLOSED, Kept, Life, Progress, activity_stat
 from ketnghia.registry.store import chunks
 from ketnghia.registry.units import acted_at, asked_of, signed_by
 
+Trace = Callable[["Shelf"], Mapping[str, tuple[Kept, ...]]]
+
 
 @dataclass(eq=False)
 class Shelf:
@@ -37,7 +40,7 @@ class Shelf:
     lens: Lens
     records: Sequence[FoldedRecord]
     answered: Mapping[str, Answer] = field(default_factory=dict)  # proposals and invitations that something has answered by the day
-    trace: "Callable[[Shelf], Mapping[str, Kept]] | None" = None  # finds what keeps the promises on it, asked once and only where needed
+    trace: "Trace | None" = None  # finds what keeps the promises on it, asked once and only where needed
     seen: dict[str, Seen] = field(init=False)
     folded: dict[str, FoldedRecord] = field(init=False)
 
@@ -50,8 +53,8 @@ class Shelf:
         return [seen for seen in self.seen.values() if seen.kind == kind]
 
     @cached_property
-    def kept(self) -> Mapping[str, Kept]:
-        """Promises that something on the shelf keeps by the day of the lens, by record."""
+    def kept(self) -> Mapping[str, tuple[Kept, ...]]:
+        """Promises that something keeps, by record; some of it may lie ahead of the day of the lens."""
         return self.trace(self) if self.trace else {}
 
     def spans(self, seen: Seen) -> Iterator[tuple[int, int, int, int]]:
@@ -186,12 +189,11 @@ def agreement_row(seen: Seen, shelf: Shelf) -> AgreementRow:
 
 def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
     kind, due, said = seen.text("kind") or "commitment", seen.text("due"), first_told(seen)
-    kept = shelf.kept.get(seen.id)
-    news = max((last_told(seen), kept.on if kept else None), key=edtf.sort_key)
-    before = commitment_state(kind, due, news, seen.id in shelf.answered, shelf.lens.on, said)
-    state, ground = promise_state(before, due, progress_of(seen, shelf), kept)
-    answer = shelf.answered.get(seen.id) if state == "answered" else None
-    by = answer.record if answer else kept.record if kept and ground in ("link", "rule") else None
+    answer = shelf.answered.get(seen.id)
+    fate = Fate((answer,) if answer else (), shelf.kept.get(seen.id, ()))
+    stands = promise_on(seen, shelf.folded[seen.id], fate, shelf.lens.on)
+    state, kept = stands.state, stands.kept
+    answer = answer if state == "answered" else None
     return CommitmentRow(
         seen.id,
         kind,
@@ -203,13 +205,13 @@ def commitment_row(seen: Seen, shelf: Shelf) -> CommitmentRow:
         seen.text("speaker"),
         said,
         state,
-        news if state in ("no_news", "unanswered") else None,
+        stands.news if state in ("no_news", "unanswered") else None,
         seen.confirmed,
         seen.conflicts,
         shelf.sources(seen),
         _unit_flags(seen, state, said, shelf),
-        answer.ground if answer else ground,
-        by,
+        answer.ground if answer else stands.ground,
+        answer.record if answer else kept.record if kept and stands.ground in ("link", "rule") else None,
         seen.text("lead"),
         seen.items("supporting"),
     )
@@ -222,21 +224,46 @@ def _unit_flags(seen: Seen, state: CommitmentState, said: str | None, shelf: She
     return (*asked_of(awaited, shelf.lens.on), *acted_at((*by, *to), said, shelf.lens.on))
 
 
-def progress_of(seen: Seen, shelf: Shelf) -> Progress | None:
-    """How far a promise had come by the day of the lens, as typed last; what a person chose among several holds."""
+@dataclass(frozen=True, slots=True)
+class PromiseStanding:
+    """The state of what was promised or asked on a day, on what ground, when it was last heard of, and what keeps it."""
+
+    state: CommitmentState
+    ground: str | None
+    news: str | None
+    kept: Kept | None
+
+
+def promise_on(seen: Seen, record: FoldedRecord, fate: Fate, on: date) -> PromiseStanding:
+    """How a commitment, decision, proposal or invitation stands on that day. `record`: what `seen` was chosen from."""
+    kept = fate.kept_by(on)
+    kind, due = seen.text("kind") or "commitment", seen.text("due")
+    news = max((last_told(seen), kept.on if kept else None), key=edtf.sort_key)
+    before = commitment_state(kind, due, news, fate.answered_by(on) is not None, on, first_told(seen))
+    state, ground = promise_state(before, due, progress_on(seen, record, on), kept)
+    return PromiseStanding(state, ground, news, kept)
+
+
+def progress_on(seen: Seen, record: FoldedRecord, on: date) -> Progress | None:
+    """How far a promise had come by that day, as typed last; what a person chose among several holds."""
     chosen = seen.fields.get("progress")
     if chosen is None:
         return None
-    given = shelf.folded[seen.id].candidates
-    dated = dict(given.get("progressed", ()))
-    told = {witness.claim: (str(dated.get(witness.claim) or "") or witness.told, witness.claim) for witness in seen.witnesses}
-    wanted = chosen.best.claims if chosen.by_person else [claim for claim, _ in given.get("progress", ()) if claim in told]
-    codes = dict(given.get("progress", ()))
-    by_then = [(edtf.sort_key(told[c][0]), c) for c in wanted if edtf.begun(edtf.sort_key(told[c][0]) or None, shelf.lens.on)]
+    told = progress_dates(seen, record)
+    codes = dict(record.candidates.get("progress", ()))
+    wanted = chosen.best.claims if chosen.by_person else told
+    by_then = [(edtf.sort_key(told[c]), c) for c in wanted if edtf.begun(edtf.sort_key(told[c]) or None, on)]
     if not by_then:
         return None
     claim = max(by_then)[1]
-    return Progress(str(codes[claim]), told[claim][0])
+    return Progress(str(codes[claim]), told[claim])
+
+
+def progress_dates(seen: Seen, record: FoldedRecord) -> dict[int, str | None]:
+    """Of each claim that tells how far a promise has come: as of when."""
+    dated = dict(record.candidates.get("progressed", ()))
+    told = {witness.claim: str(dated.get(witness.claim) or "") or witness.told for witness in seen.witnesses}
+    return {claim: told[claim] for claim, _ in record.candidates.get("progress", ()) if claim in told}
 
 
 def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:

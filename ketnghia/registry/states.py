@@ -1,8 +1,8 @@
 """What state a record is in on a given day: one expression over the bounds that its claims give. No clock is asked here."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, date, timedelta
 from typing import Literal, get_args
 
 from ketnghia.registry import edtf
@@ -10,6 +10,7 @@ from ketnghia.registry.answers import ActivityStatus, AgreementState, Commitment
 
 # House custom: a promise without a due date is called "no news since" once this much time has passed without any.
 QUIET_DAYS = 90
+_HORIZON = 2100  # renewals by themselves are followed so far
 Ground = Literal["period", "stated", "renewed"]
 
 
@@ -185,6 +186,34 @@ def promise_state(
             return before, None
         return (_code(typed.code), "typed") if typed else ("running", kept.ground if kept else None)
     return before, None
+
+
+def turns_of_agreement(life: Life) -> Iterator[date | None]:
+    """Days on which `standing` may say something else than the day before."""
+    first, last = bounds(life.signed, life.period)
+    yield from (edtf.begins_on(first), edtf.begins_on(life.signed), edtf.begins_on(_moment(life.told)))
+    yield from (edtf.begins_on(_moment(step.partition(" ")[2])) for step in life.steps)
+    years = int(life.renewal_years) if life.renewal == "automatic" and life.renewal_years and life.renewal_years.isdigit() else 0
+    turn = edtf.passed_on(last)
+    while turn:
+        yield turn
+        if not years or not last or turn.year > _HORIZON:
+            break
+        last = edtf.shift(last, 12 * years)
+        turn = edtf.passed_on(last)
+
+
+def turns_of_promise(
+    due: str | None, told: Sequence[str | None], dated: Sequence[str | None], kept: Sequence[Kept]
+) -> Iterator[date | None]:
+    """The same of a promise: when it was first and last told of, its dated progress and what keeps it."""
+    yield edtf.passed_on(edtf.ends(due)[1] if due else None)
+    yield from (edtf.begins_on(_moment(moment)) for moment in (*told, *dated))
+    for moment in (*told, *(one.on for one in kept)):
+        passed = edtf.passed_on(edtf.ends(moment)[1]) if moment else None
+        if passed and passed.year < MAXYEAR:
+            yield passed + timedelta(days=QUIET_DAYS)
+    yield from (edtf.begins_on(edtf.ends(one.on)[0]) for one in kept if one.on)
 
 
 def _code(code: str) -> CommitmentState:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -122,11 +123,19 @@ def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {record: json.loads(content) for record, content in rows}
 
 
-def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> set[int]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a writing of records changed: claims that stand in another record than before, records that are others now, and those gone."""
+
+    moved: set[int]
+    changed: list[FoldedRecord]
+    gone: list[str]
+
+
+def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> Written:
     """Make the tables hold these records of whole components, with what finds them; only what differs is written.
 
     `claims` are all claims of the components, and placed. A record told sixty times costs one row more, not sixty, when told once again.
-    Returns the claims that stand in another record than before.
     """
     before = _placed(claims)
     after = {witness.claim: record.id for record in records.values() for witness in record.witnesses}
@@ -152,9 +161,10 @@ def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, Fold
         "INSERT INTO registry_phrase (record_id, claim_id, folded) VALUES (%s, %s, %s)",
         [(after[claim.number], claim.number, _phrase(claim)) for claim in found_by],
     )
-    for gone in chunks(sorted(stored.keys() - records.keys())):
-        Record.objects.filter(pk__in=gone)._raw_delete("default")
-    return set(moved)
+    gone = sorted(stored.keys() - records.keys())
+    for part in chunks(gone):
+        Record.objects.filter(pk__in=part)._raw_delete("default")
+    return Written(set(moved), changed, gone)
 
 
 def _placed(claims: Iterable[int]) -> dict[int, str | None]:

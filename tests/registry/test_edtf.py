@@ -103,3 +103,23 @@ def test_days_are_counted_between_full_days_only() -> None:
     assert edtf.days_apart("2025-06", "2025-07-01") is None
     assert edtf.days_apart("2025-02-31", "2025-07-01") is None
     assert edtf.days_apart(None, "2025-07-01") is None
+
+
+@given(POINTS, st.dates(date(1985, 1, 1), date(2045, 12, 31)))
+def test_a_point_begins_and_passes_on_one_day(point: str, on: date) -> None:
+    begins, passed = edtf.begins_on(point), edtf.passed_on(point)
+    assert begins
+    assert passed
+    assert edtf.begun(point, on) == (on >= begins)
+    assert edtf.over(point, on) == (on >= passed)
+
+
+@pytest.mark.parametrize("point", [None, "", "XXXX-06", "2025-XX", "2025/2028", ".."])
+def test_what_has_no_known_day_begins_and_passes_on_none(point: str | None) -> None:
+    assert edtf.begins_on(point) is edtf.passed_on(point) is None
+
+
+def test_a_day_that_no_month_has_begins_with_the_next_month() -> None:
+    assert edtf.begins_on("2025-02-30") == date(2025, 3, 1)
+    assert edtf.begun("2025-02-30", date(2025, 3, 1))
+    assert not edtf.begun("2025-02-30", date(2025, 2, 28))

@@ -1,0 +1,189 @@
+"""The only writer of what lists show: the sights of each record with their states and tags, and the tallies that give every count.
+
+Derived from records and fates alone. Renewed for the records that a change touches, drawn anew by a rebuild.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple
+
+from django.db import connection
+
+from ketnghia.registry.answering import Answer, Fate
+from ketnghia.registry.models import Fate as FateRow
+from ketnghia.registry.models import Shown, ShownSpan, ShownTag, Tally
+from ketnghia.registry.records import FoldedRecord
+from ketnghia.registry.sights import Class, Span, View, views_of
+from ketnghia.registry.states import Kept
+from ketnghia.registry.store import CHUNK, chunks, rows_of
+from ketnghia.registry.tallies import Counted, Key, counted
+
+_ROWS = (
+    """SELECT id, record, kind, subkind, office, low, high, besides, confirmed, conflicts FROM registry_shown WHERE record IN ({marks})"""
+)
+
+
+def renew(records: Iterable[FoldedRecord], gone: Iterable[str] = ()) -> set[str]:
+    """Show these records as they are now, and those that are gone no more; returns the "n:" tags of all of them, before and now."""
+    fresh = {record.id: record for record in records}
+    before, sides = _take_away({*fresh, *gone})
+    fates = load_fates(fresh)
+    after: Counter[Key] = Counter()
+    made: list[tuple[FoldedRecord, View]] = []
+    for number in sorted(fresh):
+        for view in views_of(fresh[number], fates.get(number, {})):
+            made.append((fresh[number], view))
+            after.update(_counted(fresh[number], view))
+            sides.update(tag for tag in view.sight.tags if tag.startswith("n:"))
+    _write(made)
+    after.subtract(before)
+    _add(after)
+    return sides
+
+
+def clear() -> None:
+    for table in (ShownTag, ShownSpan, Shown, Tally, FateRow):
+        table.objects.all()._raw_delete("default")
+
+
+def load_fates(records: Iterable[str]) -> dict[str, dict[Class, Fate]]:
+    found: dict[str, dict[Class, Fate]] = {}
+    rows = rows_of("SELECT record, office, level, answers, kept FROM registry_fate WHERE record IN ({marks})", records)
+    for record, office, level, answers, kept in rows:
+        fate = Fate(tuple(Answer(*one) for one in json.loads(answers)), tuple(Kept(*one) for one in json.loads(kept)))
+        found.setdefault(record, {})[office, level] = fate
+    return found
+
+
+def write_fates(fates: Mapping[str, Mapping[Class, Fate]]) -> None:
+    """These and no others are the fates of these records; of a class that knows of nothing there is no row."""
+    for part in chunks(sorted(fates)):
+        FateRow.objects.filter(record__in=part)._raw_delete("default")
+    FateRow.objects.bulk_create(
+        (
+            FateRow(
+                record=record,
+                office=office,
+                level=level,
+                answers=[[one.record, one.on, one.ground] for one in fate.answers],
+                kept=[[one.record, one.on, one.ground, one.whole] for one in fate.kept],
+            )
+            for record, known in sorted(fates.items())
+            for (office, level), fate in sorted(known.items())
+        ),
+        batch_size=CHUNK,
+    )
+
+
+def digest_lines() -> Iterator[str]:
+    """What is shown, line by line, without the numbers of rows."""
+    fields = [field.name for field in Shown._meta.fields if field.name != "id"]
+    for part in chunks(Shown.objects.order_by("pk").values_list("pk", *fields).iterator(chunk_size=2000)):
+        numbers = [row[0] for row in part]
+        spans, tags = _spans(numbers), _tags(numbers)
+        for number, *row in part:
+            yield json.dumps(["shown", row, sorted(map(astuple, spans.get(number, ()))), sorted(tags.get(number, ()))], ensure_ascii=False)
+    for row in Tally.objects.exclude(count=0).values_list("tag", "measure", "day", "office", "level", "count").iterator():
+        yield json.dumps(["tally", *row], ensure_ascii=False)
+    for row in FateRow.objects.values_list("record", "office", "level", "answers", "kept").iterator():
+        yield json.dumps(["fate", *row], ensure_ascii=False)
+
+
+def _write(made: list[tuple[FoldedRecord, View]]) -> None:
+    rows = [_row(record, view) for record, view in made]
+    Shown.objects.bulk_create(rows, batch_size=200)
+    spans: list[tuple[str | int | bool, ...]] = []
+    tags: list[tuple[str | int | bool, ...]] = []
+    for row, (record, view) in zip(rows, made, strict=True):
+        sort = view.sight.sort
+        spans.extend((row.pk, record.kind, s.state, sort, s.since, s.until, s.ends, s.concluded) for s in view.sight.spans)
+        tags.extend((row.pk, tag, record.kind, sort) for tag in view.sight.tags)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO registry_shownspan (shown_id, kind, state, sort, since, until, ends, concluded) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
+            spans,
+        )
+        cursor.executemany("INSERT INTO registry_showntag (shown_id, tag, kind, sort) VALUES (%s, %s, %s, %s)", tags)
+
+
+def _row(record: FoldedRecord, view: View) -> Shown:
+    sight = view.sight
+    return Shown(
+        record=record.id,
+        number=int(record.id[1:]),
+        kind=record.kind,
+        subkind=sight.subkind[:24],
+        office=view.office,
+        low=view.low,
+        high=view.high,
+        besides="".join(f",{office}:{level}" for office, level in view.besides) + "," * bool(view.besides),
+        sort=sight.sort,
+        name=sight.name,
+        moment=sight.moment,
+        told=sight.told,
+        news=sight.news,
+        document=sight.document,
+        confirmed=sight.confirmed,
+        conflicts=sight.conflicts,
+    )
+
+
+def _counted(record: FoldedRecord, view: View) -> Counter[Key]:
+    sight = view.sight
+    own = Counted(record.kind, sight.subkind[:24], sight.confirmed, sight.conflicts, sight.spans, sight.tags)
+    return counted(own, view.office, (view.low, view.high), view.besides)
+
+
+def _take_away(records: set[str]) -> tuple[Counter[Key], set[str]]:
+    """Delete the rows of these records; returns what they counted for, and their "n:" tags."""
+    found = list(rows_of(_ROWS, records))
+    if not found:
+        return Counter(), set()
+    numbers = [row[0] for row in found]
+    spans, tags = _spans(numbers), _tags(numbers)
+    before: Counter[Key] = Counter()
+    for number, _, kind, subkind, office, low, high, besides, confirmed, conflicts in found:
+        own = Counted(kind, subkind, bool(confirmed), conflicts, spans.get(number, []), tags.get(number, []))
+        before.update(counted(own, office, (low, high), _classes(besides)))
+    for table in ("registry_shownspan", "registry_showntag"):
+        _delete(f"DELETE FROM {table} WHERE shown_id IN ({{marks}})", numbers)
+    _delete("DELETE FROM registry_shown WHERE id IN ({marks})", numbers)
+    return before, {tag for own_tags in tags.values() for tag in own_tags if tag.startswith("n:")}
+
+
+def _classes(besides: str) -> list[Class]:
+    pairs = (one.rpartition(":") for one in besides.split(",") if one)
+    return [(office, int(level)) for office, _, level in pairs]
+
+
+def _spans(numbers: Iterable[int]) -> dict[int, list[Span]]:
+    found: dict[int, list[Span]] = {}
+    statement = "SELECT shown_id, since, until, state, ends, concluded FROM registry_shownspan WHERE shown_id IN ({marks})"
+    for number, since, until, state, ends, concluded in rows_of(statement, numbers):
+        found.setdefault(number, []).append(Span(since, until, state, ends, bool(concluded)))
+    return found
+
+
+def _tags(numbers: Iterable[int]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for number, tag in rows_of("SELECT shown_id, tag FROM registry_showntag WHERE shown_id IN ({marks})", numbers):
+        found.setdefault(number, []).append(tag)
+    return found
+
+
+def _delete(statement: str, numbers: Iterable[int]) -> None:
+    with connection.cursor() as cursor:
+        for part in chunks(numbers):
+            cursor.execute(statement.format(marks=", ".join(["%s"] * len(part))), part)
+
+
+def _add(counts: Counter[Key]) -> None:
+    rows = [(*key, count) for key, count in sorted(counts.items()) if count]
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO registry_tally (tag, measure, day, office, level, count) VALUES (%s, %s, %s, %s, %s, %s) "
+            "ON CONFLICT (tag, measure, day, office, level) DO UPDATE SET count = registry_tally.count + excluded.count",
+            rows,
+        )
