@@ -50,7 +50,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def add_reading(parser: argparse.ArgumentParser) -> None:
     """Options of every command that looks at the register: language and day."""
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of names and words (vi)")
+    parser.add_argument("--lang", choices=("vi", "en", "fr"), default="vi", help="language of names and words (vi)")
     parser.add_argument("--on", type=day, metavar="YYYY-MM-DD", help="states as of this day (today)")
 
 

@@ -28,7 +28,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--kind", choices=KINDS, help="only records of this kind")
     parser.add_argument("--limit", type=number, default=_MOST, help=f"how many ({_MOST})")
     parser.add_argument("--json", action="store_true", help="as JSON, with codes of rules and reasons")
-    parser.add_argument("--lang", choices=("vi", "en"), default="vi", help="language of words (vi)")
+    parser.add_argument("--lang", choices=("vi", "en", "fr"), default="vi", help="language of words (vi)")
 
 
 def run(args: argparse.Namespace) -> int:

@@ -36,6 +36,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Pages only, files go out above. The token against forged forms is masked anew in each page and the length padded (BREACH).
+    "django.middleware.gzip.GZipMiddleware",
     "ketnghia.config.headers.ContentSecurityPolicy",
     "ketnghia.config.tongue.Tongues",
     "ketnghia.config.visit.Visits",

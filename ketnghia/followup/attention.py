@@ -34,9 +34,20 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
         "letter_of_intent": "letter of intent",
         "plan": "cooperation plan",
     },
+    "fr": {
+        "mou": "mémorandum d'entente",
+        "agreement": "accord de coopération",
+        "twinning": "accord de jumelage",
+        "letter_of_intent": "lettre d'intention",
+        "plan": "programme de coopération",
+    },
 }
-_OTHER_KIND = {"vi": "văn bản hợp tác", "en": "agreement"}
-_ASSUMED = {"vi": "lấy ngày {day} vì tài liệu không ghi ngày", "en": "taken as {day}, since no day is written"}
+_OTHER_KIND = {"vi": "văn bản hợp tác", "en": "agreement", "fr": "texte de coopération"}
+_ASSUMED = {
+    "vi": "lấy ngày {day} vì tài liệu không ghi ngày",
+    "en": "taken as {day}, since no day is written",
+    "fr": "le {day}, faute de jour écrit",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +142,7 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         text,
         None if finding.ahead else finding.written,
         finding.due.isoformat() if finding.due else finding.written if finding.ahead else None,
-        _ASSUMED[language].format(day=f"{finding.moment.day:%d/%m/%Y}") if assumed and finding.moment else None,
+        _ASSUMED[language].format(day=say(finding.moment.day.isoformat())) if assumed and finding.moment else None,
         finding.written or "",
         rule.tell,
         rule.verified,

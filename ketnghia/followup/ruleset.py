@@ -39,7 +39,7 @@ Trigger = Literal[
 ]
 # Whom a rule tells: the officer in charge of the partner, the head of the office, the department that leads.
 Told = Literal["officer", "head", "department"]
-LANGUAGES = ("vi", "en")
+LANGUAGES = ("vi", "en", "fr")
 _PLACEHOLDERS = {"parties", "partner", "home", "kind", "count", "text", "due", "last", "done", "total"}
 LONGEST = 60  # characters of a rule's name
 
@@ -115,7 +115,7 @@ def _rule(item: Any, file: str) -> Rule:
         ("until", isinstance(item.get("until", 0), int), "a number of months"),
         ("tell", _is_told(item.get("tell")), f"a list of {', '.join(get_args(Told))}"),
         ("id", len(name) <= LONGEST, f"a name of at most {LONGEST} characters"),
-        ("text", _speaks(item.get("text")), "a sentence for vi and en with known {placeholders} only"),
+        ("text", _speaks(item.get("text")), "a sentence for vi, en and fr with known {placeholders} only"),
     )
     for key, fine, remedy in checks:
         if not fine:

@@ -71,7 +71,7 @@ def test_a_rule_of_law_is_silent_on_what_was_signed_before_the_law() -> None:
 def test_a_month_is_taken_as_its_last_day_and_said_so() -> None:
     signing("2026-03")
     (alert,) = alerts("2026-04-10", COPY)
-    assert (alert.due, alert.assumption) == ("2026-04-15", "lấy ngày 31/03/2026 vì tài liệu không ghi ngày")
+    assert (alert.due, alert.assumption) == ("2026-04-15", "lấy ngày 31/3/2026 vì tài liệu không ghi ngày")
 
 
 def test_consulted_bodies_have_seven_working_days_and_three_on_the_shortened_path() -> None:

@@ -19,7 +19,7 @@ GOOD = {
     "applies_from": "2000-01-01",
     "severity": "low",
     "tell": ["officer"],
-    "text": {"vi": "{partner}: lâu chưa gặp", "en": "{partner}: not met for long"},
+    "text": {"vi": "{partner}: lâu chưa gặp", "en": "{partner}: not met for long", "fr": "{partner} : pas rencontré depuis longtemps"},
 }
 
 
@@ -64,8 +64,8 @@ def test_a_good_rule_is_read() -> None:
         (rule(tell=["everybody"]), "tell"),
         (rule(id="x" * 61), "id"),
         (rule(text={"vi": "x"}), "text"),
-        (rule(text={"vi": "{colour}", "en": "x"}), "text"),
-        (rule(text={"vi": "{", "en": "x"}), "text"),
+        (rule(text={"vi": "{colour}", "en": "x", "fr": "x"}), "text"),
+        (rule(text={"vi": "{", "en": "x", "fr": "x"}), "text"),
     ],
 )
 def test_a_broken_rule_stops_the_start_and_says_what_to_do(content: str, words: str) -> None:

@@ -86,9 +86,9 @@ def _decimal(number: str | None) -> Decimal | None:
 
 
 @register.filter
-def edge(text: str, limit: int) -> str:
-    """The beginning of a long text, cut at a word."""
-    text = " ".join(text.split())
+def edge(text: str | None, limit: int) -> str:
+    """The beginning of a long text, cut at a word; nothing for nothing."""
+    text = " ".join((text or "").split())
     return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0].rstrip(" ,;:–-") + " …"
 
 

@@ -1,0 +1,97 @@
+"""What holds for every page, also for those added tomorrow: policy, weight, frame, words."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.test import Client
+from django.urls import URLPattern
+from lxml import html as markup
+
+from ketnghia.desk.doors import MARK
+from tests.desk.walk import Page, routes, walk
+
+HEAVIEST = 300 * 1024
+FILES: set[str] = set()  # addresses of files that only programs fetch
+
+
+def asked(client: Client, path: str) -> tuple[int, str, str]:
+    response = client.get(path, follow=True)
+    kind = response.get("Content-Type", "")
+    return response.status_code, kind, response.content.decode() if "html" in kind else ""
+
+
+def can_be_opened(route: URLPattern) -> bool:
+    """Whether it is a page without values in its address that is not for forms alone."""
+    if re.search(r"[<(]", str(route.pattern)) or not hasattr(route.callback, MARK):
+        return False
+    return "/" + str(route.pattern) not in FILES
+
+
+@pytest.fixture(scope="module")
+def pages(filled: None, django_db_blocker) -> list[Page]:  # type: ignore[no-untyped-def]  # noqa: ARG001
+    client = Client()
+    with django_db_blocker.unblock():
+        return walk(lambda path: asked(client, path))
+
+
+def test_every_page_can_be_reached_by_links(pages: list[Page]) -> None:
+    reached = {page.name for page in pages}
+    assert len(pages) > 12
+    assert all(page.status == 200 for page in pages), [(page.path, page.status) for page in pages if page.status != 200]
+    # What answers to forms alone needs no link; everything that can be opened does.
+    lost = {route.name for route in routes() if route.name and route.name not in reached and can_be_opened(route)}
+    assert not lost, f"no link leads to {lost}"
+
+
+def test_no_page_holds_a_script_a_style_or_anything_from_elsewhere(pages: list[Page]) -> None:
+    for page in pages:
+        for element in markup.document_fromstring(page.body).iter("*"):
+            if element.tag == "script":
+                assert element.get("src", "").startswith("/static/"), page.path
+                assert not (element.text or "").strip(), page.path
+            assert element.tag != "style", page.path
+            for name, value in element.attrib.items():
+                assert not name.startswith("on"), (page.path, element.tag, name)
+                assert not name.startswith("hx-on"), (page.path, element.tag, name)
+                assert name != "style", (page.path, element.tag)
+                assert not re.match(r"\s*javascript:", value, re.IGNORECASE), (page.path, element.tag)
+                if name in ("src", "srcset", "poster", "data", "action", "formaction") or (name == "href" and element.tag == "link"):
+                    assert not re.match(r"(?:https?:)?//", value), (page.path, element.tag, value)
+
+
+def test_no_page_is_heavier_than_300_kb_as_it_is_sent(pages: list[Page]) -> None:
+    for page in pages:
+        files = set(re.findall(r'(?:src|href)="/static/([^"?]+)"', page.body))
+        weight = len(gzip.compress(page.body.encode()))
+        weight += sum(len(gzip.compress(Path(found).read_bytes())) for name in files if isinstance(found := finders.find(name), str))
+        assert weight <= HEAVIEST, (page.path, weight)
+
+
+def test_pages_are_sent_compressed(visitor: Client) -> None:
+    response = visitor.get("/partners/", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+
+
+def test_every_page_has_one_heading_landmarks_and_a_title(pages: list[Page]) -> None:
+    for page in pages:
+        tree = markup.document_fromstring(page.body)
+        assert len(tree.findall(".//h1")) == 1, page.path
+        assert len(tree.findall(".//main")) == 1, page.path
+        assert tree.find("head/title") is not None, page.path
+        assert not {element.tag for element in tree.iter("*")} & {"center", "font", "marquee"}
+        assert not [element for element in tree.iter("table") if element.find(".//th") is None], page.path
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_every_page_opens_in_every_language(filled: None, db: None, pages: list[Page], language: str) -> None:  # noqa: ARG001
+    client = Client()
+    client.cookies["language"] = language
+    for page in pages:
+        status, _, body = asked(client, page.path)
+        assert status == 200, page.path
+        assert f'<html lang="{language}"' in body, page.path
+        # The page of parts shows markup on purpose.
+        assert page.name == "design" or not re.search(r"\{\{|\{%|>None<", body), page.path
