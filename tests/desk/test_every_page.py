@@ -30,11 +30,15 @@ def can_be_opened(route: URLPattern) -> bool:
     return "/" + str(route.pattern) not in FILES
 
 
-@pytest.fixture(scope="module")
-def pages(filled: None, django_db_blocker) -> list[Page]:  # type: ignore[no-untyped-def]  # noqa: ARG001
-    client = Client()
-    with django_db_blocker.unblock():
-        return walk(lambda path: asked(client, path))
+WALKED: list[Page] = []
+
+
+@pytest.fixture
+def pages(visitor: Client) -> list[Page]:
+    """The walk of somebody who may see nearly everything; made once, the tests only look at what was sent."""
+    if not WALKED:
+        WALKED.extend(walk(lambda path: asked(visitor, path)))
+    return WALKED
 
 
 def test_every_page_can_be_reached_by_links(pages: list[Page]) -> None:
@@ -86,11 +90,10 @@ def test_every_page_has_one_heading_landmarks_and_a_title(pages: list[Page]) -> 
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "fr"])
-def test_every_page_opens_in_every_language(filled: None, db: None, pages: list[Page], language: str) -> None:  # noqa: ARG001
-    client = Client()
-    client.cookies["language"] = language
+def test_every_page_opens_in_every_language(visitor: Client, pages: list[Page], language: str) -> None:
+    visitor.cookies["language"] = language
     for page in pages:
-        status, _, body = asked(client, page.path)
+        status, _, body = asked(visitor, page.path)
         assert status == 200, page.path
         assert f'<html lang="{language}"' in body, page.path
         # The page of parts shows markup on purpose.

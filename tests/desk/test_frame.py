@@ -8,11 +8,13 @@ from django.contrib.messages.middleware import MessageMiddleware
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from lxml import html as markup
 
 from ketnghia.access.roles import Role
 from ketnghia.desk import flash
 from ketnghia.desk.navigation import GROUPS, WAYS, groups_for, ways_for
 from ketnghia.desk.templatetags.words import initial
+from ketnghia.registry.alphabet import order
 
 pytestmark = pytest.mark.django_db
 
@@ -32,29 +34,29 @@ def test_groups_hold_every_section_that_a_role_may_open_and_none_is_empty() -> N
         assert all(group.ways for group in groups)
 
 
-def test_the_theme_comes_with_the_page(client: Client) -> None:
-    assert "data-theme" not in client.get("/shortcuts/").content.decode()
-    assert client.post("/theme/", {"theme": "dark", "next": "/shortcuts/"})["Location"] == "/shortcuts/"
-    page = client.get("/shortcuts/").content.decode()
+def test_the_theme_comes_with_the_page(visitor: Client) -> None:
+    assert "data-theme" not in visitor.get("/shortcuts/").content.decode()
+    assert visitor.post("/theme/", {"theme": "dark", "next": "/shortcuts/"})["Location"] == "/shortcuts/"
+    page = visitor.get("/shortcuts/").content.decode()
     assert '<html lang="vi" data-theme="dark">' in page
     assert '<meta name="color-scheme" content="dark">' in page
-    client.post("/theme/", {"theme": "purple"})
-    assert 'data-theme="dark"' in client.get("/shortcuts/").content.decode()
+    visitor.post("/theme/", {"theme": "purple"})
+    assert 'data-theme="dark"' in visitor.get("/shortcuts/").content.decode()
 
 
-def test_shortcuts_of_single_letters_can_be_switched_off_and_on(client: Client) -> None:
-    client.post("/keys/", {"keys": "off"})
-    assert 'data-keys="off"' in client.get("/shortcuts/").content.decode()
-    client.post("/keys/", {"keys": "on"})
-    assert "data-keys" not in client.get("/shortcuts/").content.decode()
+def test_shortcuts_of_single_letters_can_be_switched_off_and_on(visitor: Client) -> None:
+    visitor.post("/keys/", {"keys": "off"})
+    assert 'data-keys="off"' in visitor.get("/shortcuts/").content.decode()
+    visitor.post("/keys/", {"keys": "on"})
+    assert "data-keys" not in visitor.get("/shortcuts/").content.decode()
 
 
 @pytest.mark.parametrize(("language", "heading"), [("vi", "Phím tắt"), ("en", "Keyboard shortcuts"), ("fr", "Raccourcis clavier")])
-def test_the_frame_and_django_s_own_words_are_in_the_chosen_language(client: Client, language: str, heading: str) -> None:
-    client.cookies["language"] = language
-    assert f">{heading}</h1>" in client.get("/shortcuts/").content.decode()
+def test_the_frame_and_django_s_own_words_are_in_the_chosen_language(visitor: Client, language: str, heading: str) -> None:
+    visitor.cookies["language"] = language
+    assert f">{heading}</h1>" in visitor.get("/shortcuts/").content.decode()
     error = {"vi": "Trường này là bắt buộc.", "en": "This field is required.", "fr": "Ce champ est obligatoire."}[language]
-    assert error in client.get("/design/").content.decode()
+    assert error in visitor.get("/design/").content.decode()
 
 
 def test_what_was_done_is_told_once_with_its_way_back() -> None:
@@ -70,3 +72,9 @@ def test_what_was_done_is_told_once_with_its_way_back() -> None:
 @pytest.mark.parametrize(("name", "letter"), [("Nguyễn Thị Lan", "L"), ("đức", "Đ"), ("  ", "?")])
 def test_a_person_stands_under_the_letter_of_the_name_they_are_called_by(name: str, letter: str) -> None:
     assert initial(name) == letter
+
+
+def test_partners_of_a_country_stand_in_the_order_of_the_vietnamese_alphabet(visitor: Client) -> None:
+    for table in markup.document_fromstring(visitor.get("/partners/").content.decode()).iter("tbody"):
+        names = [link.text_content() for link in table.iter("a")]
+        assert names == sorted(names, key=order)

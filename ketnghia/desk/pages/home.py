@@ -17,6 +17,7 @@ from ketnghia.followup.attention import Alert, attention
 from ketnghia.followup.ruleset import load_rules
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
+from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import ActivityRow, PartnerRow
 
 _SHOWN = 3  # alerts of a group before one asks for the rest
@@ -94,10 +95,10 @@ def coming_of(rows: Iterable[ActivityRow], on: date) -> list[ActivityRow]:
 
 
 def lands_of(rows: tuple[PartnerRow, ...]) -> list[Land]:
-    """Partners by country, the country with most of them first."""
+    """Partners by country, the country with most of them first, then in the order of the alphabet."""
     by_country = sorted(rows, key=lambda row: row.place.country or "")
     lands = [
         Land(partners[0].place.country_name or partners[0].place.name, tuple(partners))
         for partners in (list(group) for _, group in groupby(by_country, key=lambda row: row.place.country or ""))
     ]
-    return sorted(lands, key=lambda land: -len(land.partners))
+    return sorted(lands, key=lambda land: (-len(land.partners), order(land.name)))

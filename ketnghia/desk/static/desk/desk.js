@@ -35,6 +35,9 @@
       dialog.id = "keys-dialog";
       dialog.setAttribute("aria-labelledby", "keys-title");
       dialog.append(document.importNode(list, true));
+      const close = dialog.querySelector("[data-close]");
+      close.hidden = false;
+      close.addEventListener("click", () => dialog.close());
       body.append(dialog);
       dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
     }
