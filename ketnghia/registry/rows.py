@@ -275,7 +275,7 @@ def activity_row(seen: Seen, shelf: Shelf) -> ActivityRow:
         shelf.places(seen.items("parties")),
         seen.text("venue"),
         seen.text("mode"),
-        activity_status(seen.text("status") or "done", seen.text("date"), shelf.lens.on),
+        activity_status(seen.text("status") or "done", seen.text("date"), first_told(seen), shelf.lens.on),
         shelf.text(seen),
         seen.confirmed,
         seen.conflicts,

@@ -118,9 +118,12 @@ def _moment(moment: str | None) -> str | None:
     return edtf.sort_key(moment) or None
 
 
-def activity_status(status: str, when: str | None, on: date) -> ActivityStatus:
-    """done, planned; not_yet where it took place after that day; unclear where its time is over and only a plan tells of it."""
-    first, last = edtf.ends(when) if when else (None, None)
+def activity_status(status: str, when: str | None, told: str | None, on: date) -> ActivityStatus:
+    """done, planned; not_yet where it took place after that day; unclear where its time is over and only a plan tells of it.
+
+    What bears no date took place by the time it was first told.
+    """
+    first, last = edtf.ends(when) if when else (_moment(told) if status == "done" else None, None)
     if status == "done":
         return "done" if edtf.begun(first, on) or "X" in (first or "") else "not_yet"
     return "unclear" if edtf.over(last, on) else "planned"
@@ -135,8 +138,11 @@ def commitment_state(kind: str, due: str | None, said: str | None, answered: boo
         return "not_yet"
     if kind in ("proposal", "invitation"):
         return "answered" if answered else "unanswered"
-    if due:
-        return "overdue" if edtf.over(edtf.ends(due)[1], on) else "open"
+    begins, ends = edtf.ends(due) if due else (None, None)
+    if ends:
+        return "overdue" if edtf.over(ends, on) else "open"
+    if begins and not edtf.begun(begins, on):
+        return "open"  # "after 2023": before its time nothing is missing, and after it no day makes it late
     return "no_news" if edtf.over(said and edtf.ends(said)[1], on - timedelta(days=QUIET_DAYS)) else "open"
 
 

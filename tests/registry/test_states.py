@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ketnghia.registry import edtf
-from ketnghia.registry.states import Life, bounds, commitment_state, standing
+from ketnghia.registry.states import Life, activity_status, bounds, commitment_state, standing
 
 ON = date(2026, 11, 22)
 
@@ -53,6 +53,8 @@ def test_bounds_are_as_written() -> None:
         ("commitment", None, "2026-10-30", False, "open"),
         ("commitment", None, "2026", False, "open"),
         ("commitment", None, None, False, "open"),
+        ("commitment", "2024/..", "2023-01-05", False, "no_news"),
+        ("commitment", "2027/..", "2023-01-05", False, "open"),
         ("joint_decision", "2026-11-21", "2026-01-01", False, "overdue"),
         ("joint_decision", "2026-11-22", "2026-01-01", False, "open"),
         ("proposal", "2026-01", "2025-01-05", False, "unanswered"),
@@ -62,6 +64,25 @@ def test_bounds_are_as_written() -> None:
 )
 def test_only_a_written_due_date_makes_a_promise_late(kind: str, due, said, answered: bool, expected: str) -> None:
     assert commitment_state(kind, due, said, answered, ON) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "when", "told", "expected"),
+    [
+        ("done", "2026-11-22", None, "done"),
+        ("done", "2026-11-23", None, "not_yet"),
+        ("done", None, "2026-11-23", "not_yet"),
+        ("done", None, "2026-11-22", "done"),
+        ("done", None, None, "done"),
+        ("done", "XXXX-06-10", None, "done"),
+        ("planned", "2026-12", "2026-01-01", "planned"),
+        ("planned", "2026-11", "2026-01-01", "planned"),
+        ("planned", "2026-10", "2026-01-01", "unclear"),
+        ("planned", None, "2020-01-01", "planned"),
+    ],
+)
+def test_what_came_later_was_still_to_come_and_a_plan_whose_time_is_over_is_no_deed(status: str, when, told, expected: str) -> None:
+    assert activity_status(status, when, told, ON) == expected
 
 
 def test_before_it_was_first_said_nothing_waits_for_an_answer() -> None:
