@@ -69,6 +69,9 @@ screenshots: $(DEV_READY) ## every page at 390 and 1440 px, light and dark, into
 	@bash scripts/system_packages.sh chromium
 	@$(PY) -m tests.browser.screenshots
 
+bundle: $(RUN_READY) ## everything for an installation without any index in one archive, dist/ketnghia-VERSION-bundle.tar.gz
+	@bash scripts/bundle.sh $(VENV)
+
 lock: $(DEV_READY) ## pin the dependencies again; the lock files name no index
 	@bash scripts/lock.sh $(VENV)
 

@@ -25,14 +25,17 @@ _A_WHILE = 20.0  # seconds for the worker to finish what it is reading; what it 
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--port", type=int, default=None, help="port on 127.0.0.1 (PORT, or 8000)")
+    parser.add_argument("--port", type=int, default=None, help="port (PORT, or 8000)")
+    parser.add_argument(
+        "--host", default="127.0.0.1", help="address to listen on (127.0.0.1); others only behind a proxy that speaks https"
+    )
     parser.add_argument("--demo", metavar="FOLDER", help="take in this folder if the register is empty, and print the summary")
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
     parser.add_argument("--no-worker", action="store_true", help="do not read what is handed in: another process does")
 
 
 def run(args: argparse.Namespace) -> int:
-    port = _port(args.port)
+    port = _port(args.port, args.host)
     if port is None:
         return 1
     open_register()
@@ -44,12 +47,12 @@ def run(args: argparse.Namespace) -> int:
         failed = bool(take_in(files, argparse.Namespace(visibility="internal", kind=None, published=None, quiet=False)).failed)
     if args.demo:
         print_summary(argparse.Namespace(lang="vi", on=None, all=False))
-    print(f"http://127.0.0.1:{port}  (Ctrl+C để dừng)", flush=True)
+    print(f"http://{args.host}:{port}  (Ctrl+C để dừng)", flush=True)
     if args.no_worker:
-        _serve(port, args.workers)
+        _serve(f"{args.host}:{port}", args.workers)
     else:
         with _worker_beside():
-            _serve(port, args.workers)
+            _serve(f"{args.host}:{port}", args.workers)
     return int(failed)
 
 
@@ -85,7 +88,7 @@ def _worker_beside() -> Iterator[None]:
             os.close(end)
 
 
-def _port(given: int | None) -> int | None:
+def _port(given: int | None, host: str) -> int | None:
     """The port to use; None, with a line on standard error, where it cannot be."""
     asked = os.environ.get("PORT", "8000") if given is None else str(given)
     if not asked.isdecimal() or not 0 < int(asked) < 65536:
@@ -94,14 +97,14 @@ def _port(given: int | None) -> int | None:
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind(("127.0.0.1", int(asked)))
+            probe.bind((host, int(asked)))
         except OSError as error:
             print(f"cổng {asked}: không mở được ({error.strerror}); hãy chọn cổng khác, ví dụ --port 8080", file=sys.stderr)
             return None
     return int(asked)
 
 
-def _serve(port: int, workers: int) -> None:
+def _serve(bind: str, workers: int) -> None:
     from django.db import connections
     from gunicorn.app.base import BaseApplication
 
@@ -112,7 +115,7 @@ def _serve(port: int, workers: int) -> None:
 
     class Desk(BaseApplication):  # type: ignore[misc]
         def load_config(self) -> None:
-            settings = {"bind": f"127.0.0.1:{port}", "workers": workers, "threads": 4, "worker_class": "gthread", "loglevel": "warning"}
+            settings = {"bind": bind, "workers": workers, "threads": 4, "worker_class": "gthread", "loglevel": "warning"}
             for name, value in settings.items():
                 self.cfg.set(name, value)
 

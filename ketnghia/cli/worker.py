@@ -27,9 +27,11 @@ def run(args: argparse.Namespace) -> int:
     open_register()
     from django.conf import settings
     from django.core.management import call_command
+    from django.utils import timezone
 
     from ketnghia.config.roll import Roll
     from ketnghia.registry.reading import resume
+    from ketnghia.registry.rereading import outdated, read_all_again
 
     if args.beside:
         threading.Thread(target=_end_with_the_other, daemon=True).start()
@@ -38,11 +40,15 @@ def run(args: argparse.Namespace) -> int:
         again = resume(alive)
         if again:
             tell(f"Đọc tiếp {again} tài liệu đang dở.")
+        if read_all_again(timezone.localtime()):
+            tell(f"Đọc lại {outdated()} tài liệu mà phiên bản trước đã đọc; tài liệu mới vẫn được đọc trước.")
         call_command("db_worker", worker_id=name, batch=args.once, interval=0.5, startup_delay=False, reload=False, verbosity=0)
     return 0
 
 
 def _end_with_the_other() -> None:
     """Whoever started us holds the other end of standard input; it closes when that process ends, however it ends."""
-    sys.stdin.buffer.read()
+    # Not by sys.stdin, whose lock a thread must not hold while the process ends.
+    while os.read(sys.stdin.fileno(), 1024):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -43,6 +43,10 @@ class Roll:
             return False
         return False
 
+    def any_alive(self) -> bool:
+        """Whether any worker of this machine is alive."""
+        return self.folder.is_dir() and any(self.alive(path.name) for path in self.folder.iterdir() if not path.name.startswith("."))
+
     def _sweep(self) -> None:
         """Files of processes that ended without taking theirs away."""
         for path in self.folder.iterdir():

@@ -1,9 +1,10 @@
-"""Django's settings, from five environment variables and nothing else.
+"""Django's settings, from environment variables and nothing else.
 
 KETNGHIA_VAR            folder of the database, the secret key and collected files; `var` below the current folder
 KETNGHIA_DATABASE       connection string of a PostgreSQL database; without it the register is a file in KETNGHIA_VAR
 KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
 KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
+KETNGHIA_LOG            `json`: a line of JSON on standard error for each request and each trouble; otherwise troubles as text
 DEBUG                   `1` shows tracebacks in the browser; off
 """
 
@@ -11,6 +12,7 @@ import os
 from pathlib import Path
 
 from ketnghia.config.environment import database_from, office_from, secret_key
+from ketnghia.config.logs import logging_for
 
 VAR = Path(os.environ.get("KETNGHIA_VAR", "var")).resolve()
 VAR.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -38,6 +40,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     # Pages only, files go out above. The token against forged forms is masked anew in each page and the length padded (BREACH).
     "django.middleware.gzip.GZipMiddleware",
+    "ketnghia.config.logs.Requests",
     "ketnghia.config.headers.ContentSecurityPolicy",
     "ketnghia.config.tongue.Tongues",
     "ketnghia.config.visit.Visits",
@@ -63,6 +66,7 @@ DATABASES = {"default": database_from(os.environ.get("KETNGHIA_DATABASE", ""), V
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # dropped at once
 
+LOGGING = logging_for(os.environ.get("KETNGHIA_LOG", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 LANGUAGE_CODE = "vi"

@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("ketnghia.desk.urls"))]
+from ketnghia.config.health import health
+
+urlpatterns = [path("health/", health, name="health"), path("", include("ketnghia.desk.urls"))]
 
 handler404 = "ketnghia.desk.pages.other.missing"
 handler500 = "ketnghia.desk.pages.other.broken"

@@ -13,7 +13,7 @@ from ketnghia.access.visibility import Audience
 from ketnghia.desk.doors import MARK, door
 from ketnghia.desk.visitor import Visit
 
-OPEN = {"language", "theme", "keys"}  # anybody may choose how pages come to them
+OPEN = {"language", "theme", "keys", "health"}  # how pages come to somebody, and whether they come at all
 
 
 def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
