@@ -2,13 +2,15 @@
 
 from django.urls import path, register_converter
 
-from ketnghia.desk.pages import activities, agreements, briefs, commitments, design, documents, home, other, partners, records, search
+from ketnghia.desk.pages import activities, agreements, briefs, commitments, design, documents, home, inbox, other, partners, records, search
 from ketnghia.desk.paths import PartnerKey
 
 register_converter(PartnerKey, "partner")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("inbox/", inbox.inbox, name="inbox"),
+    path("inbox/failures/", inbox.failures, name="failures"),
     path("partners/", partners.partners, name="partners"),
     path("partners/<partner:key>/brief/", briefs.brief, name="brief"),
     path("partners/<partner:key>/brief.docx", briefs.brief_docx, name="brief-docx"),

@@ -226,3 +226,20 @@ class Unsettled(models.Model):
     """Two sides ("n:" tag) of whose promises the fates wait to be looked at anew."""
 
     tag = models.CharField(primary_key=True, max_length=220)
+
+
+class Undecided(models.Model):
+    """A document of whose facts some are neither accepted nor rejected: see registry.undecided. Derived."""
+
+    document = models.OneToOneField(Document, models.PROTECT, primary_key=True, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    source_kind = models.CharField(max_length=16)
+    received_by = models.CharField(max_length=150)
+    facts = models.PositiveIntegerField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["office", "visibility", "document"], name="undecided_of_an_office"),
+            models.Index(fields=["received_by", "document"], name="undecided_of_a_person"),
+        ]

@@ -10,7 +10,7 @@ from django.db import transaction
 
 from ketnghia.access.models import Office
 from ketnghia.archive.models import Claim, Document
-from ketnghia.registry import nearness, retellings, settling, showing, suggestions
+from ketnghia.registry import nearness, retellings, settling, showing, suggestions, undecided
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
 from ketnghia.registry.models import Judgement, Likeness, Phrase, Placement, Record, RecordKey
@@ -37,7 +37,9 @@ def refresh(claims: Iterable[int], documents: Iterable[int] = ()) -> None:
     """
     with transaction.atomic():
         retold = retellings.tell_stories(documents)
-        _fold_around(set(claims) | _claims_of(retold))
+        wanted = set(claims)
+        _fold_around(wanted | _claims_of(retold))
+        undecided.renew(wanted)
 
 
 def forget(document: int) -> None:
@@ -45,6 +47,7 @@ def forget(document: int) -> None:
     with transaction.atomic():
         gone = set(Claim.objects.filter(document=document).values_list("pk", flat=True))
         others = _claims_of(retellings.forget_stories([document]))
+        undecided.forget(document)
         _fold_around(gone | others, gone=gone)
         for part in chunks(sorted(gone)):
             Placement.objects.filter(claim__in=part).delete()
@@ -57,10 +60,12 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
         showing.clear()
         nearness.clear()
         retellings.clear()
+        undecided.clear()
         for table in (Phrase, RecordKey, Placement, Record):
             table.objects.all()._raw_delete("default")
         for part in chunks(Document.objects.order_by("pk").values_list("pk", flat=True).iterator(), 200):
             retellings.tell_stories(part)
+            undecided.draw(part)
         _draw_bonds()
         done = 0
         for numbers in _batches():
@@ -81,7 +86,7 @@ def stored_digest() -> str:
     settling.settle_waiting()
     records = (to_line(row.pk, row.kind, row.content) for row in Record.objects.iterator(chunk_size=2000))
     whole = hashlib.sha256()
-    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines(), showing.digest_lines()):
+    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines(), showing.digest_lines(), undecided.digest_lines()):
         for line in sorted(lines):
             whole.update(line.encode() + b"\n")
     return whole.hexdigest()

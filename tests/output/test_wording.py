@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketnghia.access.visibility import LEVELS
 from ketnghia.archive.forms import load_forms
+from ketnghia.archive.models import WAITING_STATES
 from ketnghia.archive.sources import SourceKind
 from ketnghia.engine import model
 from ketnghia.followup.replies import COLUMNS, PROPOSALS, RESULTS
@@ -54,6 +56,8 @@ CODES = {
     "review_proposal": PROPOSALS,
     "review_column": COLUMNS,
     "review_group": ("department", "partner", "all", "unassigned"),
+    "visibility": LEVELS,
+    "waiting_state": WAITING_STATES,
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
 }
 # Codes that can be typed: (kind of claim, field) where it has a group of its own name, as in desk.values.

@@ -7,11 +7,13 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
+from ketnghia.access.roles import may
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
+from ketnghia.desk.pages.inbox import to_judge
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
-from ketnghia.desk.visitor import lens_of
+from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.engine.model import Language
 from ketnghia.followup.attention import Alert, attention
 from ketnghia.followup.ruleset import load_rules
@@ -60,6 +62,7 @@ def home(request: HttpRequest) -> HttpResponse:
         request,
         "home",
         section="home",
+        to_judge=to_judge(request) if may(visit_of(request).role, "intake") else 0,
         counts=queries.counts(shelf),
         needs=needs_of(attention(shelf), request.GET.get("need", ""), lens.language),
         coming=coming_of(activities, lens.on)[:_COMING],
