@@ -2,7 +2,20 @@
 
 from django.urls import path, register_converter
 
-from ketnghia.desk.pages import activities, agreements, briefs, commitments, design, documents, home, inbox, other, partners, records, search
+from ketnghia.desk.pages import (
+    activities,
+    agreements,
+    briefs,
+    commitments,
+    design,
+    documents,
+    home,
+    inbox,
+    other,
+    partners,
+    records,
+    search,
+)
 from ketnghia.desk.paths import PartnerKey
 
 register_converter(PartnerKey, "partner")
