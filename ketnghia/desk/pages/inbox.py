@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Final, cast
+from typing import Any, Final, cast
 from urllib.parse import urlencode
 
 from django.core.files.uploadedfile import UploadedFile
@@ -120,7 +120,7 @@ def _take(request: HttpRequest) -> Iterator[str]:
             hand_in(_arrival(name, data, given), given.published, hand_of(request))
 
 
-def _bytes_of(file: "UploadedFile") -> bytes:
+def _bytes_of(file: "UploadedFile[Any]") -> bytes:
     return cast(bytes, file.read())
 
 
