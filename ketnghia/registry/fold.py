@@ -126,23 +126,35 @@ class _Group:
         if len(self.faces) < MOST_FACES:
             self.faces.setdefault(frozenset(RULES[claim.kind].face(claim) for claim in unit), unit)
 
+    def take_in(self, other: "_Group") -> None:
+        """All of another group, which tells of the same thing."""
+        self.claims.extend(other.claims)
+        self.joined.update(other.joined)
+        for face, unit in other.faces.items():
+            if len(self.faces) < MOST_FACES:
+                self.faces.setdefault(face, unit)
+
 
 def _groups(component: Sequence[FoldClaim], near: Near, verdicts: Verdicts) -> list[_Group]:
-    groups: list[_Group] = []
-    home: dict[int, _Group] = {}
+    groups: dict[int, _Group] = {}
+    table = _Table(near, {claim.number: claim.document for claim in component}, verdicts)
     units = [(_in_order(unit), joined) for unit, joined in _units(component, verdicts)]
     for unit, joined in sorted(units, key=lambda item: (-len(item[0]), order_of(item[0][0]))):
-        group = _best(unit, near, home, verdicts)
-        if group is None:
-            groups.append(group := _Group())
-        else:
+        best = _best(unit, table)
+        group = best[0] if best else _Group()
+        if best:
             group.joined.update(_how(unit, group, near))
         group.joined.update(joined)
         group.add(unit)
-        home.update((claim.number, group) for claim in unit)
-    for group in groups:
+        for other in best[1:]:
+            group.joined.update(_how(other.claims, group, near))
+            group.take_in(other)
+            del groups[id(other)]
+        groups[id(group)] = group
+        table.home.update((claim.number, group) for claim in group.claims)
+    for group in groups.values():
         group.claims.sort(key=lambda c: c.number)
-    return groups
+    return list(groups.values())
 
 
 def _in_order(unit: Iterable[FoldClaim]) -> list[FoldClaim]:
@@ -174,18 +186,62 @@ def _walled(one: Iterable[FoldClaim], other: Sequence[FoldClaim], verdicts: Verd
     return any(pair(a.number, b.number) in verdicts.walls for a in one for b in other)
 
 
-def _best(unit: Sequence[FoldClaim], near: Near, home: Mapping[int, _Group], verdicts: Verdicts) -> _Group | None:
-    """The one group that the unit fits; None where none does, or two do equally well."""
-    fits: dict[int, tuple[float, _Group]] = {}
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """What is known of a component while its groups are made: bonds, where each claim was told, and the group it is in."""
+
+    near: Near
+    documents: Mapping[int, int]
+    verdicts: Verdicts
+    home: dict[int, _Group] = field(default_factory=dict)
+
+
+def _best(unit: Sequence[FoldClaim], table: _Table) -> list[_Group]:
+    """The group that the unit fits, with those that it shows to be the same thing; none where nothing fits, or two things do equally well."""
+    fits: dict[int, tuple[float, bool, _Group]] = {}
     for claim in unit:
-        for other, fit in near.get(claim.number, {}).items():
-            group = home.get(other)
-            if group is not None and fit.score > fits.get(id(group), (0.0, group))[0]:
-                fits[id(group)] = fit.score, group
-    ranked = sorted(((score, group) for score, group in fits.values() if not _against(unit, group, verdicts)), key=lambda item: -item[0])
-    if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < MARGIN):
-        return None
-    return ranked[0][1]
+        for other, fit in table.near.get(claim.number, {}).items():
+            group = table.home.get(other)
+            if group is not None and RULES[claim.kind].once and _outdone(claim, other, table):
+                continue
+            if group is not None and fit.score > fits.get(id(group), (0.0, False, group))[0]:
+                fits[id(group)] = fit.score, fit.tier == "firm", group
+    verdicts = table.verdicts
+    ranked = sorted(((score, firm, group) for score, firm, group in fits.values() if not _against(unit, group, verdicts)), key=_by_score)
+    if not ranked:
+        return []
+    best = ranked[0][0]
+    equal = [(firm, group) for score, firm, group in ranked if best - score < MARGIN]
+    if len(equal) == 1:
+        return [equal[0][1]]
+    # What is surely each of two tellings of which nothing says that they are two makes them one.
+    groups = [group for _, group in equal]
+    if all(firm for firm, _ in equal) and not any(_apart(a, b, verdicts) for a, b in combinations(groups, 2)):
+        return groups
+    return []
+
+
+def _outdone(claim: FoldClaim, other: int, table: _Table) -> bool:
+    """Whether the document of `claim` tells something else that fits `other` better, or as well where neither is sure."""
+    fit = table.near[claim.number][other]
+    for rival, theirs in table.near[other].items():
+        if rival == claim.number or table.documents[rival] != claim.document:
+            continue
+        if theirs.score > fit.score or (fit.tier != "firm" and theirs.score > fit.score - MARGIN):
+            there = table.documents[other]
+            best = max(other_fit.score for one, other_fit in table.near[rival].items() if table.documents[one] == there)
+            if best <= theirs.score:
+                return True
+    return False
+
+
+def _by_score(item: tuple[float, bool, _Group]) -> tuple[float, int]:
+    return -item[0], min(claim.number for claim in item[2].claims)
+
+
+def _apart(one: _Group, other: _Group, verdicts: Verdicts) -> bool:
+    """Whether something in one group speaks against something in the other."""
+    return any(_against(unit, other, verdicts) for unit in one.faces.values()) or _walled(one.claims, other.claims, verdicts)
 
 
 def _against(unit: Sequence[FoldClaim], group: _Group, verdicts: Verdicts) -> bool:

@@ -11,7 +11,7 @@ from ketnghia.registry.nearness import load_likenesses
 from ketnghia.registry.store import load_judgements, rows_of, write_rows
 from ketnghia.registry.suggesting import Hint, hints
 
-TOLD_ONCE = frozenset(rule.letter for kind, rule in RULES.items() if kind in ("activity", "statement", "contribution"))
+TOLD_ONCE = frozenset(rule.letter for rule in RULES.values() if rule.once)
 _KINDS = {rule.letter: rule.record for rule in RULES.values()}
 
 

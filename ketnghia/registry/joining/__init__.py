@@ -25,7 +25,10 @@ _MOST_KEYS = 40
 
 @dataclass(frozen=True, slots=True)
 class JoinRule:
-    """`exact` orders claims, the most exactly dated first. `face` is all that `clash` looks at: claims with one face clash alike."""
+    """`exact` orders claims, the most exactly dated first. `face` is all that `clash` looks at: claims with one face clash alike.
+
+    `once`: a document tells such a thing once; what it tells apart is not one.
+    """
 
     record: RecordKind
     letter: str
@@ -34,6 +37,7 @@ class JoinRule:
     clash: Callable[[FoldClaim, FoldClaim], bool]
     exact: Callable[[FoldClaim], tuple[int, ...]]
     face: Callable[[FoldClaim], Hashable]
+    once: bool = False
 
 
 RULES: Mapping[str, JoinRule] = {
@@ -42,11 +46,11 @@ RULES: Mapping[str, JoinRule] = {
         "locality", "L", figures.locality_keys, figures.locality, figures.locality_clash, figures.undated, figures.locality_face
     ),
     "agreement": JoinRule("agreement", "A", agreements.keys, agreements.compare, agreements.clash, agreements.exact, agreements.face),
-    "activity": JoinRule("activity", "E", activities.keys, activities.compare, activities.clash, activities.exact, activities.face),
-    "statement": JoinRule("commitment", "C", statements.keys, statements.compare, statements.clash, statements.exact, statements.face),
+    "activity": JoinRule("activity", "E", activities.keys, activities.compare, activities.clash, activities.exact, activities.face, True),
+    "statement": JoinRule("commitment", "C", statements.keys, statements.compare, statements.clash, statements.exact, statements.face, True),
     "person": JoinRule("person", "P", people.keys, people.compare, people.clash, people.exact, people.face),
     "contribution": JoinRule(
-        "contribution", "F", contributions.keys, contributions.compare, contributions.clash, contributions.exact, contributions.face
+        "contribution", "F", contributions.keys, contributions.compare, contributions.clash, contributions.exact, contributions.face, True
     ),
     "mechanism": JoinRule(
         "mechanism", "M", figures.mechanism_keys, figures.mechanism, figures.mechanism_clash, figures.mechanism_exact, figures.own_face

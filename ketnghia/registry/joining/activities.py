@@ -23,7 +23,7 @@ _LONGEST_STAY = 21  # days
 _KIN = {
     frozenset(pair): weight
     for pair, weight in {
-        ("meeting", "visit"): 0.92,
+        ("meeting", "visit"): 0.84,
         ("meeting", "other"): 0.88,
         ("visit", "other"): 0.88,
         ("event", "other"): 0.88,

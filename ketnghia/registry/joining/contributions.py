@@ -6,12 +6,22 @@ from functools import lru_cache
 
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.registry import edtf
-from ketnghia.registry.joining.sides import lands, one_side, partners
-from ketnghia.registry.joining.verdict import NEXT_DAYS, SAME_EVENT_DAYS, Fit, Tier, may_be_two_tellings, round_score, told_apart
-from ketnghia.registry.joining.wording import ALIKE, alike, tongue
+from ketnghia.registry.joining.sides import homes, lands, one_side, partners
+from ketnghia.registry.joining.verdict import (
+    NEXT_DAYS,
+    SAME_EVENT_DAYS,
+    Fit,
+    Tier,
+    days_after,
+    may_be_two_tellings,
+    round_score,
+    told_apart,
+)
+from ketnghia.registry.joining.wording import matter_alike, numbers, numbers_agree
 from ketnghia.registry.records import FoldClaim
 
 FIRM = 0.7
+_SURE = 0.6  # what two of three say: the figures, the purpose, the words
 _ROUNDED = Decimal("0.03")  # "hơn 1,7 tỷ" for 1,723 tỷ
 
 
@@ -62,8 +72,21 @@ def _sums(a: FoldClaim, b: FoldClaim) -> tuple[float, str] | None:
     most = max(abs(one[0]), abs(other[0]))
     if most and abs(one[0] - other[0]) / most <= _ROUNDED and (a.text("bound") or b.text("bound") or _round(one[0]) or _round(other[0])):
         return 0.9, "sum_rounded"
+    if _rounds(one[0], a.text("bound"), other[0]) or _rounds(other[0], b.text("bound"), one[0]):
+        return 0.85, "sum_rounded"
     low = min(abs(one[0]), abs(other[0]))
     return (0.4, "sum_scale") if low and most / low in (Decimal(1000), Decimal(1000000)) else None
+
+
+def _rounds(told: Decimal, bound: str | None, number: Decimal) -> bool:
+    """Whether a sum told with "khoảng", "hơn", "gần" is the other, rounded at its last digit: "khoảng 5 tỷ" for 5,48 tỷ."""
+    step = Decimal(1).scaleb(len(str(int(told))) - len(str(int(told)).rstrip("0"))) if told else Decimal(0)
+    off = number - told
+    if bound == "over":
+        return 0 < off < step
+    if bound == "under":
+        return -step < off < 0
+    return bound is not None and abs(off) <= step / 2
 
 
 def _round(number: Decimal) -> bool:
@@ -86,6 +109,8 @@ def clash(a: FoldClaim, b: FoldClaim) -> bool:
         return True
     if len({a.text("per"), b.text("per")} - {None}) > 1 or _sums(a, b) is None:
         return True
+    if _money(a) is _money(b) is None and not numbers_agree(a.quote, b.quote):
+        return True
     return any(one_side(a.text(name), b.text(name)) is None for name in ("giver", "receiver"))
 
 
@@ -101,10 +126,11 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     fitting, how = sums
     sides = giver.score * receiver.score
     reasons = tuple(dict.fromkeys((*giver.reasons, *receiver.reasons, *((how,) if how else ()))))
-    period_a, period_b, apart = a.text("period"), b.text("period"), told_apart(a, b)
-    near = apart is not None and apart <= SAME_EVENT_DAYS
     if not how:
-        return _by_words(a, b, sides * fitting, reasons) if near else None
+        return _goods(a, b, sides * fitting, reasons)
+    period_a, period_b = a.text("period"), b.text("period")
+    apart = _told_after(a, b)
+    near = apart is not None and apart <= SAME_EVENT_DAYS
     purposes = (set(a.items("purpose")), set(b.items("purpose")))
     if all(purposes) and not purposes[0] & purposes[1]:
         fitting *= 0.8
@@ -123,6 +149,16 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     return Fit(_tier(score, "loose"), score, "same_sum", (*reasons, "told_later")) if score >= 0.35 else None
 
 
+def _told_after(a: FoldClaim, b: FoldClaim) -> int | None:
+    """Days between two reports, or between a gift and the report that does not date it; None where neither is told."""
+    period_a, period_b = a.text("period"), b.text("period")
+    if bool(period_a) == bool(period_b):
+        return told_apart(a, b)
+    dated, other = (a, b) if period_a else (b, a)
+    after = days_after(other.told, dated.text("period"))
+    return told_apart(a, b) if after is None else abs(after)
+
+
 def _tier(score: float, best: Tier) -> Tier:
     return best if score >= FIRM else "doubt"
 
@@ -133,19 +169,41 @@ def _within(a: FoldClaim, b: FoldClaim) -> bool:
     return bool(period and told and edtf.overlap(period, told))
 
 
-def _by_words(a: FoldClaim, b: FoldClaim, score: float, reasons: tuple[str, ...]) -> Fit | None:
-    common = alike(a.quote, b.quote)
-    if common >= ALIKE:
-        return Fit(
-            "firm" if _money(a) is _money(b) is None else "doubt",
-            round_score(max(score * common, ALIKE)),
-            "same_gift_told_together",
-            reasons,
-        )
-    shared = set(a.items("purpose")) & set(b.items("purpose"))
-    if (shared and common >= 0.25) or (shared and tongue(a.quote) != tongue(b.quote)):
-        return Fit("doubt", round_score(score * 0.6), "gift_alike", reasons)
-    return None
+def _goods(a: FoldClaim, b: FoldClaim, score: float, reasons: tuple[str, ...]) -> Fit | None:
+    """Gifts without a sum: what is counted, what it is for and the words must say that they are one, and the time must allow it."""
+    when = _same_time(a, b)
+    if when is None:
+        return None
+    sides = [party for claim in (a, b) for name in ("giver", "receiver") if (party := claim.text(name))]
+    figures, other = numbers(a.quote), numbers(b.quote)
+    counted = bool(figures) and figures == other
+    purposes = (set(a.items("purpose")), set(b.items("purpose")))
+    shared = bool(purposes[0] & purposes[1])
+    common = matter_alike(a.quote, b.quote, sides)
+    evidence = 0.35 * counted + 0.3 * shared + 0.35 * common
+    if purposes[0] and purposes[1] and not shared:
+        evidence -= 0.2
+    if figures and other and not counted:
+        evidence -= 0.2
+    fitting, best = when
+    told = {"same_figures": counted, "same_fields": shared}
+    reasons = (*reasons, *(reason for reason, holds in told.items() if holds))
+    strength = round_score(min(1.0, evidence + 0.35) * fitting * score / 0.8)
+    if evidence >= _SURE and (_money(a) is _money(b) is None) and score >= 0.6:
+        return Fit(_tier(strength, best), strength, "same_gift_told_together", reasons)
+    return Fit("doubt", strength, "gift_alike", reasons) if evidence >= 0.3 and strength >= 0.35 else None
+
+
+def _same_time(a: FoldClaim, b: FoldClaim) -> tuple[float, Tier] | None:
+    """How well the times of two gifts agree, and how sure they can make it; None where they say nothing."""
+    period_a, period_b, apart = a.text("period"), b.text("period"), _told_after(a, b)
+    if edtf.is_day(period_a) and period_a == period_b:
+        return 1.0, "firm"
+    if apart is not None and apart <= SAME_EVENT_DAYS:
+        return (0.95 if apart <= NEXT_DAYS else 0.85), "firm"
+    if period_a and period_b:
+        return 0.85, "loose"
+    return (0.8, "loose") if _within(a, b) else None
 
 
 def exact(claim: FoldClaim) -> tuple[int, ...]:
@@ -159,6 +217,10 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     if worth:
         digits = format(worth[0].normalize(), "f").rstrip("0").lstrip("0.") or "0"
         found.extend(("sum", digits, land) for land in lands(parties))
+    # A look back tells the year, and the sum rounded.
+    year = edtf.sort_key(claim.text("period") or claim.told)[:4]
+    found.extend(("year", year, party) for party in who)
+    found.extend(("year", year, land, home) for land in lands(parties) for home in homes(parties))
     if claim.told and edtf.is_day(claim.told):
         try:
             week = date.fromisoformat(claim.told).toordinal() // 7

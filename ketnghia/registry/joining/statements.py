@@ -1,20 +1,32 @@
 """Promises, decisions in talks, proposals, invitations: one clause in two reports, in other words or in another language."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.people import bare_name, name_likeness
-from ketnghia.registry.joining.sides import Company, company, lands, partners
-from ketnghia.registry.joining.verdict import NEXT_DAYS, SAME_EVENT_DAYS, Fit, may_be_two_tellings, round_score, told_apart
-from ketnghia.registry.joining.wording import ALIKE, ROUGHLY_ALIKE, alike, names_in, numbers, numbers_agree, sketch, tongue
+from ketnghia.registry.joining.sides import Company, company, homes, lands, partners
+from ketnghia.registry.joining.verdict import SAME_EVENT_DAYS, Fit, may_be_two_tellings, round_score, told_apart, told_together
+from ketnghia.registry.joining.wording import (
+    ALIKE,
+    alike,
+    looks_back,
+    matter_alike,
+    names_in,
+    numbers,
+    numbers_agree,
+    sketch,
+    tongue,
+)
 from ketnghia.registry.records import FoldClaim
 
-FIRM = 0.7
-LOOSE = 0.5
-DOUBT = 0.35
-# What speaks for one clause in two languages: fields of cooperation (equal, some, not told), and the due date by how exactly it is told.
-_FIELDS = {1.0: 0.4, 0.7: 0.3, 0.3: 0.1, 0.4: 0.1}
-_DUE = {10: 0.45, 7: 0.4, 4: 0.2}
+DOUBT = 0.4
+Fields = Literal["equal", "some", "untold", "told once", "others"]
+# What the fields of cooperation say for one clause: the same, some of them, told by neither or one alone, or others.
+_FIELDS: Mapping[Fields, float] = {"equal": 0.3, "some": 0.2, "untold": 0.1, "told once": 0.08, "others": -0.2}
+_SAME_MATTER = 0.75
 _JOINT = "agreement"  # what both sides agree on in talks
 
 
@@ -41,85 +53,185 @@ def _sides(a: FoldClaim, b: FoldClaim) -> Company | None:
 
 def clash(a: FoldClaim, b: FoldClaim) -> bool:
     """Whether one clause cannot be both."""
+    if _contradict(a, b):
+        return True
+    return _stage(a) != _stage(b) and not (_wish_or_promise(a, b) and matter_alike(a.quote, b.quote, _everyone(a, b)) >= _SAME_MATTER)
+
+
+def _contradict(a: FoldClaim, b: FoldClaim) -> bool:
     due_a, due_b = a.text("due"), b.text("due")
-    if not may_be_two_tellings(a, b) or _stage(a) != _stage(b) or (due_a and due_b and not edtf.overlap(due_a, due_b)):
+    if not may_be_two_tellings(a, b) or (due_a and due_b and not edtf.overlap(due_a, due_b)):
         return True
     return not numbers_agree(a.quote, b.quote) or _sides(a, b) is None
 
 
-def _fields(a: FoldClaim, b: FoldClaim) -> float:
+def _wish_or_promise(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether one report may call a wish what another calls a promise: of one side, in one language, in the same days."""
+    kinds = {a.text("kind"), b.text("kind")}
+    return kinds == {"proposal", "commitment"} and told_together(a, b) and tongue(a.quote) == tongue(b.quote)
+
+
+def _everyone(a: FoldClaim, b: FoldClaim) -> tuple[str, ...]:
+    return (*a.items("by"), *a.items("to"), *b.items("by"), *b.items("to"))
+
+
+def _fields(a: FoldClaim, b: FoldClaim) -> Fields:
     one, other = set(a.items("fields")), set(b.items("fields"))
     if not one or not other:
-        return 0.4 if one == other else 0.3
+        return "untold" if one == other else "told once"
     if one == other:
-        return 1.0
-    return 0.7 if one & other else 0.0
+        return "equal"
+    return "some" if one & other else "others"
 
 
 def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
-    if clash(a, b):
+    if _contradict(a, b) or (_stage(a) != _stage(b) and {a.text("kind"), b.text("kind")} != {"proposal", "commitment"}):
         return None
     sides = _sides(a, b)
     if sides is None:
         return None
     if a.document == b.document:
         return Fit("firm", 1.0, "read_again")
-    common, fields, apart = alike(a.quote, b.quote), _fields(a, b), told_apart(a, b)
-    if not fields and common < 0.75:
+    apart = told_apart(a, b)
+    together = apart is not None and apart <= SAME_EVENT_DAYS
+    if not together and not (_later(a, b) or alike(a.quote, b.quote) >= ALIKE):
         return None
-    if apart is None or apart > SAME_EVENT_DAYS:
-        return _look_back(a, b, common * sides.score, sides.reasons)
-    due = bool(a.text("due") and b.text("due"))
+    seen = _evidence(a, b, sides)
+    if seen.fields == "others" and seen.matter < 0.75:
+        return None
+    if not together:
+        return _look_back(a, b, seen, sides)
+    if _stage(a) != _stage(b):
+        return _called_otherwise(a, b, seen, sides)
     if tongue(a.quote) != tongue(b.quote):
-        return _translated(a, b, sides, fields)
-    reasons = [*sides.reasons, *(["same_fields"] if fields == 1 else []), *(["same_due"] if due else [])]
-    score = common + (0.25 if fields == 1 else 0.1 if fields == 0.7 else 0.0) + (0.15 if due else 0.0)
-    score += 0.15 if numbers(a.quote) and numbers(a.quote) == numbers(b.quote) else 0.0
-    score -= 0.0 if apart <= NEXT_DAYS else 0.05
-    score = round_score(score * sides.score)
-    near = common >= ALIKE or (fields == 1 and common >= ROUGHLY_ALIKE)
-    if near and sides.score >= 0.7 and score >= 0.5:
-        return Fit("firm", score, "same_clause", tuple(reasons))
-    if score >= DOUBT:
-        return Fit("doubt", score, "clause_alike", tuple(reasons))
-    return None
+        return _translated(a, b, seen, sides)
+    return _told_again(a, b, seen, sides)
 
 
-def _translated(a: FoldClaim, b: FoldClaim, sides: Company, fields: float) -> Fit | None:
-    """The words say nothing here: field, due date, figures, speaker and names must."""
-    due = min(edtf.precision(a.text("due")), edtf.precision(b.text("due")))
-    figures = numbers(a.quote) & numbers(b.quote)
+def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Company) -> Fit | None:
+    """A wish in one report, a promise in another: one clause only in nearly the same words, else for a person to say."""
+    score = round_score((0.2 + seen.strength) * sides.score)
+    reasons = ("kind_told_otherwise", *sides.reasons, *seen.reasons())
+    if not clash(a, b) and sides.score >= 0.7 and not seen.lone and (seen.figures or seen.fields == "equal"):
+        return Fit("loose", score, "same_clause", reasons)
+    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (seen.matter >= 0.35 or seen.figures) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """What speaks for two tellings being one clause. `matter`: the share of words that say what it is about; `lone`: figures in one alone."""
+
+    matter: float
+    fields: Fields
+    figures: bool
+    lone: bool
+    due: bool
+    spoke: bool
+
+    @property
+    def strength(self) -> float:
+        weight = _FIELDS[self.fields] + 0.45 * self.matter + 0.25 * self.figures + 0.15 * self.due + 0.1 * self.spoke
+        return weight - 0.2 * self.lone
+
+    def reasons(self) -> tuple[str, ...]:
+        told = {
+            "same_fields": self.fields == "equal",
+            "same_due": self.due,
+            "same_figures": self.figures,
+            "same_speaker": self.spoke,
+            "same_words": self.matter >= _SAME_MATTER,
+        }
+        return tuple(reason for reason, holds in told.items() if holds)
+
+
+def _evidence(a: FoldClaim, b: FoldClaim, sides: Company) -> _Evidence:
+    first, second = numbers(a.quote), numbers(b.quote)
     speakers = [bare_name(name) for claim in (a, b) if (name := claim.text("speaker"))]
-    spoke = len(speakers) == 2 and name_likeness(*speakers) is not None
-    named = len(names_in(a.quote) & names_in(b.quote) - names_in(" ".join(("", *map(_place, (*a.items("by"), *a.items("to")))))))
-    told = {"same_fields": fields == 1, "same_due": due > 0, "same_figures": bool(figures), "same_speaker": spoke}
-    score = _FIELDS.get(fields, 0.0) + _DUE.get(due, 0.0) + 0.25 * bool(figures) + 0.15 * spoke + 0.06 * min(named, 3)
-    reasons = ("another_language", *sides.reasons, *(reason for reason, holds in told.items() if holds))
-    score = round_score(score * sides.score)
+    return _Evidence(
+        matter=matter_alike(a.quote, b.quote, _everyone(a, b)) if tongue(a.quote) == tongue(b.quote) else 0.0,
+        fields=_fields(a, b),
+        figures=bool(first) and first == second,
+        lone=bool(first) != bool(second),
+        due=bool(a.text("due") and b.text("due")),
+        spoke=len(speakers) == 2 and name_likeness(*speakers) is not None,
+    )
+
+
+def _told_again(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
+    """In the same days, in the same language."""
+    score, reasons = round_score((0.3 + seen.strength) * sides.score), (*sides.reasons, *seen.reasons())
+    near = seen.fields in ("equal", "some")
+    sure = (
+        seen.matter >= (0.5 if near else 0.6)
+        or (seen.fields == "equal" and seen.matter >= 0.35)
+        or (seen.figures and near and seen.matter >= 0.2)
+    )
+    # Two fields told alike, or the one invitation of a side, say much in the few days of one talk.
+    telling = seen.matter >= 0.15 or seen.due or len(a.items("fields")) > 1
+    maybe = seen.figures or (seen.fields == "equal" and telling) or seen.matter >= 0.4 or _invites(a, seen)
+    if sides.score >= 0.7 and not seen.lone:
+        if sure:
+            return Fit("firm", score, "same_clause", reasons)
+        if maybe:
+            return Fit("loose", score, "same_clause", reasons)
+    elif sure and sides.score >= 0.5:
+        return Fit("loose" if sides.score >= 0.7 else "doubt", score, "same_clause", reasons)
+    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.matter > 0 or seen.figures) else None
+
+
+def _translated(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
+    """The words say nothing here: fields, due date, figures, speaker and names must."""
+    due = min(edtf.precision(a.text("due")), edtf.precision(b.text("due")))
+    parties = " ".join(("", *map(_place, _everyone(a, b))))
+    named = len(names_in(a.quote) & names_in(b.quote) - names_in(parties))
+    score = round_score((0.3 + seen.strength + 0.06 * min(named, 3)) * sides.score)
+    reasons = ("another_language", *sides.reasons, *seen.reasons())
+    near = seen.fields in ("equal", "some")
     # A field and what the clause itself measures or dates: two clauses of one talk seldom share both.
-    if score >= FIRM and fields and (due >= len("2025-06") or figures):
-        return Fit("firm", score, "same_clause_translated", reasons)
-    if score >= LOOSE and (due >= len("2025-06") or figures or spoke):
-        return Fit("loose", score, "same_clause_translated", reasons)
-    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT else None
+    if sides.score >= 0.7 and not seen.lone:
+        if seen.fields == "equal" and (due >= len("2025-06") or seen.figures):
+            return Fit("firm", score, "same_clause_translated", reasons)
+        if seen.fields == "equal" or (near and (seen.due or seen.spoke)) or seen.figures or _invites(a, seen):
+            return Fit("loose", score, "same_clause_translated", reasons)
+    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.figures or seen.spoke) else None
+
+
+def _invites(a: FoldClaim, seen: _Evidence) -> bool:
+    return a.text("kind") == "invitation" and seen.fields != "others"
 
 
 def _place(key: str) -> str:
     return key.partition("/")[2] or key
 
 
-def _look_back(a: FoldClaim, b: FoldClaim, common: float, reasons: tuple[str, ...]) -> Fit | None:
-    """The same words months later: a look back, or the promise given anew. Only a person can tell."""
-    due = a.text("due") and a.text("due") == b.text("due")
-    if common >= 0.6 or (common >= ALIKE and due):
-        return Fit(
-            "doubt", round_score(common * (0.9 if due else 0.75)), "clause_alike", (*reasons, "told_later", *(("same_due",) if due else ()))
-        )
-    return None
+def _later(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether one of them says that it looks back, and was told later or no earlier than is known."""
+    return any(
+        looks_back(claim.quote) and not (claim.told and other.told and edtf.before(claim.told, other.told))
+        for claim, other in ((a, b), (b, a))
+    )
+
+
+def _look_back(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
+    """The same clause months later: a look back where it says so, and then of the only one that it fits; else perhaps the promise anew."""
+    reasons = (*sides.reasons, "told_later", *seen.reasons())
+    one_tongue = tongue(a.quote) == tongue(b.quote)
+    score = round_score((0.25 + seen.strength) * sides.score)
+    if not _later(a, b):
+        common = alike(a.quote, b.quote)
+        weight = round_score(max(common * (0.9 if seen.due else 0.75), score * 0.8))
+        return Fit("doubt", weight, "clause_alike", reasons) if common >= 0.6 or (common >= ALIKE and seen.due) else None
+    near = seen.fields in ("equal", "some")
+    fits = seen.matter >= 0.6 or (near and seen.matter >= 0.3) or (near and seen.figures) or (seen.fields == "equal" and seen.matter >= 0.15)
+    fits = fits if one_tongue else seen.fields == "equal" and (seen.figures or seen.due)
+    if fits and not seen.lone and sides.score >= 0.7 and _stage(a) == _stage(b):
+        # Of a promise given twice the words do not tell which time is meant: only what is counted and by when could.
+        return Fit("loose", round_score((0.75 + 0.1 * seen.due + 0.05 * seen.figures) * sides.score), "looked_back_at", reasons)
+    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.matter >= 0.3 or seen.figures) else None
 
 
 def exact(claim: FoldClaim) -> tuple[int, ...]:
-    return edtf.precision(claim.text("due")), len(claim.items("fields"))
+    return int(not looks_back(claim.quote)), edtf.precision(claim.text("due")), len(claim.items("fields"))
 
 
 def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
@@ -132,11 +244,18 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
         except ValueError:
             return found
         # A report of the next week shares one of two weeks; a country told for its locality is looked for from one day to the next.
-        found.extend((own, "week", str(week), party) for week in (day // 7, day // 7 + 1) for party in who)
-        found.extend((own, "day", str(near), land) for near in (day, day + 1) for land in lands(parties))
-    elif claim.told:
-        found.extend((own, "month", claim.told, party) for party in who)
+        found.extend(("week", str(week), party) for week in (day // 7, day // 7 + 1) for party in who)
+        found.extend(("day", str(near), land) for near in (day, day + 1) for land in lands(parties))
+        # A report may not say to whom: then the own province and the day must do.
+        found.extend(("by", str(near), home) for near in (day, day + 1) for home in homes(claim.items("by")))
+    if claim.told:
+        found.extend(("month", claim.told[:7], party) for party in who)
     found.extend((own, "words", mark, land) for mark in sketch(claim.quote) for land in lands(parties))
+    # A look back shares neither days nor words: who, of which field, how many.
+    figures = " ".join(sorted(numbers(claim.quote)))
+    found.extend((own, "matter", figures, code, party) for code in claim.items("fields") for party in who)
+    if figures:
+        found.extend((own, "figures", figures, party) for party in partners(claim.items("by")))
     return found
 
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
 from ketnghia.engine.lexicon import load_lexicon
 from ketnghia.engine.text import fold, spoken
+from ketnghia.registry.names import all_names, kind_of
 
 Tongue = Literal["vi", "western"]
 ALIKE = 0.5  # from here two wordings of one language count as one clause
@@ -26,6 +28,18 @@ _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽế�
 @lru_cache(maxsize=1)
 def little_words() -> frozenset[str]:
     return frozenset(spoken(row["word"]) for row in load_lexicon().table("little_words"))
+
+
+@lru_cache(maxsize=1)
+def _back_words() -> re.Pattern[str]:
+    said = sorted({fold(row["words"]) for row in load_lexicon().table("looking_back")}, key=lambda words: (-len(words), words))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, said))})\b")
+
+
+@lru_cache(maxsize=65536)
+def looks_back(quote: str) -> bool:
+    """Whether a sentence says that it tells of something earlier: "Trước đó, hai bên thống nhất ..."."""
+    return _back_words().search(fold(quote)) is not None
 
 
 @lru_cache(maxsize=65536)
@@ -49,6 +63,26 @@ def alike(a: str, b: str) -> float:
     least = min(len(one), len(other))
     held = len(one & other) / least if least >= 4 else common
     return round((common + max(common, held)) / 2, 4)
+
+
+@lru_cache(maxsize=65536)
+def matter(quote: str, parties: frozenset[str]) -> frozenset[str]:
+    """What a clause is about: its telling words without the names of those who take part, whom the parties tell already."""
+    return telling_words(quote) - _names(parties)
+
+
+@lru_cache(maxsize=4096)
+def _names(parties: frozenset[str]) -> frozenset[str]:
+    called = [name for key in parties for name in (all_names(key) if kind_of(key) != "body" else (key,))]
+    return frozenset(word for name in called for word in spoken(name).split())
+
+
+def matter_alike(a: str, b: str, parties: Iterable[str]) -> float:
+    """The share of what the shorter clause is about that the other is about too, 0 to 1."""
+    sides = frozenset(parties)
+    first, second = matter(a, sides), matter(b, sides)
+    least = min(len(first), len(second))
+    return len(first & second) / least if least else 0.0
 
 
 @lru_cache(maxsize=65536)
