@@ -142,10 +142,12 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     if moment is None:
         for week in _weeks(claim.told, (0, 1)):
             found.extend(("week", week, party) for party in who)
+        found.extend(_by_country(parties, claim.told))
         return [*found, *(("month", (claim.told or "")[:7], party) for party in who if len(claim.told or "") == 7)]
     for day in _days(moment):
         found.extend(("day", day, land) for land in {*lands(parties), *homes(parties)})
     points = [point for point in dict.fromkeys(edtf.ends(moment)) if point and "X" not in point]
+    found.extend(_by_country(parties, edtf.sort_key(moment)))
     for point in points:
         found.extend(("year", point[:4], party) for party in who)
         if len(point) >= 7:
@@ -153,6 +155,13 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
         for week in _weeks(point, (0,)):
             found.extend(("week", week, party) for party in who)
     return list(dict.fromkeys(found))
+
+
+def _by_country(parties: tuple[str, ...], point: str | None) -> list[tuple[str, ...]]:
+    """A report may name the partner's country alone: then the month and the own province must do."""
+    if not point or len(point) < len("2025-06"):
+        return []
+    return [("there", point[:7], land, home) for land in lands(parties) for home in homes(parties)]
 
 
 def _days(moment: str) -> list[str]:

@@ -3,12 +3,13 @@
 from ketnghia.engine.text import spoken
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.sides import company, homes, lands, partners
-from ketnghia.registry.joining.verdict import Fit, round_score, told_together
+from ketnghia.registry.joining.verdict import Fit, Tier, round_score, told_together
 from ketnghia.registry.joining.wording import alike, words
 from ketnghia.registry.records import FoldClaim
 
 FIRM = 0.74
 _OTHER = "other"
+_DATED = ("signed_that_day", "same_period")
 # Names that reports give to one instrument. What is not listed are two instruments, though signed on one day by the same hands.
 _KIN = {
     frozenset(pair): weight
@@ -45,8 +46,7 @@ def _told_as_two(a: FoldClaim, b: FoldClaim) -> bool:
         return False
     if a.text("kind") != b.text("kind") and _OTHER not in (a.text("kind") or _OTHER, b.text("kind") or _OTHER):
         return True
-    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
-    return bool(fields_a and fields_b and not fields_a & fields_b)
+    return _of_other_fields(a, b)
 
 
 def clash(a: FoldClaim, b: FoldClaim) -> bool:
@@ -55,7 +55,13 @@ def clash(a: FoldClaim, b: FoldClaim) -> bool:
         return True
     if _same_number(a, b):
         return False
-    return _when(a, b) is None or company(a.items("parties"), b.items("parties")) is None
+    when = _when(a, b)
+    return when is None or (when[1] not in _DATED and _of_other_fields(a, b)) or company(a.items("parties"), b.items("parties")) is None
+
+
+def _of_other_fields(a: FoldClaim, b: FoldClaim) -> bool:
+    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
+    return bool(fields_a and fields_b and not fields_a & fields_b)
 
 
 def _same_number(a: FoldClaim, b: FoldClaim) -> bool:
@@ -120,19 +126,22 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
         return _near_miss(a, b, sides.score * kinds, reasons)
     fitting, rule = when
     score = sides.score * kinds * fitting
-    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
-    if fields_a and fields_b and not fields_a & fields_b:
+    if _of_other_fields(a, b):
         score *= 0.85
         reasons.append("other_fields")
     titles = [words(title) for claim in (a, b) if (title := claim.text("title"))]
     if len(titles) == 2 and titles[0] == titles[1]:
         score = max(score, 0.95 * fitting)
-    if rule in ("signed_that_day", "same_period"):
-        return Fit("firm" if score >= FIRM else "doubt", round_score(score), rule, tuple(reasons))
+    if rule in _DATED:
+        # Two texts are often signed on one day: of other fields, the one follows the other only if there is no third.
+        best: Tier = "loose" if "other_fields" in reasons else "firm"
+        return Fit(best if score >= FIRM else "doubt", round_score(score), rule, tuple(reasons))
     # Without a day or a period of its own a telling follows a text with nearly the same parties and name, or a person looks.
     close = sides.score * kinds >= 0.8 and "other_fields" not in reasons
     if rule in ("only_text", "told_together"):
         close = close and kinds == 1  # the list of agreements in force does not mean the minutes of some talks
+    if rule == "only_text" and stage(a) == "proposed":
+        close = close and bool(set(a.items("fields")) & set(b.items("fields")))  # months later another text may be meant
     return Fit("loose" if close else "doubt", round_score(score), rule, tuple(reasons))
 
 
@@ -157,6 +166,8 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     parties, signed, period = claim.items("parties"), claim.text("signed"), claim.text("period")
     who, own = partners(parties), stage(claim)
     found: list[tuple[str, ...]] = [("text", own, party) for party in who]
+    # A look back may name the partner's country alone.
+    found.extend(("pair", own, land, home) for land in lands(parties) for home in homes(parties))
     years = {edtf.sort_key(signed)[:4]} if signed else set()
     start = (edtf.ends(period)[0] or "")[:4] if period else ""
     if start.isdigit():

@@ -18,7 +18,7 @@ _DIGITS = 3  # a value with so many digits is seldom met twice by chance
 
 def _measures(a: FoldClaim, b: FoldClaim) -> float:
     """How like two names of a measure are: 1 for one name or two of one measure, else shared words; 0.5 where the languages differ."""
-    one, other = (spoken(claim.text("measure") or "") for claim in (a, b))
+    one, other = _name(a), _name(b)
     if one == other:
         return 1.0
     codes = _measure(one), _measure(other)
@@ -29,6 +29,17 @@ def _measures(a: FoldClaim, b: FoldClaim) -> float:
     first, second = telling_words(one) or words(one), telling_words(other) or words(other)
     least = min(len(first), len(second))
     return 0.95 * len(first & second) / least if least else 0.0
+
+
+def _name(claim: FoldClaim) -> str:
+    """ "tốc độ tăng trưởng kinh tế (GRDP)": what stands in brackets explains the name."""
+    said = spoken(claim.text("measure") or "")
+    return said.partition("(")[0].strip() or said
+
+
+def _two_measures(a: FoldClaim, b: FoldClaim) -> bool:
+    codes = _measure(_name(a)), _measure(_name(b))
+    return None not in codes and codes[0] != codes[1]
 
 
 @lru_cache(maxsize=65536)
@@ -90,6 +101,8 @@ def indicator(a: FoldClaim, b: FoldClaim) -> Fit | None:
         return Fit("firm", score, "same_figure", reasons)
     if equal and of.score >= 0.9 and (measure >= 0.75 or (measure >= 0.5 and telling)):
         return Fit("firm", max(score, 0.75), "same_value", reasons)
+    if equal and a.text("period") and b.text("period") and not _two_measures(a, b):
+        score = max(score, 0.4)  # one place, one time, one value: perhaps two names of one measure
     return Fit("doubt", score, "figure_alike", reasons) if score >= 0.4 and (equal or measure >= 0.9) else None
 
 

@@ -19,7 +19,6 @@ from ketnghia.registry.names import HOME_COUNTRY
 from ketnghia.registry.records import FoldClaim
 
 _HONORIFICS = ("vi/honorifics", "en/honorifics", "fr/honorifics")
-_NAME_WORDS = frozenset({"anh"})
 _MOVING_DAYS = 30  # within a month nobody is told of in both offices, but for a namesake
 
 
@@ -34,7 +33,7 @@ def bare_name(name: str) -> str:
     """The name as spoken, without what is said before it."""
     said = spoken(name).split()
     # "Anh Thuy Hoang" is no brother: an address that is a name as well stands before a whole name.
-    while len(said) > (3 if said[0] in _NAME_WORDS else 1) and (said[0] in _honorifics() or " ".join(said[:2]) in _honorifics()):
+    while len(said) > (3 if said[:1] == ["anh"] else 1) and (said[0] in _honorifics() or " ".join(said[:2]) in _honorifics()):
         said = said[2:] if len(said) > 2 and " ".join(said[:2]) in _honorifics() else said[1:]
     return " ".join(said)
 

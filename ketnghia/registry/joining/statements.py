@@ -8,7 +8,7 @@ from typing import Literal
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.people import bare_name, name_likeness
 from ketnghia.registry.joining.sides import Company, company, homes, lands, partners
-from ketnghia.registry.joining.verdict import SAME_EVENT_DAYS, Fit, may_be_two_tellings, round_score, told_apart, told_together
+from ketnghia.registry.joining.verdict import NEXT_DAYS, SAME_EVENT_DAYS, Fit, may_be_two_tellings, round_score, told_apart, told_together
 from ketnghia.registry.joining.wording import (
     ALIKE,
     alike,
@@ -111,10 +111,12 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
 def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Company) -> Fit | None:
     """A wish in one report, a promise in another: one clause only in nearly the same words, else for a person to say."""
     score = round_score((0.2 + seen.strength) * sides.score)
-    reasons = ("kind_told_otherwise", *sides.reasons, *seen.reasons())
+    language = () if tongue(a.quote) == tongue(b.quote) else ("another_language",)
+    reasons = (*language, "kind_told_otherwise", *sides.reasons, *seen.reasons())
     if not clash(a, b) and sides.score >= 0.7 and not seen.lone and (seen.figures or seen.fields == "equal"):
         return Fit("loose", score, "same_clause", reasons)
-    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (seen.matter >= 0.35 or seen.figures) else None
+    told = seen.matter >= 0.35 or seen.figures or seen.fields == "equal"
+    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and told else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +171,13 @@ def _told_again(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> 
     # Two fields told alike, or the one invitation of a side, say much in the few days of one talk.
     telling = seen.matter >= 0.15 or seen.due or len(a.items("fields")) > 1
     maybe = seen.figures or (seen.fields == "equal" and telling) or seen.matter >= 0.4 or _invites(a, seen)
-    if sides.score >= 0.7 and not seen.lone:
+    if sides.score >= 0.7 and not seen.lone and seen.fields != "others":
         if sure:
             return Fit("firm", score, "same_clause", reasons)
         if maybe:
             return Fit("loose", score, "same_clause", reasons)
-    elif sure and sides.score >= 0.5:
-        return Fit("loose" if sides.score >= 0.7 else "doubt", score, "same_clause", reasons)
+    elif sure and sides.score >= 0.7 and seen.fields != "others":
+        return Fit("loose", score, "same_clause", reasons)
     return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.matter > 0 or seen.figures) else None
 
 
@@ -193,7 +195,12 @@ def _translated(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> 
             return Fit("firm", score, "same_clause_translated", reasons)
         if seen.fields == "equal" or (near and (seen.due or seen.spoke)) or seen.figures or _invites(a, seen):
             return Fit("loose", score, "same_clause_translated", reasons)
-    return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.figures or seen.spoke) else None
+    if score >= DOUBT and (near or seen.figures or seen.spoke):
+        return Fit("doubt", score, "clause_alike", reasons)
+    # One side, the same days, and fields that one of them does not tell: whoever reads both languages sees it at once.
+    apart = told_apart(a, b)
+    untold = seen.fields != "others" and not seen.lone and apart is not None and apart <= NEXT_DAYS and sides.score >= 0.7
+    return Fit("doubt", DOUBT, "clause_alike", reasons) if untold else None
 
 
 def _invites(a: FoldClaim, seen: _Evidence) -> bool:
@@ -253,9 +260,9 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
     found.extend((own, "words", mark, land) for mark in sketch(claim.quote) for land in lands(parties))
     # A look back shares neither days nor words: who, of which field, how many.
     figures = " ".join(sorted(numbers(claim.quote)))
-    found.extend((own, "matter", figures, code, party) for code in claim.items("fields") for party in who)
+    found.extend(("matter", figures, code, party) for code in claim.items("fields") for party in who)
     if figures:
-        found.extend((own, "figures", figures, party) for party in partners(claim.items("by")))
+        found.extend(("figures", figures, party) for party in partners(claim.items("by")))
     return found
 
 

@@ -87,8 +87,9 @@ def test_activities(first: dict, second: dict, expected: str | None) -> None:
     [
         ({}, {"quote": WILL_SEND_EN}, "firm"),
         ({}, {"quote": WILL_SEND_EN, "due": "2027-07"}, None),
-        ({}, {"quote": WILL_SEND_EN, "kind": "proposal"}, None),
-        ({"due": None}, {"quote": WILL_SEND_EN, "due": None, "fields": []}, None),
+        ({}, {"quote": WILL_SEND_EN, "kind": "proposal"}, "doubt"),
+        ({"due": None}, {"quote": WILL_SEND_EN, "due": None, "fields": []}, "doubt"),
+        ({"due": None}, {"quote": WILL_SEND_EN, "due": None, "fields": ["health"]}, None),
         ({}, {"kind": "agreement", "by": ["AU/Northern Territory", KH], "to": []}, "firm"),
         ({}, {"told": "2027-06-01"}, "doubt"),
         ({"quote": "cấp 20 suất học bổng cho sinh viên"}, {"quote": "cấp 30 suất học bổng cho sinh viên"}, None),
