@@ -21,7 +21,7 @@ from datetime import UTC, datetime
 from itertools import combinations
 from pathlib import Path
 from random import Random
-from statistics import median
+from statistics import mean, median
 
 from benchmarks.histories import make_histories
 from benchmarks.stories import Story, Teller
@@ -47,16 +47,20 @@ class Told:
 
 @dataclass(slots=True)
 class Tally:
-    """Pairs: the same in truth, joined by the register, both; and of those missed, how many a suggestion holds."""
+    """Pairs: the same in truth, joined by the register, both; and of those missed, how many suggestions hold.
+
+    `named`: a suggestion names the very two records; `held`: those too that a chain of right suggestions brings together.
+    """
 
     true: int = 0
     joined: int = 0
     right: int = 0
     held: int = 0
+    named: int = 0
 
     def add(self, other: "Tally") -> None:
         self.true, self.joined = self.true + other.true, self.joined + other.joined
-        self.right, self.held = self.right + other.right, self.held + other.held
+        self.right, self.held, self.named = self.right + other.right, self.held + other.held, self.named + other.named
 
     @property
     def precision(self) -> float:
@@ -70,6 +74,11 @@ class Tally:
     def held_share(self) -> float:
         missed = self.true - self.right
         return self.held / missed if missed else 1.0
+
+    @property
+    def named_share(self) -> float:
+        missed = self.true - self.right
+        return self.named / missed if missed else 1.0
 
 
 def make_stories(occasions: int, seed: int) -> list[Story]:
@@ -166,6 +175,7 @@ def tally(told: Sequence[Told], suggested: set[frozenset[str]] | None) -> Tally:
         made.right += sum(_pairs(size) for size in records.values())
         if suggested:
             made.held += sum(records[a] * records[b] for a, b in _held(records, suggested))
+            made.named += sum(records[a] * records[b] for a, b in combinations(sorted(records), 2) if frozenset((a, b)) in suggested)
     return made
 
 
@@ -191,7 +201,7 @@ def _held(records: Iterable[str], suggested: set[frozenset[str]]) -> Iterator[tu
 
 def report(told: Sequence[Told], suggested: set[frozenset[str]] | None) -> bool:
     """Print the table; whether every target is reached."""
-    print(f"{'':26}{'claims':>8}{'things':>8}{'pairs':>8}{'precision':>11}{'recall':>8}{'held':>7}")
+    print(f"{'':26}{'claims':>8}{'things':>8}{'pairs':>8}{'precision':>11}{'recall':>8}{'named':>7}{'held':>7}")
     whole, apart = Tally(), Tally()
     for kind in KINDS:
         of_kind = [one for one in told if one.kind == kind]
@@ -201,23 +211,26 @@ def report(told: Sequence[Told], suggested: set[frozenset[str]] | None) -> bool:
         _line(kind, of_kind, counted, suggested)
     _line("all", told, whole, suggested)
     kinds = [tally([one for one in told if one.kind == kind], suggested) for kind in KINDS]
-    mean = [sum(getattr(one, part) for one in kinds) / len(kinds) for part in ("precision", "recall", "held_share")]
-    print(f"{'mean of the kinds':50}{mean[0]:11.4f}{mean[1]:8.4f}" + (f"{mean[2]:7.3f}" if suggested is not None else ""))
+    means = [sum(getattr(one, part) for one in kinds) / len(kinds) for part in ("precision", "recall", "named_share", "held_share")]
+    print(f"{'mean of the kinds':50}{means[0]:11.4f}{means[1]:8.4f}" + (f"{means[2]:7.3f}{means[3]:7.3f}" if suggested is not None else ""))
     _line("all, wire copies left out", [one for one in told if one.manner != "copy"], apart, suggested)
     reached = [("precision", whole.precision, LEAST_PRECISION), ("recall", whole.recall, LEAST_RECALL)]
     if suggested is None:
         print("no suggestions yet")
     else:
+        reached.append(("missed pairs named by a suggestion", whole.named_share, LEAST_HELD))
         reached.append(("missed pairs held by suggestions", whole.held_share, LEAST_HELD))
-        middle, most = _per_record(told, suggested)
-        print(f"suggestions a record: median {middle:g} (at most {MOST_SUGGESTED}: {_verdict(middle <= MOST_SUGGESTED)}), most {most}")
+        middle, average, most = _per_record(told, suggested)
+        allowed = f"at most {MOST_SUGGESTED}: {_verdict(middle <= MOST_SUGGESTED)}"
+        print(f"suggestions a record: median {middle:g} ({allowed}), mean {average:.2f}, most {most}")
     for name, value, least in reached:
         print(f"{name} {value:.4f}, target {least}: {_verdict(value >= least)}")
-    return suggested is not None and all(value >= least for _, value, least in reached)
+    # That a chain holds a pair is enough: who accepts both suggestions has joined the three.
+    return suggested is not None and all(value >= least for name, value, least in reached if "named" not in name)
 
 
 def _line(name: str, told: Sequence[Told], counted: Tally, suggested: set[frozenset[str]] | None) -> None:
-    held = f"{counted.held_share:7.3f}" if suggested is not None else f"{'–':>7}"
+    held = f"{counted.named_share:7.3f}{counted.held_share:7.3f}" if suggested is not None else f"{'–':>7}{'–':>7}"
     things = len({one.thing for one in told})
     print(f"{name:26}{len(told):8,}{things:8,}{counted.true:8,}{counted.precision:11.4f}{counted.recall:8.4f}{held}")
 
@@ -226,10 +239,10 @@ def _verdict(reached: bool) -> str:
     return "reached" if reached else "missed"
 
 
-def _per_record(told: Sequence[Told], suggested: set[frozenset[str]]) -> tuple[float, int]:
+def _per_record(told: Sequence[Told], suggested: set[frozenset[str]]) -> tuple[float, float, int]:
     counts = Counter({one.record: 0 for one in told if one.record})
     counts.update(record for pair in suggested for record in pair)
-    return median(counts.values()), max(counts.values())
+    return median(counts.values()), mean(counts.values()), max(counts.values())
 
 
 def by_manner(told: Sequence[Told]) -> None:

@@ -136,6 +136,31 @@ def test_of_two_clauses_of_a_report_the_more_alike_is_joined() -> None:
     assert groups(said(1, 1, scholarships), said(2, 1, buses), said(3, 2, buses), said(4, 2, scholarships)) == [[1, 4], [2, 3]]
 
 
+def test_a_clause_does_not_take_what_another_of_its_report_fits_better() -> None:
+    asked, near = "đề nghị thành phố Huế tăng học bổng cho sinh viên ngành y", "đề nghị thành phố Huế tăng học bổng cho sinh viên"
+    own = {"fields": ["education"]}
+    assert groups(said(1, 1, asked, **own), said(2, 2, near, **own), said(3, 2, asked, **own)) == [[1, 3], [2]]
+
+
+def test_a_look_back_follows_the_only_promise_that_it_fits() -> None:
+    first = said(1, 1, ASKED, kind="commitment", told="2023-03-05", fields=["education"])
+    again = said(2, 2, ASKED, kind="commitment", told="2024-03-05", fields=["education"])
+    back = said(3, 3, f"Trước đó, Savannakhet {ASKED}", kind="commitment", told="2025-01-10", fields=["education"])
+    assert groups(first, back) == [[1, 3]]
+    assert groups(first, again, back) == [[1], [2], [3]]
+
+
+def test_what_is_surely_each_of_two_groups_makes_them_one() -> None:
+    # The two reports name a side each; the third names both.
+    parties = ["VN/Khánh Hòa", "FR/Lorient", "FR/Nantes"]
+    lorient, nantes = met(1, 1, "2026-03-04", parties=parties[:2]), met(2, 2, "2026-03-04", parties=[parties[0], parties[2]])
+    both = met(3, 3, "2026-03-04", parties=parties)
+    assert groups(lorient, nantes) == [[1], [2]]
+    assert len(groups(lorient, nantes, both)) > 1, "two that contradict each other stay apart"
+    day, stay = met(1, 1, "2026-03-04", kind="event"), met(2, 2, "2026-03-04", kind="visit")
+    assert groups(day, stay, met(3, 3, "2026-03-04")) == [[1, 2, 3]]
+
+
 def test_what_sides_agree_on_in_talks_is_a_joint_decision() -> None:
     record = only(fold([said(1, 1, ASKED, kind="agreement")], []))
     assert (record.id, record.kind) == ("C1", "commitment")

@@ -141,7 +141,7 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     if rule in ("only_text", "told_together"):
         close = close and kinds == 1  # the list of agreements in force does not mean the minutes of some talks
     if rule == "only_text" and stage(a) == "proposed":
-        close = close and bool(set(a.items("fields")) & set(b.items("fields")))  # months later another text may be meant
+        close = close and bool(a.items("fields")) == bool(b.items("fields"))  # months later a text of one field may be another
     return Fit("loose" if close else "doubt", round_score(score), rule, tuple(reasons))
 
 

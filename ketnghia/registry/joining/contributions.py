@@ -191,6 +191,8 @@ def _goods(a: FoldClaim, b: FoldClaim, score: float, reasons: tuple[str, ...]) -
     strength = round_score(min(1.0, evidence + 0.35) * fitting * score / 0.8)
     if evidence >= _SURE and (_money(a) is _money(b) is None) and score >= 0.6:
         return Fit(_tier(strength, best), strength, "same_gift_told_together", reasons)
+    if best == "firm" and purposes[0] and purposes[0] == purposes[1] and bool(figures) == bool(other) and score >= 0.6:
+        return Fit("loose", strength, "same_gift_told_together", reasons)  # the only gift of that purpose of which these days tell
     return Fit("doubt", strength, "gift_alike", reasons) if evidence >= 0.3 and strength >= 0.35 else None
 
 

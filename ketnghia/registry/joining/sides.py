@@ -133,7 +133,8 @@ def company(a: Iterable[str], b: Iterable[str]) -> Company | None:
 def _company(a: frozenset[str], b: frozenset[str]) -> Company | None:
     if a == b:
         return EQUAL if a else None
-    links = {(x, y): kin for x in a for y in b if (kin := kinship(x, y))}
+    states = _beside_own(a) | _beside_own(b)
+    links = {(x, y): kin for x in a for y in b if (kin := kinship(x, y)) and (kin != "country" or not {x, y} & states)}
     alone_a, alone_b = a - {x for x, _ in links}, b - {y for _, y in links}
     if not links or (alone_a and alone_b):
         return None
@@ -151,6 +152,11 @@ def _company(a: frozenset[str], b: frozenset[str]) -> Company | None:
         score *= SIDE_LEFT_OUT if abroad else PARTNER_LEFT_OUT
         reasons.append("party_left_out")
     return Company(score, tuple(reasons))
+
+
+def _beside_own(parties: frozenset[str]) -> frozenset[str]:
+    """Countries named beside a locality of theirs: an embassy or a ministry takes part itself, and stands for no locality."""
+    return frozenset(party for party in parties if kind_of(party) == "country" and any(seat(other)[:3] == f"{party}/" for other in parties))
 
 
 def one_side(a: str | None, b: str | None) -> Company | None:

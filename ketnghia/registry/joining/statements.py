@@ -22,7 +22,8 @@ from ketnghia.registry.joining.wording import (
 )
 from ketnghia.registry.records import FoldClaim
 
-DOUBT = 0.4
+DOUBT = 0.36
+_LEAST = 0.3  # that two clauses of one side are held against each other at all says something
 Fields = Literal["equal", "some", "untold", "told once", "others"]
 # What the fields of cooperation say for one clause: the same, some of them, told by neither or one alone, or others.
 _FIELDS: Mapping[Fields, float] = {"equal": 0.3, "some": 0.2, "untold": 0.1, "told once": 0.08, "others": -0.2}
@@ -110,7 +111,7 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
 
 def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Company) -> Fit | None:
     """A wish in one report, a promise in another: one clause only in nearly the same words, else for a person to say."""
-    score = round_score((0.2 + seen.strength) * sides.score)
+    score = round_score((_LEAST - 0.05 + seen.strength) * sides.score)
     language = () if tongue(a.quote) == tongue(b.quote) else ("another_language",)
     reasons = (*language, "kind_told_otherwise", *sides.reasons, *seen.reasons())
     if not clash(a, b) and sides.score >= 0.7 and not seen.lone and (seen.figures or seen.fields == "equal"):
@@ -133,7 +134,7 @@ class _Evidence:
     @property
     def strength(self) -> float:
         weight = _FIELDS[self.fields] + 0.45 * self.matter + 0.25 * self.figures + 0.15 * self.due + 0.1 * self.spoke
-        return weight - 0.2 * self.lone
+        return 0.65 * (weight - 0.2 * self.lone)
 
     def reasons(self) -> tuple[str, ...]:
         told = {
@@ -161,7 +162,7 @@ def _evidence(a: FoldClaim, b: FoldClaim, sides: Company) -> _Evidence:
 
 def _told_again(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
     """In the same days, in the same language."""
-    score, reasons = round_score((0.3 + seen.strength) * sides.score), (*sides.reasons, *seen.reasons())
+    score, reasons = round_score((_LEAST + seen.strength) * sides.score), (*sides.reasons, *seen.reasons())
     near = seen.fields in ("equal", "some")
     sure = (
         seen.matter >= (0.5 if near else 0.6)
@@ -186,20 +187,21 @@ def _translated(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> 
     due = min(edtf.precision(a.text("due")), edtf.precision(b.text("due")))
     parties = " ".join(("", *map(_place, _everyone(a, b))))
     named = len(names_in(a.quote) & names_in(b.quote) - names_in(parties))
-    score = round_score((0.3 + seen.strength + 0.06 * min(named, 3)) * sides.score)
+    score = round_score((_LEAST + seen.strength + 0.04 * min(named, 3)) * sides.score)
     reasons = ("another_language", *sides.reasons, *seen.reasons())
-    near = seen.fields in ("equal", "some")
+    near, exact_due = seen.fields in ("equal", "some"), seen.due and due >= len("2025-06")
     # A field and what the clause itself measures or dates: two clauses of one talk seldom share both.
-    if sides.score >= 0.7 and not seen.lone:
-        if seen.fields == "equal" and (due >= len("2025-06") or seen.figures):
+    if sides.score >= 0.7 and seen.fields != "others":
+        if seen.fields == "equal" and (exact_due or seen.figures) and not seen.lone:
             return Fit("firm", score, "same_clause_translated", reasons)
-        if seen.fields == "equal" or (near and (seen.due or seen.spoke)) or seen.figures or _invites(a, seen):
+        telling = seen.fields == "equal" or (near and seen.spoke) or seen.figures or _invites(a, seen)
+        if exact_due or (telling and not seen.lone):
             return Fit("loose", score, "same_clause_translated", reasons)
     if score >= DOUBT and (near or seen.figures or seen.spoke):
         return Fit("doubt", score, "clause_alike", reasons)
     # One side, the same days, and fields that one of them does not tell: whoever reads both languages sees it at once.
     apart = told_apart(a, b)
-    untold = seen.fields != "others" and not seen.lone and apart is not None and apart <= NEXT_DAYS and sides.score >= 0.7
+    untold = bool(a.text("due")) == bool(b.text("due")) and seen.fields != "others" and not seen.lone and apart is not None and apart <= NEXT_DAYS and sides.score >= 0.7
     return Fit("doubt", DOUBT, "clause_alike", reasons) if untold else None
 
 
@@ -223,7 +225,7 @@ def _look_back(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> F
     """The same clause months later: a look back where it says so, and then of the only one that it fits; else perhaps the promise anew."""
     reasons = (*sides.reasons, "told_later", *seen.reasons())
     one_tongue = tongue(a.quote) == tongue(b.quote)
-    score = round_score((0.25 + seen.strength) * sides.score)
+    score = round_score((_LEAST + seen.strength) * sides.score)
     if not _later(a, b):
         common = alike(a.quote, b.quote)
         weight = round_score(max(common * (0.9 if seen.due else 0.75), score * 0.8))

@@ -1,6 +1,6 @@
 import pytest
 
-from ketnghia.registry.joining.people import bare_name, compare, name_likeness, ranks
+from ketnghia.registry.joining.people import bare_name, compare, name_likeness, place_of, ranks
 from tests.registry.claims import claim
 
 KH, HT = "VN/Khánh Hòa", "VN/Hà Tĩnh"
@@ -17,6 +17,14 @@ KH, HT = "VN/Khánh Hòa", "VN/Hà Tĩnh"
         ("Han Soo-jin", "Han Soojin", "name_letters"),
         ("N. T. Hải", "Nguyễn Trọng Hải", "name_initials"),
         ("Hải", "Võ Trọng Hải", "name_short"),
+        ("Hoàng Anh Thủy", "Anh Thuy Hoang", "name_order"),
+        ("anh Lê Trọng Nam", "Lê Trọng Nam", "same_name"),
+        ("Sổm-mạy Phăn-tha-vông", "Sommay Phanthavong", "name_letters"),
+        ("Bun-thăn Sỉ-vông", "Bounthan Sivong", "name_sounds"),
+        ("Vương Ninh", "Wang Ning", "name_sounds"),
+        ("Trần Cương", "Chen Gang", "name_sounds"),
+        ("Vương Dư Ba", "Wang Yubo", "name_sounds"),
+        ("Vương Dư Ba", "Wang Ning", None),
         ("Lê Tuân", "Lê Tuấn", None),
         ("Cao Văn Thành", "Cao Văn Thạnh", None),
         ("Nguyễn Văn Nam", "Nguyễn Văn Minh", None),
@@ -42,6 +50,9 @@ def test_one_name_is_written_in_several_ways(a: str, b: str, expected: str | Non
         (("Trần Nam", "VN/Ninh Thuận"), ("Trần Nam", KH), "loose"),
         (("Kim Min", "KR/Sejong"), ("Kim Min", "KR"), "loose"),
         (("Kim Min", "KR/Sejong"), ("Kim Min", HT), None),
+        (("Vương Dư Ba", "CN/Yunnan"), ("Wang Yubo", "CN/Yunnan"), "firm"),
+        (("Vương Dư Ba", "CN/Yunnan"), ("Wang Yubo", "CN/Sichuan"), None),
+        (("Lê Ba", HT), ("Li Bo", HT), None),
     ],
 )
 def test_a_name_makes_a_person_only_with_a_place(a: tuple, b: tuple, tier: str | None) -> None:
@@ -66,3 +77,12 @@ def test_a_name_makes_a_person_only_with_a_place(a: tuple, b: tuple, tier: str |
 )
 def test_an_office_is_one_word_in_every_language(title: str, rank: str) -> None:
     assert ranks((title,)) == {rank}
+
+
+def test_the_title_says_of_which_place_where_nothing_else_does() -> None:
+    known = claim(1, "person", 1, name="Sommay Phanthavong", of="LA/Champasak", titles=["Phó Tỉnh trưởng tỉnh Champasak"])
+    told = claim(2, "person", 2, name="Sommay Phanthavong", of="LA", titles=["Phó Tỉnh trưởng Champasak"])
+    elsewhere = claim(3, "person", 3, name="Sommay Phanthavong", of="LA", titles=["Phó Tỉnh trưởng Attapeu"])
+    assert (place_of(told), place_of(elsewhere)) == ("LA/Champasak", "LA/Attapeu")
+    found, other = compare(known, told), compare(known, elsewhere)
+    assert (found and found.tier, other and other.tier) == ("firm", "doubt")

@@ -93,6 +93,13 @@ def test_activities(first: dict, second: dict, expected: str | None) -> None:
         ({}, {"kind": "agreement", "by": ["AU/Northern Territory", KH], "to": []}, "firm"),
         ({}, {"told": "2027-06-01"}, "doubt"),
         ({"quote": "cấp 20 suất học bổng cho sinh viên"}, {"quote": "cấp 30 suất học bổng cho sinh viên"}, None),
+        ({}, {"quote": "phía bạn dự kiến đưa các công ty nuôi biển sang trong tháng 7/2026"}, "firm"),
+        ({"due": None}, {"due": None, "quote": "phía bạn dự kiến giúp đóng tàu", "fields": ["industry"]}, None),
+        ({}, {"kind": "proposal"}, "loose"),
+        ({"to": []}, {}, "firm"),
+        ({}, {"told": "2026-11-01", "quote": "Trước đó, vùng lãnh thổ đã hứa cử doanh nghiệp nuôi biển sang Khánh Hòa"}, "loose"),
+        ({}, {"told": "2026-11-01", "quote": "vùng lãnh thổ đã hứa cử doanh nghiệp nuôi biển sang Khánh Hòa"}, "doubt"),
+        ({"kind": "invitation", "fields": []}, {"kind": "invitation", "fields": [], "quote": "mời lãnh đạo tỉnh sang thăm"}, "loose"),
     ],
 )
 def test_statements(first: dict, second: dict, expected: str | None) -> None:
@@ -165,3 +172,36 @@ def test_every_code_that_a_rule_gives_is_a_known_one() -> None:
         for code in re.findall(r'"(\w+)"', call)
     ]
     assert set(given) <= known | {"per", "period", "amount", "titles", "since"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ({}, {"quote": "tỉnh nhận 20 chiếc máy thở do thành phố bạn giúp"}, "firm"),
+        ({}, {"quote": "Hue gave the province 20 ventilators"}, "firm"),
+        ({}, {"quote": "Huế tặng tỉnh 10 máy thở"}, None),
+        ({}, {"told": "2024-01-01", "period": "2021", "quote": "Năm 2021, Huế tặng tỉnh 20 máy thở"}, "loose"),
+        ({}, {"told": "2024-01-01", "period": "2022", "quote": "Năm 2022, Huế tặng tỉnh 20 máy thở"}, None),
+        ({}, {"purpose": ["education"], "quote": "Huế tặng tỉnh 20 suất học bổng"}, None),
+    ],
+)
+def test_gifts_of_goods_are_known_by_what_is_counted_and_what_for(first: dict, second: dict, expected: str | None) -> None:
+    own = {"giver": HUE, "receiver": SAVAN, "amount": None, "currency": None, "per": None, "period": "2021-08-20", "purpose": ["health"]}
+    own |= {"told": "2021-08-21", "quote": "Ngày 20/8, Huế trao tặng Savannakhet 20 máy thở"}
+    assert tier(claim(1, "contribution", 1, **{**own, **first}), claim(2, "contribution", 2, **{**own, **second})) == expected
+
+
+@pytest.mark.parametrize(
+    ("sums", "bound", "expected"),
+    [
+        (("5480000000", "5000000000"), "about", "firm"),
+        (("5480000000", "5000000000"), None, None),
+        (("6820000000", "7000000000"), "under", "firm"),
+        (("6820000000", "6000000000"), "over", "firm"),
+        (("5600000000", "5000000000"), "about", None),
+    ],
+)
+def test_a_sum_is_rounded_at_its_last_digit(sums: tuple[str, str], bound: str | None, expected: str | None) -> None:
+    own = {"giver": HUE, "receiver": SAVAN, "currency": "VND", "per": None, "period": "2024-02-24", "purpose": ["health"]}
+    a, b = (claim(n, "contribution", n, **own, amount=amount, bound=(None, bound)[n - 1]) for n, amount in enumerate(sums, 1))
+    assert tier(a, b) == expected

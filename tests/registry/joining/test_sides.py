@@ -54,3 +54,9 @@ def test_a_claim_is_looked_up_by_its_partners_abroad() -> None:
 
 def test_a_word_that_is_also_a_place_makes_no_seat() -> None:
     assert seat("Nice Dream Company") == "Nice Dream Company"
+
+
+def test_an_embassy_beside_a_locality_stands_for_no_locality() -> None:
+    found = company(["VN/Đà Nẵng", "VN", "FR"], ["VN/Đà Nẵng", "FR/Le Havre"])
+    assert found is not None
+    assert "party_left_out" in found.reasons

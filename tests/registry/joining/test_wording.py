@@ -1,6 +1,6 @@
 import pytest
 
-from ketnghia.registry.joining.wording import alike, numbers, numbers_agree, sameness, tongue
+from ketnghia.registry.joining.wording import alike, looks_back, matter_alike, numbers, numbers_agree, sameness, tongue
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,27 @@ def test_vietnamese_is_known_by_its_letters() -> None:
         "western",
         "western",
     )
+
+
+def test_who_takes_part_is_not_what_a_clause_is_about() -> None:
+    first = "Khánh Hòa đề nghị Lorient cử chuyên gia khảo sát cảng cá Hòn Rớ"
+    second = "tỉnh Khánh Hòa mong muốn Lorient giúp khảo sát cảng cá Hòn Rớ"
+    other = "tỉnh Khánh Hòa mong muốn Lorient giúp đào tạo nghề"
+    sides = ["VN/Khánh Hòa", "FR/Lorient"]
+    assert matter_alike(first, second, sides) == matter_alike(second, first, sides) > 0.5
+    assert matter_alike(first, other, sides) < 0.2 < alike(first, other)
+
+
+@pytest.mark.parametrize(
+    ("quote", "back"),
+    [
+        ("Trước đó, hai bên thống nhất lập tổ công tác", True),
+        ("Năm ngoái, Khánh Hòa đề nghị mở đường bay", True),
+        ("The county had previously proposed a cooperation agreement", True),
+        ("L'an dernier, la ville s'est engagée à former dix agents", True),
+        ("hai bên từng bước mở rộng hợp tác", False),
+        ("Hai bên thống nhất lập tổ công tác", False),
+    ],
+)
+def test_a_sentence_says_that_it_looks_back(quote: str, back: bool) -> None:
+    assert looks_back(quote) == back
