@@ -197,7 +197,7 @@ class _Table:
 
 
 def _best(unit: Sequence[FoldClaim], table: _Table) -> list[_Group]:
-    """The group that the unit fits, with those that it shows to be the same thing; none where nothing fits, or two things do equally well."""
+    """The group that the unit fits, with those that it shows to be the same thing; none where two things fit equally well."""
     fits: dict[int, tuple[float, bool, _Group]] = {}
     for claim in unit:
         for other, fit in table.near.get(claim.number, {}).items():

@@ -47,7 +47,9 @@ RULES: Mapping[str, JoinRule] = {
     ),
     "agreement": JoinRule("agreement", "A", agreements.keys, agreements.compare, agreements.clash, agreements.exact, agreements.face),
     "activity": JoinRule("activity", "E", activities.keys, activities.compare, activities.clash, activities.exact, activities.face, True),
-    "statement": JoinRule("commitment", "C", statements.keys, statements.compare, statements.clash, statements.exact, statements.face, True),
+    "statement": JoinRule(
+        "commitment", "C", statements.keys, statements.compare, statements.clash, statements.exact, statements.face, True
+    ),
     "person": JoinRule("person", "P", people.keys, people.compare, people.clash, people.exact, people.face),
     "contribution": JoinRule(
         "contribution", "F", contributions.keys, contributions.compare, contributions.clash, contributions.exact, contributions.face, True

@@ -97,7 +97,7 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     together = apart is not None and apart <= SAME_EVENT_DAYS
     if not together and not (_later(a, b) or alike(a.quote, b.quote) >= ALIKE):
         return None
-    seen = _evidence(a, b, sides)
+    seen = _evidence(a, b)
     if seen.fields == "others" and seen.matter < 0.75:
         return None
     if not together:
@@ -106,7 +106,7 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
         return _called_otherwise(a, b, seen, sides)
     if tongue(a.quote) != tongue(b.quote):
         return _translated(a, b, seen, sides)
-    return _told_again(a, b, seen, sides)
+    return _told_again(a, seen, sides)
 
 
 def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Company) -> Fit | None:
@@ -122,9 +122,13 @@ def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Comp
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """What speaks for two tellings being one clause. `matter`: the share of words that say what it is about; `lone`: figures in one alone."""
+    """What speaks for two tellings being one clause.
+
+    `matter`: the share of words that say what it is about; `words`: of all words; `lone`: only one of them has figures.
+    """
 
     matter: float
+    words: float
     fields: Fields
     figures: bool
     lone: bool
@@ -133,7 +137,7 @@ class _Evidence:
 
     @property
     def strength(self) -> float:
-        weight = _FIELDS[self.fields] + 0.45 * self.matter + 0.25 * self.figures + 0.15 * self.due + 0.1 * self.spoke
+        weight = _FIELDS[self.fields] + 0.35 * self.matter + 0.1 * self.words + 0.25 * self.figures + 0.15 * self.due + 0.1 * self.spoke
         return 0.65 * (weight - 0.2 * self.lone)
 
     def reasons(self) -> tuple[str, ...]:
@@ -147,11 +151,12 @@ class _Evidence:
         return tuple(reason for reason, holds in told.items() if holds)
 
 
-def _evidence(a: FoldClaim, b: FoldClaim, sides: Company) -> _Evidence:
-    first, second = numbers(a.quote), numbers(b.quote)
+def _evidence(a: FoldClaim, b: FoldClaim) -> _Evidence:
+    first, second, one_tongue = numbers(a.quote), numbers(b.quote), tongue(a.quote) == tongue(b.quote)
     speakers = [bare_name(name) for claim in (a, b) if (name := claim.text("speaker"))]
     return _Evidence(
-        matter=matter_alike(a.quote, b.quote, _everyone(a, b)) if tongue(a.quote) == tongue(b.quote) else 0.0,
+        matter=matter_alike(a.quote, b.quote, _everyone(a, b)) if one_tongue else 0.0,
+        words=alike(a.quote, b.quote) if one_tongue else 0.0,
         fields=_fields(a, b),
         figures=bool(first) and first == second,
         lone=bool(first) != bool(second),
@@ -160,7 +165,7 @@ def _evidence(a: FoldClaim, b: FoldClaim, sides: Company) -> _Evidence:
     )
 
 
-def _told_again(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
+def _told_again(a: FoldClaim, seen: _Evidence, sides: Company) -> Fit | None:
     """In the same days, in the same language."""
     score, reasons = round_score((_LEAST + seen.strength) * sides.score), (*sides.reasons, *seen.reasons())
     near = seen.fields in ("equal", "some")
@@ -201,7 +206,14 @@ def _translated(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> 
         return Fit("doubt", score, "clause_alike", reasons)
     # One side, the same days, and fields that one of them does not tell: whoever reads both languages sees it at once.
     apart = told_apart(a, b)
-    untold = bool(a.text("due")) == bool(b.text("due")) and seen.fields != "others" and not seen.lone and apart is not None and apart <= NEXT_DAYS and sides.score >= 0.7
+    untold = (
+        bool(a.text("due")) == bool(b.text("due"))
+        and seen.fields != "others"
+        and not seen.lone
+        and apart is not None
+        and apart <= NEXT_DAYS
+        and sides.score >= 0.7
+    )
     return Fit("doubt", DOUBT, "clause_alike", reasons) if untold else None
 
 
@@ -231,7 +243,9 @@ def _look_back(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> F
         weight = round_score(max(common * (0.9 if seen.due else 0.75), score * 0.8))
         return Fit("doubt", weight, "clause_alike", reasons) if common >= 0.6 or (common >= ALIKE and seen.due) else None
     near = seen.fields in ("equal", "some")
-    fits = seen.matter >= 0.6 or (near and seen.matter >= 0.3) or (near and seen.figures) or (seen.fields == "equal" and seen.matter >= 0.15)
+    fits = (
+        seen.matter >= 0.6 or (near and seen.matter >= 0.3) or (near and seen.figures) or (seen.fields == "equal" and seen.matter >= 0.15)
+    )
     fits = fits if one_tongue else seen.fields == "equal" and (seen.figures or seen.due)
     if fits and not seen.lone and sides.score >= 0.7 and _stage(a) == _stage(b):
         # Of a promise given twice the words do not tell which time is meant: only what is counted and by when could.
