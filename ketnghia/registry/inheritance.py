@@ -8,8 +8,8 @@ from typing import Literal
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import AgreementRow, Lens, Place
 from ketnghia.registry.lifecycles.agreement import parse_steps
-from ketnghia.registry.names import kind_of, place
-from ketnghia.registry.queries import shelf_of
+from ketnghia.registry.names import HOME_COUNTRY, kind_of, place
+from ketnghia.registry.queries import known_units, shelf_of_kinds
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, agreement_row
 from ketnghia.registry.units import ended_on, heirs
@@ -50,7 +50,7 @@ class InheritedRow:
 
 def inherited_list(view: Lens | Shelf) -> tuple[InheritedRow, ...]:
     """Every agreement with a party that has a successor on the day of the lens, by successor and partner; proposals are none."""
-    shelf = shelf_of(view)
+    shelf = view if isinstance(view, Shelf) else _texts(view)
     held: dict[tuple[str, str], list[Seen]] = defaultdict(list)
     for seen in shelf.of_kind("agreement"):
         if seen.text("status") != "proposed":
@@ -63,6 +63,13 @@ def inherited_list(view: Lens | Shelf) -> tuple[InheritedRow, ...]:
         if heir not in seen.items("parties")
     ]
     return tuple(sorted(rows, key=lambda row: (order(row.successor.name), order(row.partner.name), row.since, row.id)))
+
+
+def _texts(lens: Lens) -> Shelf:
+    """The agreements of units that have a successor on the day of the lens, and of the successors: all that the list is made of."""
+    succeeded = {key: heirs(key, lens.on) for key in known_units(HOME_COUNTRY)}
+    keys = {key for key, found in succeeded.items() if found} | {heir for found in succeeded.values() for heir in found}
+    return shelf_of_kinds(lens, "agreement", keys=keys)
 
 
 def _pairs(seen: Seen, shelf: Shelf) -> set[tuple[str, str]]:

@@ -29,7 +29,7 @@ from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
 from ketnghia.registry.people import person_row
 from ketnghia.registry.promises import judged_on, trace
-from ketnghia.registry.records import Seen, choose
+from ketnghia.registry.records import RecordKind, Seen, choose
 from ketnghia.registry.rows import (
     Shelf,
     activity_row,
@@ -41,7 +41,7 @@ from ketnghia.registry.rows import (
     keys_in,
 )
 from ketnghia.registry.store import chunks, from_row
-from ketnghia.registry.ties import TieRow, tie_of, tie_rows
+from ketnghia.registry.ties import BETWEEN_LOCALITIES, TieRow, tie_of, tie_rows
 from ketnghia.registry.timeline import timeline
 
 __all__ = [
@@ -58,6 +58,7 @@ __all__ = [
     "find_partner",
     "indicator_list",
     "known_keys",
+    "known_units",
     "open_shelf",
     "partner_list",
     "partner_page",
@@ -65,6 +66,7 @@ __all__ = [
     "record_shelf",
     "resolve_record",
     "shelf_of",
+    "shelf_of_kinds",
     "tie_list",
 ]
 
@@ -80,6 +82,20 @@ def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
     shelf = Shelf(lens, [from_row(row) for row in rows], trace=trace)
     shelf.answered = answered(shelf.seen.values(), judged_on(shelf), lens.on)
     return shelf
+
+
+def shelf_of_kinds(lens: Lens, *kinds: RecordKind, keys: Iterable[str] | None = None) -> Shelf:
+    """Records of these kinds alone, of all or of those about one of the keys; which proposals are answered is not asked."""
+    rows = Record.objects.filter(kind__in=kinds)
+    if keys is not None:
+        found = [row for part in chunks(sorted(set(keys))) for row in rows.filter(keys__key__in=part).distinct()]
+        return Shelf(lens, [from_row(row) for row in {row.pk: row for row in found}.values()], trace=trace)
+    return Shelf(lens, [from_row(row) for row in rows.iterator()], trace=trace)
+
+
+def known_units(country: str) -> tuple[str, ...]:
+    """Keys of the localities of a country that records are about."""
+    return tuple(RecordKey.objects.filter(key__startswith=f"{country}/").values_list("key", flat=True).distinct().order_by("key"))
 
 
 def shelf_of(view: Lens | Shelf) -> Shelf:
@@ -234,7 +250,9 @@ def about(keys: Iterable[str], lens: Lens) -> Shelf:
 
 def tie_list(lens: Lens) -> tuple[TieRow, ...]:
     """Every pair of a Vietnamese and a foreign locality with its state on the day of the lens, by partner."""
-    return tuple(sorted(tie_rows(open_shelf(lens)), key=lambda row: (order(row.partner.name), order(row.home.name))))
+    # Words are asked of what is said of ties alone: those of a hundred thousand activities would cost more than all else.
+    rows = tie_rows(shelf_of_kinds(lens, *BETWEEN_LOCALITIES), shelf_of_kinds(lens, "tie"))
+    return tuple(sorted(rows, key=lambda row: (order(row.partner.name), order(row.home.name))))
 
 
 def commitment_list(view: Lens | Shelf) -> tuple[CommitmentRow, ...]:

@@ -125,3 +125,22 @@ def test_the_chain_leads_from_the_successor_s_text_to_the_inherited_one() -> Non
     page = queries.agreement_page(row.id, lens(date(2025, 10, 1)))
     assert page is not None
     assert "inherited" in [stage.code for stage in page.course.stages]
+
+
+def test_the_list_is_made_of_the_few_texts_that_it_needs(django_assert_max_num_queries) -> None:
+    whole = inherited_list(queries.open_shelf(lens()))
+    for at in range(3):
+        text = f"Quảng Nam và Champasak ký bản ghi nhớ năm 202{at}."
+        take_in(text, agreement(text[:-1], ["VN/Quảng Nam", "LA/Champasak"], signed=f"202{at}"), name=f"{at}.txt")
+    with django_assert_max_num_queries(6):
+        rows = inherited_list(lens())
+    assert len(rows) == len(whole) + 3
+    assert rows == inherited_list(queries.open_shelf(lens()))
+
+
+def test_ties_are_told_in_one_pass(django_assert_max_num_queries) -> None:
+    before = {(row.home.key, row.partner.key): row for row in queries.tie_list(lens())}
+    assert before["VN/Quảng Nam", SEKONG].state == "succeeded"
+    assert before["VN/Đà Nẵng", SEKONG].state == "formal"
+    with django_assert_max_num_queries(4):
+        queries.tie_list(lens())
