@@ -1,6 +1,14 @@
-"""The one table of this room so far: the offices that share a register."""
+"""The offices that share a register, the people who sign in, and what each of them is in which office."""
 
+from typing import Any, ClassVar, get_args
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+
+from ketnghia.access.roles import Role
+
+ROLES = [(role, role) for role in get_args(Role)]
+LANGUAGES = [("vi", "vi"), ("en", "en"), ("fr", "fr")]
 
 
 class Office(models.Model):
@@ -12,3 +20,51 @@ class Office(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class People(BaseUserManager["User"]):
+    """Finds people by their address, however it is capitalised."""
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. What they decided keeps their name as text, so that an account may go and the decision stays."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, choices=LANGUAGES, default="vi")
+    is_active = models.BooleanField(default=True)
+    # Made by `serve --demo`; signs in only while a demonstration runs, so that its published password opens nothing later.
+    demonstration = models.BooleanField(default=False)
+    # Part of what every session is checked against: one more ends all sessions of this person at once.
+    epoch = models.PositiveIntegerField(default=0)
+    made_at = models.DateTimeField()
+
+    objects: ClassVar[People] = People()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        return f"{super().get_session_auth_hash()}{self.epoch}"
+
+    def get_session_auth_fallback_hash(self) -> Any:
+        for fallback in super().get_session_auth_fallback_hash():
+            yield f"{fallback}{self.epoch}"
+
+
+class Membership(models.Model):
+    """A person's seat in an office. One may have seats in several, each with a role of its own."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=16, choices=ROLES)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office"], name="one_seat_in_an_office")]

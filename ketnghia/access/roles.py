@@ -16,6 +16,9 @@ _ALLOWED: Mapping[Role, frozenset[Action]] = {
 }
 
 
-def may(role: Role, action: Action) -> bool:
-    """Whether somebody with this role in an office may do this to things of that same office. Another office's things: never."""
-    return action in _ALLOWED[role]
+def may(role: Role | None, action: Action) -> bool:
+    """Whether somebody with this role in an office may do this to things of that same office. Another office's things: never.
+
+    None is somebody without a seat in the office, who may do nothing.
+    """
+    return role is not None and action in _ALLOWED[role]

@@ -10,15 +10,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from ketnghia.cli.administrator import appoint_from_environment
 from ketnghia.cli.files import documents_under
 from ketnghia.cli.intake import take_in
-from ketnghia.cli.register import open_register
+from ketnghia.cli.register import hand, open_register
 from ketnghia.cli.summary import print_summary
 
 EXAMPLES = """examples:
   ketnghia serve                                http://127.0.0.1:8000
   ketnghia serve --port 8080                    or PORT=8080
-  ketnghia serve --demo examples                fills an empty register from a folder first
+  ketnghia serve --demo examples                a demonstration: fills an empty register from a folder, with an account for each role
   ketnghia serve --no-worker                    pages alone: `ketnghia worker` runs as a service of its own
 """
 _A_WHILE = 20.0  # seconds for the worker to finish what it is reading; what it cannot finish is read again by the next one
@@ -29,7 +30,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on (127.0.0.1); others only behind a proxy that speaks https"
     )
-    parser.add_argument("--demo", metavar="FOLDER", help="take in this folder if the register is empty, and print the summary")
+    parser.add_argument(
+        "--demo", metavar="FOLDER", help="a demonstration: this folder taken in if the register is empty, accounts for everybody"
+    )
     parser.add_argument("--workers", type=int, default=2, help="processes (2)")
     parser.add_argument("--no-worker", action="store_true", help="do not read what is handed in: another process does")
 
@@ -47,6 +50,10 @@ def run(args: argparse.Namespace) -> int:
         failed = bool(take_in(files, argparse.Namespace(visibility="internal", kind=None, published=None, quiet=False)).failed)
     if args.demo:
         print_summary(argparse.Namespace(lang="vi", on=None, all=False))
+    if not appoint_from_environment():
+        return 1
+    if args.demo:
+        _open_to_everybody(args.host)
     print(f"http://{args.host}:{port}  (Ctrl+C để dừng)", flush=True)
     if args.no_worker:
         _serve(f"{args.host}:{port}", args.workers)
@@ -86,6 +93,25 @@ def _worker_beside() -> Iterator[None]:
         keeper.join(_A_WHILE + 5)
         for end in (reading, writing):
             os.close(end)
+
+
+def _open_to_everybody(host: str) -> None:
+    """Accounts of a demonstration, each for everybody, unless somebody has an account of their own here."""
+    from django.conf import settings
+
+    from ketnghia.access import demonstration
+
+    if host not in ("127.0.0.1", "localhost", "::1"):
+        print("Tài khoản trình diễn chỉ mở cho chính máy này; hãy bỏ --host hoặc lập tài khoản bằng `ketnghia administrator`.")
+        return
+    if not demonstration.can_demonstrate():
+        print("Sổ này đã có người dùng thật nên không mở tài khoản trình diễn; hãy đăng nhập bằng tài khoản của mình.")
+        return
+    who = hand()
+    demonstration.prepare(who.office, who.when)
+    settings.KETNGHIA_DEMO = True
+    address, _ = demonstration.PEOPLE["lead"]
+    print(f"Trình diễn: đăng nhập bằng một lần bấm, hoặc {address} với mật khẩu {demonstration.PASSWORD}")
 
 
 def _port(given: int | None, host: str) -> int | None:

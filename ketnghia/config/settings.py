@@ -5,6 +5,10 @@ KETNGHIA_DATABASE       connection string of a PostgreSQL database; without it t
 KETNGHIA_ALLOWED_HOSTS  host names the pages answer to, separated by commas; this machine alone
 KETNGHIA_OFFICE         the office whose register this is: "code", or "code=VN/Locality"; `home`
 KETNGHIA_LOG            `json`: a line of JSON on standard error for each request and each trouble; otherwise troubles as text
+KETNGHIA_HTTPS          `1` where people reach the pages by https: cookies are sent over nothing else, and browsers are told to insist
+KETNGHIA_PROXIES        how many proxies stand before the pages and note whom they speak for (X-Forwarded-For); 0
+KETNGHIA_IDLE_HOURS     a sign-in ends so long after the last page; 8
+KETNGHIA_SESSION_DAYS   and so long after it was made, whatever happens; 7
 DEBUG                   `1` shows tracebacks in the browser; off
 """
 
@@ -22,9 +26,13 @@ DEBUG = os.environ.get("DEBUG") == "1"
 ALLOWED_HOSTS = [host for host in os.environ.get("KETNGHIA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",") if host]
 KETNGHIA_OFFICE, KETNGHIA_LOCALITY = office_from(os.environ.get("KETNGHIA_OFFICE", "home"))
 
+# The desk stands before allauth: its templates are used in place of those that allauth brings.
 INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django_tasks",
     "django_tasks_db",
     "django_htmx",
@@ -33,6 +41,9 @@ INSTALLED_APPS = [
     "ketnghia.registry",
     "ketnghia.followup",
     "ketnghia.desk",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
 ]
 
 MIDDLEWARE = [
@@ -42,12 +53,15 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "ketnghia.config.logs.Requests",
     "ketnghia.config.headers.ContentSecurityPolicy",
-    "ketnghia.config.tongue.Tongues",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
     "ketnghia.config.visit.Visits",
+    "ketnghia.config.tongue.Tongues",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -88,3 +102,53 @@ CSRF_COOKIE_HTTPONLY = True
 # What was just done is told once, on the next page: no row in any table needs to remember it.
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_FAILURE_VIEW = "ketnghia.desk.pages.other.stale"
+
+# Sign-in
+AUTH_USER_MODEL = "access.User"
+AUTHENTICATION_BACKENDS = ["ketnghia.config.accounts.Backend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher", "django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "ketnghia.config.accounts.NotOnesOwnName", "OPTIONS": {"user_attributes": ["email", "name"]}},
+    {"NAME": "ketnghia.config.accounts.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_ADAPTER = "ketnghia.config.accounts.Accounts"
+ACCOUNT_FORMS = {"change_password": "ketnghia.config.accounts.ChangePassword"}
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "20/10m/ip,5/10m/key",
+    "change_password": "5/m/user",
+    "reauthenticate": "10/m/user",
+}
+MFA_ADAPTER = "ketnghia.config.accounts.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_TOLERANCE = 1
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("KETNGHIA_PROXIES", "0"))
+# Failed attempts are counted where every process sees them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "access_cache"}}
+
+# Set by `ketnghia serve --demo` where nobody has an account yet.
+KETNGHIA_DEMO = False
+
+KETNGHIA_SESSION_DAYS = int(os.environ.get("KETNGHIA_SESSION_DAYS", "7"))
+SESSION_COOKIE_AGE = int(os.environ.get("KETNGHIA_IDLE_HOURS", "8")) * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+if os.environ.get("KETNGHIA_HTTPS") == "1":
+    SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 86_400
+    CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]

@@ -53,12 +53,12 @@ WAYS: Final = (
 )
 
 
-def ways_for(role: Role) -> tuple[Way, ...]:
+def ways_for(role: Role | None) -> tuple[Way, ...]:
     """The sections that somebody with this role may open."""
     return tuple(way for way in WAYS if may(role, way.needs))
 
 
-def groups_for(role: Role) -> tuple[Ways, ...]:
+def groups_for(role: Role | None) -> tuple[Ways, ...]:
     """The same sections under their headings; a group in which somebody may open nothing is left out."""
     ways = ways_for(role)
     groups = (Ways(group, phrase, tuple(way for way in ways if way.group == group)) for group, phrase in GROUPS.items())

@@ -3,7 +3,9 @@
 A partner's key is `CC/Name` or `CC` and stands in the address as it is ("/partners/LA/Khammouane/"), spaces and marks encoded.
 """
 
+from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from ketnghia.followup.attention import Alert
 from ketnghia.registry.answers import Hit
@@ -50,3 +52,11 @@ def of_alert(alert: Alert) -> str:
 def opening(alert: Alert) -> str:
     """Key of the phrase on an alert's link."""
     return f"open.{alert.target}"
+
+
+def way_back(request: HttpRequest) -> str:
+    """Where a form asks to be led back to; the first page where that lies elsewhere."""
+    back = request.POST.get("next", "")
+    if back.startswith("/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None):
+        return back
+    return reverse("home")

@@ -3,6 +3,7 @@
 from django.urls import path, register_converter
 
 from ketnghia.desk.pages import (
+    accounts,
     activities,
     agreements,
     briefs,
@@ -36,6 +37,9 @@ urlpatterns = [
     path("documents/<int:number>/", documents.document, name="document"),
     path("records/<str:record>/", records.record, name="record"),
     path("search/", search.search, name="search"),
+    path("account/", accounts.account, name="account"),
+    path("account/office/", accounts.office, name="account-office"),
+    path("sign-in/demonstration/", accounts.demonstration, name="demonstration"),
     path("language/", other.language, name="language"),
     path("theme/", other.theme, name="theme"),
     path("keys/", other.keys, name="keys"),

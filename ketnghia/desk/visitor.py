@@ -17,8 +17,29 @@ Theme = Literal["system", "light", "dark"]
 LANGUAGE_COOKIE: Final = "language"
 THEME_COOKIE: Final = "theme"
 KEYS_COOKIE: Final = "keys"
+OFFICE_CHOSEN: Final = "office"  # key of the session
 LANGUAGES: Final[tuple[Language, ...]] = get_args(Language)
 THEMES: Final[tuple[Theme, ...]] = get_args(Theme)
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a person is in an office."""
+
+    office: str  # code
+    name: str
+    role: Role
+    home: str | None = None  # key of the locality whose office it is
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """An account of a demonstration."""
+
+    role: Role
+    name: str
+    email: str
+    password: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +50,31 @@ class Visit:
     now: datetime  # in the office's time zone
     home: str | None  # key of the locality whose office this is, where it has one
     by: str  # the name that stands with what this person decides
-    role: Role
+    role: Role | None  # None: nobody signed in, or somebody without a seat in any office
+    user: int | None = None  # the number of the account; None: nobody signed in
+    language: Language | None = None  # the one kept with the account
+    seats: tuple[Seat, ...] = ()  # every office the person works in, the present one among them
+    demonstration: tuple[Guest, ...] = ()  # the register is shown, not used: these accounts are for everybody, and every page says so
+    first_start: bool = False  # nobody has an account yet
 
     @property
     def today(self) -> date:
         return self.now.date()
 
+    @property
+    def seat(self) -> Seat | None:
+        """The seat the person looks from."""
+        return next((seat for seat in self.seats if seat.office == self.audience.office), None)
+
 
 def language_of(request: HttpRequest) -> Language:
-    """The language a person chose, Vietnamese until then: an office that works in Vietnamese often has browsers set up in English."""
+    """The language a person chose in this browser, else the one of the account, else Vietnamese.
+
+    What the browser asks for does not count: an office that works in Vietnamese often has browsers set up in English.
+    """
     chosen = request.COOKIES.get(LANGUAGE_COOKIE)
-    return next((language for language in LANGUAGES if language == chosen), "vi")
+    visit: Visit | None = vars(request).get("visit")
+    return next((language for language in LANGUAGES if language == chosen), (visit and visit.language) or "vi")
 
 
 def theme_of(request: HttpRequest) -> Theme:

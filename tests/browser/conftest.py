@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.desk import ABSENT, CHROMIUM, chromium, pages, serving
+from tests.browser.desk import ABSENT, CHROMIUM, admit, chromium, pages, serving
 
 Visit = Callable[..., Any]
 
@@ -69,17 +69,23 @@ class Visitor:
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/search/**")
 
+    def sign_in(self, role: str) -> None:
+        """As one of the people of the demonstration."""
+        admit(self.context, self.address, role)
+
     def read_english(self) -> None:
         self.context.add_cookies([{"name": "language", "value": "en", "url": self.address}])
 
 
 @pytest.fixture
 def visit(browser: Any, address: str) -> Iterator[Visit]:
-    """A visitor with a screen of this width; closed at the end of the story."""
+    """A visitor with a screen of this width, signed in with this role (None: not signed in); closed at the end of the story."""
     visitors: list[Visitor] = []
 
-    def come(width: int = 1440, scheme: str = "light") -> Visitor:
+    def come(width: int = 1440, scheme: str = "light", role: str | None = "lead") -> Visitor:
         visitors.append(Visitor(browser, address, width, scheme))
+        if role:
+            visitors[-1].sign_in(role)
         return visitors[-1]
 
     yield come

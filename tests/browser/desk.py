@@ -7,9 +7,12 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.parse
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
+from http.cookiejar import CookieJar
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -41,7 +44,8 @@ def serving() -> Iterator[str]:
         taking = [*command, "intake", "examples", str(hostile)]
         subprocess.run(taking, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, timeout=180, check=True)
         port = _free_port()
-        with subprocess.Popen([*command, "serve", "--port", str(port)], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
+        serve = [*command, "serve", "--demo", "examples", "--port", str(port)]
+        with subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
             try:
                 address = f"http://127.0.0.1:{port}"
                 _wait(address, server)
@@ -50,11 +54,29 @@ def serving() -> Iterator[str]:
                 server.terminate()
 
 
+@lru_cache(maxsize=32)
+def session_of(address: str, role: str) -> str:
+    """The session of somebody with this role, who signed in with one press of the sign-in page. Asked for once: signing in is counted."""
+    jar = CookieJar()
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
+    page = browser.open(f"{address}/sign-in/", timeout=30).read().decode()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)
+    form = urllib.parse.urlencode({"csrfmiddlewaretoken": token and token[1], "role": role})
+    browser.open(f"{address}/sign-in/demonstration/", form.encode(), timeout=30).close()
+    return next(str(cookie.value) for cookie in jar if cookie.name == "sessionid")
+
+
+def admit(context: Any, address: str, role: str = "lead") -> None:
+    """Whoever looks through this context of a browser has signed in."""
+    context.add_cookies([{"name": "sessionid", "value": session_of(address, role), "url": address}])
+
+
 def pages(address: str) -> dict[str, str]:
     """A page of each kind by name. Those of single things are found as a person finds them: on the lists."""
 
     def first(listed: str, pattern: str) -> str:
-        with urllib.request.urlopen(address + listed, timeout=30) as answer:
+        asked = urllib.request.Request(address + listed, headers={"Cookie": f"sessionid={session_of(address, 'lead')}"})
+        with urllib.request.urlopen(asked, timeout=30) as answer:
             found = re.search(rf'href="({pattern})[#"]', answer.read().decode())
         if found is None:
             raise LookupError(f"{listed}: no link to {pattern}")
@@ -76,6 +98,8 @@ def pages(address: str) -> dict[str, str]:
         "document": first("/commitments/", r"/documents/\d+/"),
         "search": "/search/?q=khanh+hoa",
         "search-empty": "/search/",
+        "account": "/account/",
+        "second-factor": "/account/second-factor/",
     }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from tests.browser.desk import ABSENT, CHROMIUM, ROOT, chromium, serving
+from tests.browser.desk import ABSENT, CHROMIUM, ROOT, admit, chromium, serving
 
 SCREENS = {"390": (390, 844), "1440": (1440, 900)}
 TALLEST = 6000  # pixels; a list of hundreds of rows tells nothing more below
@@ -25,6 +25,7 @@ def take(folder: Path) -> int:
         every = _pages(browser, address)
         for screen, (width, height) in SCREENS.items():
             page = browser.new_page(viewport={"width": width, "height": height})
+            admit(page.context, address)
             for name, path in every.items():
                 page.goto(address + path)
                 for scheme in ("light", "dark"):
@@ -45,6 +46,7 @@ def _pages(browser: Any, address: str) -> dict[str, str]:
     from tests.desk.walk import walk  # after Django is set up
 
     context = browser.new_context()
+    admit(context, address)
 
     def get(path: str) -> tuple[int, str, str]:
         answer = context.request.get(address + path)

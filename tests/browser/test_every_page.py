@@ -7,6 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser.conftest import Visit
+from tests.browser.desk import admit
 from tests.desk.walk import Page, walk
 
 pytestmark = pytest.mark.browser
@@ -28,6 +29,7 @@ FOCUS_IS_SEEN = """() => {
 @pytest.fixture(scope="module")
 def everything(browser: Any, address: str) -> Iterator[list[Page]]:
     context = browser.new_context(locale="en-US")
+    admit(context, address)
 
     def get(path: str) -> tuple[int, str, str]:
         answer = context.request.get(address + path)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import Visit
+from tests.browser.desk import admit
 
 pytestmark = pytest.mark.browser
 
@@ -80,6 +81,7 @@ def test_a_theme_is_chosen_and_kept_against_the_system(visit: Visit) -> None:
 
 def test_without_scripts_menus_open_lists_filter_and_the_theme_changes(browser: Any, address: str) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    admit(context, address)
     page = context.new_page()
     page.goto(address + "/")
     page.locator(".sections-menu > summary").click()

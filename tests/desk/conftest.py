@@ -26,14 +26,26 @@ def lens() -> Lens:
 
 
 @pytest.fixture
+def client(db: None) -> Client:  # noqa: ARG001 - people are kept in it
+    """A lead at the desk of a register that may be empty."""
+    from tests.desk.people import signed_in  # after Django is set up
+
+    return signed_in("lead")
+
+
+@pytest.fixture
 def visitor(filled: None) -> Client:  # noqa: ARG001 - the register is what they see
-    """Somebody at the desk of a filled register."""
-    return Client()
+    """A lead at the desk of a filled register."""
+    from tests.desk.people import signed_in  # after Django is set up
+
+    return signed_in("lead")
 
 
 @pytest.fixture
 def foreigner(filled: None) -> Client:  # noqa: ARG001 - the register is what they see
-    """Somebody who reads English."""
-    client = Client()
+    """A lead who reads English."""
+    from tests.desk.people import signed_in  # after Django is set up
+
+    client = signed_in("lead")
     client.cookies["language"] = "en"
     return client

@@ -10,10 +10,14 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from ketnghia.access.visibility import Audience
+from ketnghia.config import urls
 from ketnghia.desk.doors import MARK, door
 from ketnghia.desk.visitor import Visit
 
-OPEN = {"language", "theme", "keys", "health"}  # how pages come to somebody, and whether they come at all
+# Anybody may choose a language and sign in; whoever has signed in may look after the own account.
+OPEN = {"language", "theme", "keys", "health", "demonstration", "account", "account-office"} | {
+    route.name for route in urls.urlpatterns if str(getattr(route, "lookup_str", "")).startswith("allauth.")
+}
 
 
 def routes(resolver: URLResolver | None = None) -> Iterator[URLPattern]:
@@ -34,5 +38,5 @@ def test_a_door_lets_those_pass_who_may(role: str, status: int) -> None:
     page = door("read", write="judge")(lambda _request: HttpResponse())
     request = RequestFactory().post("/")
     now = datetime(2026, 11, 22, 8, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
-    vars(request)["visit"] = Visit(Audience("home", "internal"), now, None, "Lan", role)  # type: ignore[arg-type]
+    vars(request)["visit"] = Visit(Audience("home", "internal"), now, None, "Lan", role, user=1)  # type: ignore[arg-type]
     assert page(request).status_code == status

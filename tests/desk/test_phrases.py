@@ -10,6 +10,7 @@ import ketnghia.desk
 from ketnghia.desk.navigation import GROUPS, WAYS
 from ketnghia.desk.pages.design import SPECIMENS
 from ketnghia.desk.phrasing import interface, say, say_count
+from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
 from ketnghia.followup.triggers import Target
 from ketnghia.output.wording import LANGUAGES, phrases, terms
 
@@ -21,6 +22,8 @@ COMPOSED = (
     {way.phrase for way in WAYS}
     | {phrase for phrase in GROUPS.values() if phrase}
     | {f"design.{name}" for name in SPECIMENS}
+    | set(REFUSALS.values())
+    | set(CONFIRMATIONS.values())
     | {f"open.{target}" for target in get_args(Target)}
     | {
         "filter.kind",
