@@ -84,7 +84,6 @@ def test_a_note_is_kept_as_such_with_its_day(visitor: Client) -> None:
         ({}, "Chưa có gì để nhận"),
         ({"text": ARTICLE, "published": "mai"}, "“mai” không phải là ngày"),
         ({"text": ARTICLE, "published": "2999-01-01"}, "ở tương lai"),
-        ({"text": ARTICLE, "visibility": "restricted"}, "không hợp lệ"),
         ({"text": ARTICLE, "source_kind": "rumour"}, "không hợp lệ"),
     ],
 )
@@ -96,6 +95,14 @@ def test_bad_input_is_told_in_a_line_and_stays_in_the_form(visitor: Client, give
     assert told in page
     if "text" in given:
         assert ARTICLE.strip() in page
+    assert Waiting.objects.count() == before
+
+
+def test_nobody_hands_in_what_they_could_not_see_afterwards(filled: None) -> None:  # noqa: ARG001 - the order of fixtures
+    from tests.desk.people import signed_in  # after Django is set up
+
+    before = Waiting.objects.count()
+    assert hand_in(signed_in("officer"), text=ARTICLE, visibility="restricted").status_code == 422
     assert Waiting.objects.count() == before
 
 
