@@ -1,7 +1,7 @@
 # Two commands matter: `make run` and `make test`. `make` alone lists them all.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test test-engine test-app test-browser test-postgresql check gate bench lock bundle screenshots clean
+.PHONY: help run test test-engine test-app test-browser test-postgresql check gate bench bench-scale lock bundle screenshots clean
 
 PORT ?= 8000
 VENV := .venv

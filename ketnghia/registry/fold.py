@@ -17,7 +17,7 @@ from itertools import combinations
 
 from ketnghia.registry.joining import MARGIN, RULES, Fit, clash, order_of
 from ketnghia.registry.linking import Bonds, Pair, bind, connected, pair
-from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Joined, Witness
+from ketnghia.registry.records import MERGES, Data, FoldClaim, FoldedRecord, FoldJudgement, Joined, RecordKind, Witness
 
 Near = Mapping[int, Mapping[int, Fit]]
 BY_PERSON = "person"  # the rule of a "same"
@@ -120,15 +120,18 @@ class _Group:
     claims: list[FoldClaim] = field(default_factory=list)
     faces: dict[Hashable, Sequence[FoldClaim]] = field(default_factory=dict)
     joined: dict[int, Joined] = field(default_factory=dict)
+    grown: bool = True  # claim by claim: nothing was put together by a person, no other group taken in
 
     def add(self, unit: Sequence[FoldClaim]) -> None:
         self.claims.extend(unit)
+        self.grown = self.grown and len(unit) == 1
         if len(self.faces) < MOST_FACES:
             self.faces.setdefault(frozenset(RULES[claim.kind].face(claim) for claim in unit), unit)
 
     def take_in(self, other: "_Group") -> None:
         """All of another group, which tells of the same thing."""
         self.claims.extend(other.claims)
+        self.grown = False
         self.joined.update(other.joined)
         for face, unit in other.faces.items():
             if len(self.faces) < MOST_FACES:
@@ -202,7 +205,7 @@ def _best(unit: Sequence[FoldClaim], table: _Table) -> list[_Group]:
     for claim in unit:
         for other, fit in table.near.get(claim.number, {}).items():
             group = table.home.get(other)
-            if group is not None and RULES[claim.kind].once and _outdone(claim, other, table):
+            if group is not None and outdone(claim, other, table.near, table.documents):
                 continue
             if group is not None and fit.score > fits.get(id(group), (0.0, False, group))[0]:
                 fits[id(group)] = fit.score, fit.tier == "firm", group
@@ -221,15 +224,17 @@ def _best(unit: Sequence[FoldClaim], table: _Table) -> list[_Group]:
     return []
 
 
-def _outdone(claim: FoldClaim, other: int, table: _Table) -> bool:
-    """Whether the document of `claim` tells something else that fits `other` better, or as well where neither is sure."""
-    fit = table.near[claim.number][other]
-    for rival, theirs in table.near[other].items():
-        if rival == claim.number or table.documents[rival] != claim.document:
+def outdone(claim: FoldClaim, other: int, near: Near, documents: Mapping[int, int]) -> bool:
+    """Whether the document of `claim`, of a kind told once, tells something else that fits `other` better, or as well where neither is sure."""
+    if not RULES[claim.kind].once:
+        return False
+    fit = near[claim.number][other]
+    for rival, theirs in near[other].items():
+        if rival == claim.number or documents[rival] != claim.document:
             continue
         if theirs.score > fit.score or (fit.tier != "firm" and theirs.score > fit.score - MARGIN):
-            there = table.documents[other]
-            best = max(other_fit.score for one, other_fit in table.near[rival].items() if table.documents[one] == there)
+            there = documents[other]
+            best = max(other_fit.score for one, other_fit in near[rival].items() if documents[one] == there)
             if best <= theirs.score:
                 return True
     return False
@@ -268,18 +273,31 @@ def _record(group: _Group, verdicts: Verdicts) -> FoldedRecord:
     claims = group.claims
     first = claims[0]
     rule = RULES[first.kind]
-    candidates: dict[str, tuple[tuple[int, Data], ...]] = {}
     choices: dict[str, int] = {}
-    for name in MERGES[rule.record]:
-        given = tuple((claim.number, data) for claim in claims if (data := _data(claim, name)))
-        if given:
-            candidates[name] = given
+    for name in MERGES[rule.record] if verdicts.choices else ():
         chosen = [(verdicts.choices[claim.number, name], claim.number) for claim in claims if (claim.number, name) in verdicts.choices]
         if chosen:
             choices[name] = max(chosen)[1]
-    witnesses = tuple(Witness(c.number, c.document, c.office, c.visibility, c.rank, c.told, c.number in verdicts.accepted) for c in claims)
-    joined = {number: group.joined[number] for number in sorted(group.joined)}
-    return FoldedRecord(f"{rule.letter}{first.number}", rule.record, first.office, witnesses, candidates, choices, joined)
+    return FoldedRecord(
+        f"{rule.letter}{first.number}",
+        rule.record,
+        first.office,
+        tuple(witness_of(claim, claim.number in verdicts.accepted) for claim in claims),
+        given_by(claims, rule.record),
+        choices,
+        {number: group.joined[number] for number in sorted(group.joined)},
+        tuple(claim.number for unit in group.faces.values() for claim in unit) if group.grown else (),
+    )
+
+
+def witness_of(claim: FoldClaim, accepted: bool) -> Witness:
+    return Witness(claim.number, claim.document, claim.office, claim.visibility, claim.rank, claim.told, accepted)
+
+
+def given_by(claims: Sequence[FoldClaim], kind: RecordKind) -> dict[str, tuple[tuple[int, Data], ...]]:
+    """What claims give for the fields of a record of this kind, in their order."""
+    found = {name: tuple((claim.number, data) for claim in claims if (data := _data(claim, name))) for name in MERGES[kind]}
+    return {name: given for name, given in found.items() if given}
 
 
 def _data(claim: FoldClaim, name: str) -> Data | None:

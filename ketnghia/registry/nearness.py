@@ -3,7 +3,7 @@
 The only writer of these tables. A change costs what stands within reach of the changed claims, never what the register holds.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,10 +21,36 @@ _INSERT_KEY = "INSERT INTO registry_lookupkey (key, claim_id) VALUES (%s, %s)"
 
 @dataclass(frozen=True, slots=True)
 class Stirred:
-    """What a change has touched: claims whose bonds are others now, and all claims that were or are bound to them."""
+    """What a change has touched, and the likenesses of what was touched before and after it."""
 
-    changed: frozenset[int]
-    reached: frozenset[int]
+    touched: frozenset[int]
+    turned: Mapping[int, tuple[int | None, int | None]]  # of whom a claim follows another now: whom it followed, whom it follows
+    follows: Mapping[int, int]  # of each claim that was looked at, whom it follows now
+    before: Mapping[Pair, Fitting]
+    after: Mapping[Pair, Fitting]
+    claims: Mapping[int, FoldClaim]  # those touched, as far as they count, and what they were held against
+
+    @property
+    def changed(self) -> frozenset[int]:
+        """Claims whose bonds may be others now."""
+        return self.touched | self.turned.keys()
+
+    def joined_with(self, numbers: Set[int]) -> set[int]:
+        """What was or is joined with these by a bond that may be another now."""
+        found = {end for number in self.turned.keys() & numbers for end in self.turned[number] if end is not None}
+        return found | self._ends(numbers, firm=True)
+
+    def like(self, numbers: Set[int]) -> set[int]:
+        """What was or is like these, however little."""
+        return self._ends(numbers, firm=False)
+
+    def _ends(self, numbers: Set[int], *, firm: bool) -> set[int]:
+        found: set[int] = set()
+        for likenesses in (self.before, self.after):
+            for (a, b), likeness in likenesses.items():
+                if (a in numbers or b in numbers) and (likeness.fit.tier == "firm" or not firm):
+                    found |= {a, b}
+        return found
 
 
 def renew(numbers: Iterable[int], counting: Mapping[int, FoldClaim]) -> Stirred:
@@ -37,12 +63,10 @@ def renew(numbers: Iterable[int], counting: Mapping[int, FoldClaim]) -> Stirred:
         _write_keys(touched & set(numbers), new)
         touched |= crowded(CLAIMS, new)
     before = _incident(touched)
-    after = _hold(touched, counting)
+    after, claims = _hold(touched, counting)
     _replace(before, after)
-    vague = {number for row in (*before.values(), *after.values()) if row.fit.tier == "loose" for number in (row.a, row.b)}
-    led = _lead({row.vaguer for row in (*before.values(), *after.values()) if row.fit.tier == "loose"} | touched)
-    reached = touched | vague | led | {number for both in (*before, *after) for number in both}
-    return Stirred(frozenset(touched | led), frozenset(reached))
+    turned, follows = _lead({row.vaguer for row in (*before.values(), *after.values()) if row.fit.tier == "loose"} | touched)
+    return Stirred(frozenset(touched), turned, follows, before, after, claims)
 
 
 def load_bonds(numbers: Iterable[int]) -> Bonds:
@@ -72,7 +96,7 @@ def draw_likenesses(claims: Sequence[FoldClaim]) -> None:
     """Of a register that is written anew: hold claims against those before them."""
     by_number = {claim.number: claim for claim in claims}
     pairs = {pair(number, other) for _, number, other in around(CLAIMS, _keys(by_number), after=False)}
-    _add(_compare(pairs, by_number))
+    _add(_compare(pairs, by_number)[0])
 
 
 def draw_follows(numbers: Sequence[int]) -> None:
@@ -99,17 +123,18 @@ def _fitting(row: tuple[Any, ...]) -> Fitting:
     return Fitting(a, b, Fit(tier, score, rule, tuple(reasons.split())), vaguer)
 
 
-def _hold(numbers: set[int], counting: Mapping[int, FoldClaim]) -> dict[Pair, Fitting]:
+def _hold(numbers: set[int], counting: Mapping[int, FoldClaim]) -> tuple[dict[Pair, Fitting], dict[int, FoldClaim]]:
     """How these claims fit those around them."""
     pairs = {pair(number, other) for _, number, other in around(CLAIMS, _keys(numbers), after=True)}
     return _compare(pairs, counting)
 
 
-def _compare(pairs: set[Pair], known: Mapping[int, FoldClaim]) -> dict[Pair, Fitting]:
+def _compare(pairs: set[Pair], known: Mapping[int, FoldClaim]) -> tuple[dict[Pair, Fitting], dict[int, FoldClaim]]:
+    """How the claims of these pairs fit, and the claims."""
     claims = dict(known)
     claims.update((claim.number, claim) for claim in load_claims({number for both in pairs for number in both} - set(claims)))
     fits = {both: hold_against(claims[both[0]], claims[both[1]]) for both in sorted(pairs)}
-    return {both: fit for both, fit in fits.items() if fit is not None}
+    return {both: fit for both, fit in fits.items() if fit is not None}, claims
 
 
 def _replace(before: Mapping[Pair, Fitting], after: Mapping[Pair, Fitting]) -> None:
@@ -128,8 +153,8 @@ def _add(fits: Mapping[Pair, Fitting]) -> None:
     )
 
 
-def _lead(numbers: set[int]) -> set[int]:
-    """Say of these claims whom they follow now; returns those of whom it has changed, with whom they followed and follow."""
+def _lead(numbers: set[int]) -> tuple[dict[int, tuple[int | None, int | None]], dict[int, int]]:
+    """Say of these claims whom they follow now; returns whom those followed and follow for which that is another, and whom each follows."""
     was = _followed(numbers)
     rows = rows_of(f"{_LIKENESSES} vaguer IN ({{marks}}) AND tier = 'loose'", numbers)
     own = {(row[0], row[1]): _fitting(row) for row in rows}
@@ -140,10 +165,9 @@ def _lead(numbers: set[int]) -> set[int]:
     rows = rows_of(f"{_LIKENESSES} a_id IN ({{marks}}) AND tier <> 'doubt'", rivals)
     own.update(((row[0], row[1]), _fitting(row)) for row in rows if row[1] in rivals)
     leads = follow(own, numbers)
-    changed = {number for number in numbers if was.get(number) != leads.get(number)}
-    now = [(leads.get(number), number) for number in sorted(changed)]
-    write_rows("UPDATE registry_placement SET follows = %s WHERE claim_id = %s", now)
-    return changed | {ends for number in changed for ends in (was.get(number), leads.get(number)) if ends is not None}
+    turned = {number: (was.get(number), leads.get(number)) for number in sorted(numbers) if was.get(number) != leads.get(number)}
+    write_rows("UPDATE registry_placement SET follows = %s WHERE claim_id = %s", [(now, number) for number, (_, now) in turned.items()])
+    return turned, leads
 
 
 def _followed(numbers: Iterable[int]) -> dict[int, int]:

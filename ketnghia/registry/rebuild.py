@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Set
 
 from django.db import transaction
 
-from ketnghia.access.models import Office
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry import nearness, retellings, settling, showing, suggestions, undecided
+from ketnghia.registry.attaching import NOTHING, attach
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
 from ketnghia.registry.models import Judgement, Likeness, Phrase, Placement, Record, RecordKey
@@ -119,13 +119,26 @@ def _counting(numbers: Iterable[int]) -> dict[int, FoldClaim]:
 def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
     """Renew the bonds of these claims and fold what they reach; `gone` are about to be destroyed."""
     counting = _counting(numbers - gone)
+    known = {number for (number,) in rows_of("SELECT claim_id FROM registry_placement WHERE claim_id IN ({marks})", numbers)}
     write_rows(f"{_INSERT_PLACEMENT} ON CONFLICT DO NOTHING", ((number,) for number in sorted(numbers)))
     stirred = nearness.renew(numbers, counting)
-    reached = _component(numbers | stirred.reached | _partners(numbers))
+    attached = NOTHING if gone else attach({number: claim for number, claim in counting.items() if number not in known}, stirred)
+    rest = (numbers | stirred.changed) - attached.claims
+    written = _fold_rest(rest, stirred, gone) if rest else Written(set(), [], [])
+    suggestions.add(attached.claims, stirred.after)
+    changed = {record.id: record for record in (*attached.records, *written.changed) if record.id not in written.gone}
+    settling.touch(showing.renew(changed.values(), written.gone), _records_of(numbers - gone))
+
+
+def _fold_rest(numbers: set[int], stirred: nearness.Stirred, gone: Set[int]) -> Written:
+    """Fold the whole components of these claims and of what was or is joined with them."""
+    bound = numbers | stirred.joined_with(numbers)
+    reached = _component(bound | _partners(numbers))
     before = _records_of(reached)
     written = _fold_and_write(reached, gone)
-    suggestions.renew((written.moved | stirred.changed) - gone, stirred.reached - gone, before - _records_of(reached))
-    settling.touch(showing.renew(written.changed, written.gone), _records_of(numbers - gone))
+    like = bound | stirred.like(numbers)
+    suggestions.renew((written.moved | bound) - gone, like - gone, before - _records_of(reached))
+    return written
 
 
 def _component(claims: set[int]) -> set[int]:
@@ -155,7 +168,7 @@ def _fold_and_write(numbers: set[int], gone: Set[int] = frozenset()) -> Written:
     bonds = nearness.load_bonds(numbers)
     folded = {record.id: record for record in fold(staying, judgements, bonds)}
     _place(connected(sorted(claims.keys() - gone), (*bonds.joining(), *weigh(judgements).same)))
-    return write_records(folded, claims, dict(Office.objects.values_list("code", "pk")))
+    return write_records(folded, claims)
 
 
 def _place(components: Iterable[list[int]]) -> None:

@@ -210,6 +210,7 @@ class FoldedRecord:
     candidates: Mapping[str, tuple[tuple[int, Data], ...]]
     choices: Mapping[str, int] = field(default_factory=dict)  # field -> claim
     joined: Mapping[int, Joined] = field(default_factory=dict)  # claim -> why; claims that others joined have no row
+    faces: tuple[int, ...] = ()  # claims that a newcomer is held against, in the order of the fold; none where only the fold can tell
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Between the tables and the fold: claims and judgements out of them, records into them. No decision is taken here."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -109,6 +109,18 @@ def load_judgements(claims: Iterable[int] | None = None) -> list[FoldJudgement]:
     return [_judgement(*row) for _, row in sorted(rows.items())]
 
 
+def load_pair_judgements(records: Iterable[str]) -> list[FoldJudgement]:
+    """Judgements about two claims that stand behind two of these records, undoings among them.
+
+    Looked for from the judgements, of which there are few about pairs: what stands behind a record may be thousands of claims.
+    """
+    wanted = set(records)
+    about = """SELECT q.record_id, j.id, j.verdict, j.claim_id, j.other_id, j.field, j.undoes_id FROM registry_judgement j
+        CROSS JOIN registry_placement p CROSS JOIN registry_placement q
+        WHERE j.other_id > 0 AND p.claim_id = j.claim_id AND q.claim_id = j.other_id AND p.record_id IN ({marks})"""
+    return [_judgement(*row) for record, *row in rows_of(about, wanted) if record in wanted]
+
+
 def to_judgement(row: Judgement) -> FoldJudgement:
     return _judgement(row.pk, row.verdict, row.claim_id, row.other_id, row.field, row.undoes_id)
 
@@ -123,6 +135,20 @@ def load_contents(ids: Iterable[str]) -> dict[str, dict[str, Any]]:
     return {record: json.loads(content) for record, content in rows}
 
 
+def load_folded(ids: Iterable[str]) -> dict[str, FoldedRecord]:
+    """These records as the fold gave them."""
+    rows = rows_of("SELECT id, kind, content FROM registry_record WHERE id IN ({marks})", ids)
+    return {record: from_content(record, kind, json.loads(content)) for record, kind, content in rows}
+
+
+def add_told(records: Collection[FoldedRecord], placed: Mapping[int, tuple[int, str]], claims: Mapping[int, FoldClaim]) -> None:
+    """Write records that are new or were extended; `placed`: of each claim that came in its component and its record."""
+    _write_contents(records, {record.id: to_content(record) for record in records})
+    rows = [(component, record, number) for number, (component, record) in sorted(placed.items())]
+    write_rows("UPDATE registry_placement SET component = %s, record_id = %s WHERE claim_id = %s", rows)
+    _write_finders((claims[number], record) for number, (_, record) in sorted(placed.items()))
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """What a writing of records changed: claims that stand in another record than before, records that are others now, and those gone."""
@@ -132,7 +158,7 @@ class Written:
     gone: list[str]
 
 
-def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim], offices: Mapping[str, int]) -> Written:
+def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, FoldClaim]) -> Written:
     """Make the tables hold these records of whole components, with what finds them; only what differs is written.
 
     `claims` are all claims of the components, and placed. A record told sixty times costs one row more, not sixty, when told once again.
@@ -143,28 +169,40 @@ def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, Fold
     contents = {record.id: to_content(record) for record in records.values()}
     changed = [record for record in records.values() if stored.get(record.id) != contents[record.id]]
     moved = [number for number in claims if before[number] != after.get(number)]
-    write_rows(
-        "INSERT INTO registry_record (id, kind, office_id, content) VALUES (%s, %s, %s, %s) "
-        "ON CONFLICT (id) DO UPDATE SET content = excluded.content",
-        [(record.id, record.kind, offices[record.office], json.dumps(contents[record.id])) for record in changed],
-    )
+    _write_contents(changed, contents)
     left = [(number,) for number in moved if before[number]]
     write_rows("DELETE FROM registry_phrase WHERE claim_id = %s", left)
     write_rows("DELETE FROM registry_recordkey WHERE claim_id = %s", left)
-    found_by = [claims[number] for number in moved if number in after]
     write_rows("UPDATE registry_placement SET record_id = %s WHERE claim_id = %s", [(after.get(number), number) for number in moved])
-    write_rows(
-        "INSERT INTO registry_recordkey (record_id, claim_id, key, role) VALUES (%s, %s, %s, %s)",
-        [(after[claim.number], claim.number, key, role) for claim in found_by for key, role in keys_of(claim)],
-    )
-    write_rows(
-        "INSERT INTO registry_phrase (record_id, claim_id, folded) VALUES (%s, %s, %s)",
-        [(after[claim.number], claim.number, _phrase(claim)) for claim in found_by],
-    )
+    _write_finders((claims[number], after[number]) for number in moved if number in after)
     gone = sorted(stored.keys() - records.keys())
     for part in chunks(gone):
         Record.objects.filter(pk__in=part)._raw_delete("default")
     return Written(set(moved), changed, gone)
+
+
+def _write_contents(records: Iterable[FoldedRecord], contents: Mapping[str, Mapping[str, Any]]) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT code, id FROM access_office")
+        offices = dict(cursor.fetchall())
+    write_rows(
+        "INSERT INTO registry_record (id, kind, office_id, content) VALUES (%s, %s, %s, %s) "
+        "ON CONFLICT (id) DO UPDATE SET content = excluded.content",
+        [(record.id, record.kind, offices[record.office], json.dumps(contents[record.id])) for record in records],
+    )
+
+
+def _write_finders(claims: Iterable[tuple[FoldClaim, str]]) -> None:
+    """What finds records by the claims that stand behind them now."""
+    found_by = list(claims)
+    write_rows(
+        "INSERT INTO registry_recordkey (record_id, claim_id, key, role) VALUES (%s, %s, %s, %s)",
+        [(record, claim.number, key, role) for claim, record in found_by for key, role in keys_of(claim)],
+    )
+    write_rows(
+        "INSERT INTO registry_phrase (record_id, claim_id, folded) VALUES (%s, %s, %s)",
+        [(record, claim.number, _phrase(claim)) for claim, record in found_by],
+    )
 
 
 def _placed(claims: Iterable[int]) -> dict[int, str | None]:
@@ -211,19 +249,26 @@ def to_content(record: FoldedRecord) -> dict[str, Any]:
         },
         "choices": dict(sorted(record.choices.items())),
         "joined": [[claim, why.rule, why.other, why.score] for claim, why in sorted(record.joined.items())],
+        "faces": list(record.faces),
     }
 
 
 def from_row(row: Record) -> FoldedRecord:
-    """The record that a row holds. The office's code stands with every witness."""
-    content = row.content
+    """The record that a row holds."""
+    return from_content(row.pk, row.kind, row.content)
+
+
+def from_content(record: str, kind: Any, content: Mapping[str, Any]) -> FoldedRecord:
+    """The record that its content tells. The office's code stands with every witness."""
     witnesses = tuple(Witness(*fields) for fields in content["witnesses"])
     candidates = {
         name: tuple((claim, tuple(data) if isinstance(data, list) else data) for claim, data in given)
         for name, given in content["candidates"].items()
     }
     joined = {claim: Joined(rule, other, score) for claim, rule, other, score in content["joined"]}
-    return FoldedRecord(row.pk, row.kind, witnesses[0].office, witnesses, candidates, content["choices"], joined)  # type: ignore[arg-type]
+    # A record written before its faces were kept has none, and is folded rather than extended.
+    faces = tuple(content.get("faces", ()))
+    return FoldedRecord(record, kind, witnesses[0].office, witnesses, candidates, content["choices"], joined, faces)
 
 
 def to_line(record_id: str, kind: str, content: Mapping[str, Any]) -> str:

@@ -1,17 +1,18 @@
 """Keeps the suggestions equal to what `suggesting` says of the records as they are. The only writer of the table."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Set
 
 from ketnghia.registry.fold import weigh
-from ketnghia.registry.joining import RULES
+from ketnghia.registry.joining import RULES, Fit
 from ketnghia.registry.linking import Likeness as Fitting
 from ketnghia.registry.linking import Pair, pair
 from ketnghia.registry.models import Suggestion
 from ketnghia.registry.nearness import load_likenesses
-from ketnghia.registry.store import load_judgements, rows_of, write_rows
-from ketnghia.registry.suggesting import Hint, hints
+from ketnghia.registry.store import load_judgements, load_pair_judgements, rows_of, write_rows
+from ketnghia.registry.suggesting import LEAST, Hint, hints
 
 TOLD_ONCE = frozenset(rule.letter for rule in RULES.values() if rule.once)
+_STORED = "SELECT claim_id, other_id, score, rule, reasons FROM registry_suggestion"
 _KINDS = {rule.letter: rule.record for rule in RULES.values()}
 
 
@@ -21,6 +22,35 @@ def renew(claims: Iterable[int], others: Iterable[int], gone: Iterable[str]) -> 
     near = {number for both in load_likenesses(own) for number in both}
     records = set(_records_of(own | near | set(others)).values())
     _write(records | set(gone), _hints(records))
+
+
+def add(claims: Set[int], likenesses: Mapping[Pair, Fitting]) -> None:
+    """Put the hints that claims give which only came in beside those that are there; `likenesses`: theirs, with whomever."""
+    fresh = {both: likeness for both, likeness in likenesses.items() if not claims.isdisjoint(both) and likeness.fit.score >= LEAST}
+    record_of = _records_of({*claims, *_ends(fresh)})
+    own = {record_of[number] for number in claims}
+    # What one document tells apart is not one: a hint that this rules out makes room for another of the same record.
+    known = rows_of("SELECT record, other_record FROM registry_suggestion WHERE record IN ({marks})", own)
+    again = {record for record, other in known if record[0] in TOLD_ONCE and other in own}
+    both_records = [(record_of.get(a, ""), record_of.get(b, "")) for a, b in fresh]
+    later = {max(both, key=lambda record: int(record[1:])) for both in both_records if all(both) and both[0] != both[1]} - again
+    stored = {(row[0], row[1]): _stored(*row) for row in rows_of(f"{_STORED} WHERE record IN ({{marks}})", later)}
+    record_of.update(_records_of(_ends(stored)))
+    fresh.update(stored)
+    records = {record_of[number] for number in _ends(fresh) if number in record_of}
+    walls = weigh(load_pair_judgements(records)).walls
+    record_of.update(_records_of(_ends(walls)))
+    _write(later, hints(later, fresh.values(), record_of, walls, _told_in(records)))
+    _write(again, _hints(again))
+
+
+def _ends(pairs: Iterable[Pair]) -> set[int]:
+    return {number for both in pairs for number in both}
+
+
+def _stored(a: int, b: int, score: float, rule: str, reasons: str) -> Fitting:
+    """The likeness behind a hint; its tier and which claim is the vaguer one no longer matter."""
+    return Fitting(a, b, Fit("doubt", score, rule, tuple(reasons.split())), b)
 
 
 def draw(records: Iterable[str]) -> None:
