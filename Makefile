@@ -64,6 +64,10 @@ bench: $(BENCH_READY) ## speed and accuracy beside named peers, and what verify 
 	@$(PY) -m benchmarks.peers
 	@$(PY) -m benchmarks.falsify
 	@$(PY) -m benchmarks.identity
+	@$(PY) -m benchmarks.register --documents 2000
+
+bench-scale: $(DEV_READY) ## the register with 100,000 documents and 1,000,000 claims: hours, 8 GB of disk (DOCUMENTS=)
+	@$(PY) -m benchmarks.register --documents $(or $(DOCUMENTS),100000)
 
 screenshots: $(DEV_READY) ## every page at 390 and 1440 px, light and dark, into var/screenshots
 	@bash scripts/system_packages.sh chromium
