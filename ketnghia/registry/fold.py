@@ -225,7 +225,7 @@ def _best(unit: Sequence[FoldClaim], table: _Table) -> list[_Group]:
 
 
 def outdone(claim: FoldClaim, other: int, near: Near, documents: Mapping[int, int]) -> bool:
-    """Whether the document of `claim`, of a kind told once, tells something else that fits `other` better, or as well where neither is sure."""
+    """Whether a document that tells such things once tells something else that fits `other` better, or as well where neither is sure."""
     if not RULES[claim.kind].once:
         return False
     fit = near[claim.number][other]
