@@ -16,8 +16,10 @@ from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, commitment_row
 from ketnghia.registry.suggest import Origin, origins
+from ketnghia.registry.trips import TripPage, trip_page
 
 _SOURCES, _TITLE, _ROWS = 2, 48, 12
+_RESULT = {"commitment": "statement_kind", "agreement": "agreement_kind"}
 _PENDING = ("overdue", "open", "no_news", "unanswered")
 _SUMMARY = "Giữa các bên: {commitments} cam kết, đề xuất, lời mời ({pending} còn mở); {activities} hoạt động từ ngày ký."
 
@@ -38,6 +40,7 @@ def details(record: str, lens: Lens) -> dict[str, Any] | None:
         "confirmed": seen.confirmed,
         "values": [asdict(field) for field in shelf.values(seen)],
         "origins": why,
+        **({"trip": asdict(trip)} if seen.kind == "activity" and (trip := trip_page(seen.id, lens)) else {}),
     }
 
 
@@ -57,8 +60,35 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
     _values(title, seen.kind, shelf.values(seen), places, lens.language, screen)
     if flags := _flags(seen, shelf):
         screen.print(f"⚑ {flag_words(flags, lens.language)}", highlight=False)
+    if seen.kind == "activity" and (trip := trip_page(seen.id, lens)):
+        _trip(trip, lens.language, screen)
     _origins(origins(record, lens), lens.language, screen)
     return True
+
+
+def _trip(trip: TripPage, language: Language, screen: Console) -> None:
+    """Who travelled to whom, led by whom, with whom, what came of it and what was given."""
+    row = trip.row
+
+    def say(line: str) -> None:
+        screen.print(line, highlight=False, markup=False)
+
+    way = label("direction", row.direction, language) if row.direction else "Chưa rõ chiều"
+    together = f"; cùng chuyến: {', '.join(row.with_it)}" if row.with_it else ""
+    say(f"{way}: {names(row.guests) or '?'} → {names(row.hosts) or '?'}{together}")
+    counted = " (theo lời tài liệu)" if row.counted else ""
+    say(f"Trưởng đoàn: {row.head or 'chưa rõ'}; lượt người: {row.person_trips or 'chưa rõ'}{counted}")
+    people = (
+        (one.record, one.name, "; ".join(one.titles), one.of.name if one.of else "", _short(one.source.document_title))
+        for one in trip.companions
+    )
+    show(screen, build("Người bên đi được nêu tên, chức vụ lúc đó", ("Số", "Họ tên", "Chức vụ", "Của", "Tài liệu"), people))
+    results = ((one.id, label(_RESULT[one.kind], one.subkind, language), one.text) for one in trip.results[:_ROWS])
+    show(screen, build("Được nêu trong cùng tài liệu", ("Số", "Loại", "Nội dung"), results))
+    if len(trip.results) > _ROWS:
+        say(f"… và {len(trip.results) - _ROWS} dòng nữa (ketnghia show record {row.activity.id} --json)")
+    if trip.gifts:
+        say(f"Tặng phẩm theo lời tài liệu: {'; '.join(trip.gifts)}")
 
 
 def _flags(seen: Seen, shelf: Shelf) -> tuple[UnitFlag, ...]:

@@ -193,7 +193,7 @@ def delegations(rows: Iterable[DelegationRow], language: Language) -> Table:
                 names((*row.guests, *row.hosts) or row.activity.parties),
                 row.activity.venue or "",
                 clause(row.head or ""),
-                row.person_trips or "",
+                (row.person_trips or "") + (" (lời tài liệu)" if row.counted else ""),
                 say_date(row.report_received, language) or (f"hạn {say_date(row.report_due, language)}" if row.report_due else ""),
                 label("activity_status", row.activity.status, language),
                 mark(row.activity.confirmed) + ("⚑" if row.activity.flags else ""),

@@ -4,8 +4,7 @@ A delegation is an activity with a direction. It comes from a document, a note o
 counts like any other. Nothing is stored here: rows are built from records when somebody looks.
 """
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -18,15 +17,11 @@ from ketnghia.registry.names import HOME_COUNTRY
 from ketnghia.registry.queries import is_partner, shelf_of
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row
+from ketnghia.registry.travellers import told_of
 
 # Kinds of activity that are a journey of one side to the other, where a direction can be told.
 _JOURNEYS = ("visit", "meeting", "signing", "event", "training", "aid")
 _BETWEEN = timedelta(days=2)  # a trip of several towns has days on the road
-_LED = (
-    re.compile(r"\bdo\s+(?P<who>[^.;]{3,160}?)\s+(?:dẫn đầu|làm trưởng đoàn|làm Trưởng đoàn|dẫn đoàn)"),
-    re.compile(r"\b(?:led|headed) by\s+(?P<who>[^.;]{3,120}?)(?:[.;,]|$|\s+(?:travelled|visited|arrived|paid|from|on)\b)"),
-    re.compile(r"\b(?:conduite|menée|emmenée|dirigée) par\s+(?P<who>[^.;]{3,120}?)(?:[.;,]|$)"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +36,8 @@ class DelegationRow:
     hosts: tuple[Place, ...]
     head: str | None  # as typed, or the words of the document before "dẫn đầu"
     members: tuple[str, ...]
-    person_trips: str | None
+    person_trips: str | None  # as typed, or as many as the document says travel
+    counted: Literal["words"] | None  # the number is taken from the document's words
     purpose: str | None
     level: str | None
     in_plan: str | None
@@ -154,7 +150,8 @@ def _trips(journeys: Sequence[Journey]) -> list[list[Journey]]:
 
 def _row(journey: Journey, shelf: Shelf, inside: tuple[str, ...]) -> DelegationRow:
     seen, way, ground = journey.seen, journey.way, journey.ground
-    row = activity_row(seen, shelf)
+    row, clauses = activity_row(seen, shelf), shelf.clauses(seen)
+    typed, counted = seen.text("person_trips"), next(told_of("count", clauses), None)
     ours = tuple(p for p in row.parties if p.home)
     theirs = tuple(p for p in row.parties if not p.home)
     return DelegationRow(
@@ -164,9 +161,10 @@ def _row(journey: Journey, shelf: Shelf, inside: tuple[str, ...]) -> DelegationR
         name=seen.text("name"),
         guests=() if way is None else ours if way == "out" else theirs,
         hosts=() if way is None else theirs if way == "out" else ours,
-        head=seen.text("head") or _head(shelf.clauses(seen)),
+        head=seen.text("head") or next(told_of("head", clauses), None),
         members=seen.items("members"),
-        person_trips=seen.text("person_trips"),
+        person_trips=typed or counted,
+        counted=None if typed or not counted else "words",
         purpose=seen.text("purpose"),
         level=seen.text("level"),
         in_plan=seen.text("in_plan"),
@@ -181,15 +179,6 @@ def _row(journey: Journey, shelf: Shelf, inside: tuple[str, ...]) -> DelegationR
         gifts=seen.items("gifts"),
         with_it=inside,
     )
-
-
-def _head(clauses: Iterable[str]) -> str | None:
-    for clause in clauses:
-        for pattern in _LED:
-            found = pattern.search(clause)
-            if found:
-                return " ".join(found["who"].split())
-    return None
 
 
 def _balance(home: Place, partner: Place, visits: Sequence[DelegationRow]) -> ReciprocityRow:
