@@ -1,8 +1,6 @@
 """`ketnghia review`: rounds in which departments say what became of each commitment."""
 
 import argparse
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +9,6 @@ from ketnghia.cli.lines import complain, tell
 from ketnghia.cli.register import hand, lens, number, open_register
 
 if TYPE_CHECKING:
-    from ketnghia.cli.rounds import Sheet
     from ketnghia.followup.models import Round
     from ketnghia.registry.answers import Lens
 
@@ -131,17 +128,17 @@ def _show(args: argparse.Namespace) -> int:
 
 
 def _forms(args: argparse.Namespace) -> int:
-    from ketnghia.cli.rounds import sheets
     from ketnghia.followup.replies import write_form
     from ketnghia.followup.reviewing import closing_of, round_rows
     from ketnghia.followup.rounds import send
+    from ketnghia.output.review_forms import file_names, sheets
 
     held, looking = _round(args)
     rows = round_rows(held, _shown(looking, args.restricted))
     folder = Path(args.out)
     folder.mkdir(parents=True, exist_ok=True)
     made = sheets(held, rows, args.lang)
-    for name, sheet in _named(made):
+    for name, sheet in zip(file_names(made), made, strict=True):
         path = folder / f"{name}.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             file.write(write_form(sheet.rows, sheet.words, ";" if args.semicolons else ","))
@@ -155,9 +152,9 @@ def _forms(args: argparse.Namespace) -> int:
 
 
 def _take(args: argparse.Namespace) -> int:
-    from ketnghia.cli.rounds import form_words
     from ketnghia.followup.errors import FormRefused
     from ketnghia.followup.rounds import Letter, apply_answers, take
+    from ketnghia.output.review_forms import form_words
 
     held, _ = _round(args)
     letter = Letter(args.letter.strip(), _day(args.dated) if args.dated else "")
@@ -228,21 +225,6 @@ def _day(said: str) -> str:
     if not edtf.is_day(day):
         raise RoundRefused(f"'{said[:40]}': không phải một ngày; hãy ghi như 31/12/2025")
     return day
-
-
-def _named(made: "Iterable[Sheet]") -> "Iterable[tuple[str, Sheet]]":
-    """Each sheet with the name of its file, no two the same."""
-    from ketnghia.engine.text import fold, normalise
-
-    taken: set[str] = set()
-    for sheet in made:
-        stem = re.sub(r"[^a-z0-9]+", "-", fold(normalise(sheet.department))).strip("-")[:60] or "bieu"
-        name, count = stem, 1
-        while name in taken:
-            count += 1
-            name = f"{stem}-{count}"
-        taken.add(name)
-        yield name, sheet
 
 
 _DOES = {"open": _open, "list": _list, "show": _show, "forms": _forms, "take": _take, "silent": _silent, "close": _close}

@@ -1,7 +1,6 @@
-"""Review rounds in the words of the house: tables for a terminal, sheets for departments."""
+"""Review rounds in the words of the house, as tables for a terminal."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.timezone import localdate
@@ -9,44 +8,14 @@ from rich.table import Table
 
 from ketnghia.cli.tables import build, names
 from ketnghia.followup.models import Round
-from ketnghia.followup.replies import COLUMNS, PROPOSALS, RESULTS, Words
-from ketnghia.followup.reviewing import Answered, RowSeen, Soundness, closing_of, department_key, standings
-from ketnghia.followup.tally import UNASSIGNED, Tally, by_department, by_partner, percentage, silences, tally
-from ketnghia.output.wording import LANGUAGES, label, say_date, say_due
+from ketnghia.followup.replies import RESULTS
+from ketnghia.followup.reviewing import Answered, RowSeen, Soundness, closing_of, standings
+from ketnghia.followup.tally import Tally, by_department, by_partner, percentage, silences, tally
+from ketnghia.output.review_forms import agreement_name, department_name
+from ketnghia.output.wording import label, say_date, say_due
 from ketnghia.registry.answers import Language
 
 _CLAUSE = 90
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A form for one department."""
-
-    department: str
-    rows: tuple[Mapping[str, str], ...]
-    words: Words
-
-
-def form_words(language: Language) -> Words:
-    """The words of a form, those of `language` first."""
-    order = sorted(LANGUAGES, key=lambda one: one != language)
-
-    def said(group: str, codes: Iterable[str]) -> dict[str, tuple[str, ...]]:
-        return {code: tuple(label(group, code, one) for one in order) for code in codes}
-
-    return Words(said("review_column", COLUMNS), said("review_result", RESULTS), said("review_proposal", PROPOSALS))
-
-
-def sheets(held: Round, rows: Iterable[RowSeen], language: Language) -> tuple[Sheet, ...]:
-    """One sheet a lead department, however it is spelled, and one for what nobody leads."""
-    groups: dict[str, list[RowSeen]] = {}
-    for row in rows:
-        groups.setdefault(department_key(row.lead), []).append(row)
-    words = form_words(language)
-    return tuple(
-        Sheet(_department(own[0].lead, language), tuple(_cells(held, row, language) for row in own), words)
-        for _, own in sorted(groups.items(), key=lambda item: item[0] == UNASSIGNED)
-    )
 
 
 def listed(held: Iterable[Round], language: Language) -> Table:
@@ -92,7 +61,7 @@ def rows(seen: Iterable[RowSeen], language: Language) -> Table:
             text,
             sides,
             say_due(row.due, language),
-            _department(row.department, language),
+            department_name(row.department, language),
             said,
             answer.letter if answer else "",
         )
@@ -104,7 +73,7 @@ def history(row: RowSeen, language: Language) -> Iterator[str]:
     """A row in lines: what was asked, then every answer, the last one first."""
     yield f"{row.number}. {row.text}"
     kind = label("statement_kind", row.kind, language)
-    about = (f"{row.record}, {kind}", f"{names(row.by)} → {names(row.to)}" if row.to else names(row.by), _agreement(row, language))
+    about = (f"{row.record}, {kind}", f"{names(row.by)} → {names(row.to)}" if row.to else names(row.by), agreement_name(row, language))
     yield f"   {'; '.join(filter(None, about))}"
     for title, told in row.sources:
         yield f"   nguồn: {title} {say_date(told, language)}".rstrip()
@@ -125,7 +94,7 @@ def silent(seen: Sequence[RowSeen], on: date, language: Language) -> Table:
     for one in silences(standings(seen)):
         days = str((on - localdate(one.asked)).days) if one.asked else ""
         asked = _on(one.asked) if one.asked else "chưa gửi"
-        made.append((_department(one.department, language), str(one.rows), str(one.answered), asked, days))
+        made.append((department_name(one.department, language), str(one.rows), str(one.answered), asked, days))
     return build("Chưa trả lời đủ", columns, made)
 
 
@@ -138,45 +107,15 @@ def said_of(state: Soundness) -> Iterator[str]:
         yield f"{state.changed} phần không khớp mã kiểm: dữ liệu của đợt đã bị sửa ngoài phần mềm; hãy khôi phục từ bản sao lưu"
 
 
-def _cells(held: Round, row: RowSeen, language: Language) -> Mapping[str, str]:
-    """The texts of a form's row; what was answered already stands in it."""
-    asked = {
-        "round": str(held.pk),
-        "row": str(row.number),
-        "kind": label("statement_kind", row.kind, language),
-        "text": row.text,
-        "by": names(row.by),
-        "to": names(row.to),
-        "field": ", ".join(label("field", code, language) for code in row.fields),
-        "due": say_due(row.due, language),
-        "agreement": _agreement(row, language),
-        "source": "; ".join(f"{title} ({say_date(told, language)})" if told else title for title, told in row.sources),
-        "progress": label("progress", row.progress, language) if row.progress else "",
-        "lead": row.lead,
-    }
-    return {**asked, **(asdict(row.answer.reply) if row.answer else {"department": row.lead})}
-
-
-def _agreement(row: RowSeen, language: Language) -> str:
-    text = row.agreement
-    if text is None:
-        return ""
-    return " ".join(filter(None, (text.title or label("agreement_kind", text.kind, language), say_date(text.signed, language))))
-
-
 def _counts(one: Tally, language: Language) -> tuple[str, ...]:
     counted = (one.done, one.under_way, one.not_done, one.silent)
-    return (_department(one.name, language), str(one.rows), *(f"{part} ({percentage(part, one.rows)})" for part in counted))
+    return (department_name(one.name, language), str(one.rows), *(f"{part} ({percentage(part, one.rows)})" for part in counted))
 
 
 def _result(answer: Answered, language: Language) -> str:
     proposal = answer.reply.proposal
     said = label("review_result", answer.reply.result, language)
     return f"{said} → {label('review_proposal', proposal, language)}" if proposal else said
-
-
-def _department(name: str, language: Language) -> str:
-    return name or label("review_group", "unassigned", language)
 
 
 def _on(moment: object) -> str:

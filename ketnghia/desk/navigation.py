@@ -50,6 +50,8 @@ WAYS: Final = (
     Way("commitments", "commitments", "nav.commitments", key="c"),
     Way("activities", "activities", "nav.activities", key="v"),
     Way("documents", "documents", "nav.documents", key="d"),
+    Way("inherited", "inherited", "nav.inherited", group="follow", key="k"),
+    Way("rounds", "rounds", "nav.rounds", group="follow", key="r"),
 )
 
 

@@ -7,7 +7,7 @@ from typing import Final, Literal, cast, get_args
 from django.http import HttpRequest
 
 from ketnghia.access.models import Office
-from ketnghia.access.roles import Role
+from ketnghia.access.roles import Role, may
 from ketnghia.access.visibility import Audience
 from ketnghia.archive.intake import Hand
 from ketnghia.registry.answers import Language, Lens
@@ -65,6 +65,11 @@ class Visit:
     def seat(self) -> Seat | None:
         """The seat the person looks from."""
         return next((seat for seat in self.seats if seat.office == self.audience.office), None)
+
+    @property
+    def may_judge(self) -> bool:
+        """Whether forms that decide something are shown to them; the door of each page asks again."""
+        return may(self.role, "judge")
 
 
 def language_of(request: HttpRequest) -> Language:

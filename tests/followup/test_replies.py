@@ -5,7 +5,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketnghia.cli.rounds import form_words
 from ketnghia.followup.replies import (
     ANSWERED,
     COLUMNS,
@@ -19,6 +18,7 @@ from ketnghia.followup.replies import (
     unguarded,
     write_form,
 )
+from ketnghia.output.review_forms import form_words
 
 WORDS = form_words("vi")
 TEXT = "Huế sẽ tiếp nhận 10 lưu học sinh"

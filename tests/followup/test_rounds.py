@@ -5,13 +5,13 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ketnghia.access.visibility import Audience
-from ketnghia.cli.rounds import form_words, sheets
 from ketnghia.followup.errors import FormRefused, RoundRefused
 from ketnghia.followup.models import Answer, Round, RoundRow, RowSource, Sending
 from ketnghia.followup.replies import write_form
 from ketnghia.followup.reviewing import find_round, round_rows, soundness, standings
 from ketnghia.followup.rounds import Letter, Scope, apply_answers, close_round, open_round, send, take
 from ketnghia.followup.tally import silences
+from ketnghia.output.review_forms import form_words, sheets
 from ketnghia.registry import judge
 from ketnghia.registry.answers import Lens
 from ketnghia.registry.entries import edit

@@ -1,10 +1,12 @@
 """What templates say: phrases of the interface, words for codes, dates, amounts. All of it is plain text and gets escaped."""
 
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, cast
 
 from django import template
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from ketnghia.desk import phrasing
 from ketnghia.engine.model import Language
@@ -107,3 +109,11 @@ def initial(name: str) -> str:
     """The letter that stands for a person: that of the last word, which is the name one is called by in Vietnamese."""
     words = name.split()
     return words[-1][:1].upper() if words else "?"
+
+
+@register.filter
+def iso(moment: date | None) -> str:
+    """A day, or a moment as a day of this office, the way `when` takes it; "" where there is none."""
+    if moment is None:
+        return ""
+    return (localtime(moment).date() if isinstance(moment, datetime) else moment).isoformat()
