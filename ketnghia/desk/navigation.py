@@ -52,6 +52,7 @@ WAYS: Final = (
     Way("documents", "documents", "nav.documents", key="d"),
     Way("inherited", "inherited", "nav.inherited", group="follow", key="k"),
     Way("rounds", "rounds", "nav.rounds", group="follow", key="r"),
+    Way("whole", "map", "nav.whole", group="view", key="m"),
 )
 
 

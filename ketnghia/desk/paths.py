@@ -28,6 +28,11 @@ def of_record(record: str | None) -> str:
     return reverse("record", args=[record]) if record else ""
 
 
+def of_partner(key: str) -> str:
+    """The page of a locality or country."""
+    return reverse("partner", args=[key])
+
+
 def of_hit(hit: Hit) -> str:
     """A partner's page, a record's, or the place in a document where the passage stands."""
     if hit.what == "partner":

@@ -1,6 +1,6 @@
 """The addresses of the desk. English words, so that they stay when labels change; keys and ids as the register gives them."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 
 from ketnghia.desk.pages import (
     accounts,
@@ -45,6 +45,7 @@ urlpatterns = [
     path("rounds/<int:number>/forms/", rounds.forms, name="round-forms"),
     path("rounds/<int:number>/letter/", rounds.letter, name="round-letter"),
     path("rounds/<int:number>/close/", rounds.close, name="round-close"),
+    path("", include("ketnghia.desk.whole_urls")),
     path("search/", search.search, name="search"),
     path("account/", accounts.account, name="account"),
     path("account/office/", accounts.office, name="account-office"),

@@ -203,23 +203,39 @@ def _unanswered(ledger: Ledger) -> Iterator[Item]:
 def _aid(given: bool) -> Callable[[Ledger], Iterator[Item]]:
     def count(ledger: Ledger) -> Iterator[Item]:
         for row in ledger.contributions:
-            giver = row.giver.key if row.giver else ""
-            receiver = row.receiver.key if row.receiver else ""
-            from_us, to_us = giver.startswith(HOME_COUNTRY), receiver.startswith(HOME_COUNTRY)
-            if (from_us and not to_us if given else to_us and giver and not from_us) and _falls_in(row, ledger):
-                yield Item(row.id, _number(row.amount), row.currency or "")
+            if gives(row) is given and ledger.year in years_of(row, ledger.shelf.lens.on):
+                yield Item(row.id, amount_of(row) or Decimal(0), row.currency or "")
 
     return count
 
 
-def _falls_in(row: ContributionRow, ledger: Ledger) -> bool:
-    """Whether a sum counts for the year: one told for a span of years counts each year only where it is given every year."""
+def gives(row: ContributionRow) -> bool | None:
+    """Whether our side gives; None where both or neither are of ours, or nothing says who gives to us."""
+    giver = row.giver.key if row.giver else ""
+    receiver = row.receiver.key if row.receiver else ""
+    from_us, to_us = giver.startswith(HOME_COUNTRY), receiver.startswith(HOME_COUNTRY)
+    if from_us and not to_us:
+        return True
+    return False if to_us and giver and not from_us else None
+
+
+def years_of(row: ContributionRow, on: date) -> range:
+    """The years for which a sum counts: one told for a span of years counts each year only where it is given every year."""
     moment = row.period or row.told
-    if not moment or not row.per:
-        return _in_year(moment, ledger.year)
+    if not moment:
+        return range(0)
     first, last = edtf.ends(moment)
-    start = _year(first) or (_year(last) or ledger.year) - _LONGEST
-    return start <= ledger.year <= (_year(last) or ledger.shelf.lens.on.year)
+    ending = _year(last)
+    if not row.per:
+        return range(ending, ending + 1) if ending is not None else range(0)
+    until = ending or on.year
+    start = _year(first)
+    return range(until - _LONGEST if start is None else start, until + 1)
+
+
+def amount_of(row: ContributionRow) -> Decimal | None:
+    """The sum that is told; None where there is none."""
+    return _number(row.amount) or None
 
 
 def _in_year(moment: str | None, year: int) -> bool:

@@ -100,3 +100,12 @@ def _by_spelling() -> tuple[dict[str, tuple[str, ...]], dict[str, tuple[str, ...
 def predecessors(key: str, on: date) -> tuple[str, ...]:
     """Keys of the units that have become part of `key` by that day; () for a key that no table holds."""
     return _gazetteer().predecessors(key, on.isoformat())
+
+
+@lru_cache(maxsize=8192)
+def coordinates(key: str) -> tuple[float, float] | None:
+    """Latitude and longitude (WGS 84) of a place or its seat; None where the gazetteer has none."""
+    for unit in reversed(_gazetteer().units(key)):
+        if unit.lat is not None and unit.lon is not None:
+            return unit.lat, unit.lon
+    return None

@@ -9,9 +9,12 @@ from typing import get_args
 import ketnghia.desk
 from ketnghia.desk.navigation import GROUPS, WAYS
 from ketnghia.desk.pages.design import SPECIMENS
+from ketnghia.desk.pages.whole import NARROWED, VIEWS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
 from ketnghia.followup.triggers import Target
+from ketnghia.output.charts.map import FORMS
+from ketnghia.output.geo import ARCHIPELAGOS
 from ketnghia.output.wording import LANGUAGES, phrases, terms
 
 DESK = Path(ketnghia.desk.__file__).parent
@@ -21,6 +24,10 @@ SOURCES = {path: path.read_text(encoding="utf-8") for ending in ("*.html", "*.py
 COMPOSED = (
     {way.phrase for way in WAYS}
     | {phrase for phrase in GROUPS.values() if phrase}
+    | {f"whole.{name}" for name in (*VIEWS, *NARROWED)}
+    | {f"map.where.{known}" for known in ("place", "country", "unknown")}
+    | {f"map.form.{form}" for form in FORMS}
+    | {f"map.{one.code}" for one in ARCHIPELAGOS}
     | {f"design.{name}" for name in SPECIMENS}
     | set(REFUSALS.values())
     | set(CONFIRMATIONS.values())
@@ -37,7 +44,7 @@ def used(pattern: str) -> set[str]:
 
 
 def test_every_phrase_that_a_page_says_has_a_row_and_every_row_is_said() -> None:
-    said = used(r"{% say(?:_count)? [\"']([\w.]+)[\"']") | used(r"\bsay(?:_count)?\(\"([\w.]+)\"") | COMPOSED
+    said = used(r"{% say(?:_count)? [\"']([\w.]+)[\"']") | used(r"\b(?:say(?:_count)?|words)\(\"([\w.]+)\"") | COMPOSED
     assert said == set(interface())
 
 
