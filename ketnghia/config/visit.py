@@ -6,6 +6,7 @@ from typing import Final, cast
 
 from django.conf import settings
 from django.contrib.auth import logout
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
@@ -38,7 +39,7 @@ def visit_at(request: HttpRequest, now: datetime) -> Visit:
     user = request.user
     guests = _GUESTS if settings.KETNGHIA_DEMO else ()
     if not isinstance(user, User):
-        return Visit(Audience(), now, None, "", None, demonstration=guests, first_start=not (guests or User.objects.exists()))
+        return Visit(Audience(), now, None, "", None, demonstration=guests, first_start=not guests and _nobody_yet())
     rows = Membership.objects.filter(user=user).select_related("office").order_by("pk")
     seats = tuple(Seat(row.office.code, row.office.name, cast(Role, row.role), row.office.locality or None) for row in rows)
     chosen = request.session.get(OFFICE_CHOSEN)
@@ -55,6 +56,14 @@ def visit_at(request: HttpRequest, now: datetime) -> Visit:
         seats=seats,
         demonstration=guests,
     )
+
+
+def _nobody_yet() -> bool:
+    """Whether no account is there. False where the register does not answer: the page that says so must still be shown."""
+    try:
+        return not User.objects.exists()
+    except DatabaseError:
+        return False
 
 
 def _keep_time(request: HttpRequest, now: datetime) -> None:

@@ -26,6 +26,7 @@ class Piece:
     name: str = ""  # locality or person, where a name stands
     claim: ClaimView | None = None  # the shortest over it, whose record it leads to
     first: bool = True  # the first piece of that claim: the one that the keyboard reaches
+    over: tuple[ClaimView, ...] = ()  # all of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ def _piece(text: str, over: list[ClaimView], seen: _Seen) -> Piece:
         name=names[0] if names else "",
         claim=top,
         first=first,
+        over=tuple(over),
     )
 
 

@@ -9,7 +9,7 @@ from ketnghia.output.telling import Teller
 from ketnghia.output.wording import say_list
 from ketnghia.registry import answers, edtf, queries
 from ketnghia.registry.alphabet import order
-from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, CommitmentRow, Lens, PartnerPage, Place
+from ketnghia.registry.answers import ActivityRow, AgreementRow, ClaimView, CommitmentRow, Lens, PartnerPage, PersonRow, Place
 from ketnghia.registry.names import HOME_COUNTRY, all_names, keys_for, place, predecessors
 
 _TALKS = ("meeting", "visit", "signing")  # where sides speak with each other; a festival or a letter is no meeting
@@ -49,6 +49,17 @@ def compose_brief(partner: str, lens: Lens, *, home: str | None = None, confirme
     return _Composer(page, lens, own & {place.key for place in page.row.homes}, confirmed_only).brief()
 
 
+def unconfirmed_records(partner: str, lens: Lens, *, home: str | None = None) -> tuple[str, ...]:
+    """The records that stand on the sheet and that nobody has confirmed, in the order of reading it. Raises PartnerNotFoundError."""
+    page = queries.partner_page(partner, lens)
+    if page is None:
+        raise PartnerNotFoundError(partner)
+    own = {home, *predecessors(home, lens.on)} if home else set()
+    composer = _Composer(page, lens, own & {place.key for place in page.row.homes}, confirmed_only=False)
+    composer.brief()
+    return tuple(composer.unconfirmed)
+
+
 class _Composer:
     """`homes` are the Vietnamese sides that the sheet is for; none means all of them."""
 
@@ -56,6 +67,7 @@ class _Composer:
         self.page, self.lens, self.homes, self.confirmed_only = page, lens, homes, confirmed_only
         self.place = page.row.place
         self.numbers: dict[int, Source] = {}
+        self.unconfirmed: dict[str, None] = {}  # records that stand on the sheet so
 
     def brief(self) -> Brief:
         homes = self._homes()
@@ -165,7 +177,12 @@ class _Composer:
             self.numbers[best.document] = Source(len(self.numbers) + 1, best.document, best.document_title, best.told)
         return self.numbers[best.document]
 
+    def _note(self, row: ActivityRow | AgreementRow | CommitmentRow | PersonRow) -> None:
+        if not row.confirmed:
+            self.unconfirmed[row.id] = None
+
     def _meeting(self, row: ActivityRow) -> Meeting:
+        self._note(row)
         return Meeting(row.kind, _when(row), row.venue, row.mode, tuple(self._present(row)), self._source(row.sources), row.confirmed)
 
     def _present(self, row: ActivityRow) -> list[str]:
@@ -184,13 +201,16 @@ class _Composer:
         return [claim for claim in claims if claim.kind == "person" and claim.current and claim.verdict != "rejected"]
 
     def _point(self, row: CommitmentRow) -> Point:
+        self._note(row)
         who = say_list(tuple(place.name for place in row.by), self.lens.language) or (row.speaker or "")
         return Point(row.kind, row.text, who, row.due, row.state, row.said, self._source(row.sources), row.confirmed)
 
     def _happening(self, row: ActivityRow) -> Happening:
+        self._note(row)
         return Happening(row.kind, _when(row), row.text, row.status != "done", self._source(row.sources), row.confirmed)
 
     def _standing(self, row: AgreementRow) -> Standing:
+        self._note(row)
         parties = " – ".join(place.name for place in row.parties)
         return Standing(row.kind, parties, row.signed, row.period, row.state, self._source(row.sources), row.confirmed)
 
@@ -199,6 +219,7 @@ class _Composer:
         theirs = [row for row in self.page.people if row.of and not row.of.home and row.positions]
         theirs = [row for row in theirs if row.confirmed or not self.confirmed_only]
         for row in sorted(theirs, key=lambda row: edtf.sort_key(row.positions[0].stated_on), reverse=True):
+            self._note(row)
             latest = row.positions[0]
             titles = _distinct(p.title for p in row.positions if p.stated_on == latest.stated_on)
             of = row.of.name if row.of and row.of.key != self.place.key else ""

@@ -50,6 +50,16 @@ def document_page(number: int, lens: Lens) -> DocumentPage | None:
     )
 
 
+def claim_views(numbers: Iterable[int], lens: Lens) -> dict[int, ClaimView]:
+    """Claims by number, as far as the audience may see them, whatever document they stand in."""
+    claims = [row for part in chunks(sorted(set(numbers))) for row in Claim.objects.filter(visible_to(lens.audience), pk__in=part)]
+    judged = standings(claim.pk for claim in claims)
+    placed: dict[int, str | None] = {}
+    for part in chunks(claim.pk for claim in claims):
+        placed.update(Placement.objects.filter(claim__in=part).values_list("claim", "record"))
+    return {claim.pk: _claim_view(claim, True, placed.get(claim.pk), judged.get(claim.pk)) for claim in claims}
+
+
 def _document_rows(documents: "QuerySet[Document]") -> tuple[DocumentRow, ...]:
     listed = documents.defer("original").select_related("current_reading").order_by("-received_at", "-pk")
     found = list(listed.annotate(claim_count=Count("current_reading__claims")))

@@ -5,14 +5,20 @@ from django.db.models import Q
 
 from ketnghia.archive.expunge import bury, destroy, scrub
 from ketnghia.archive.intake import Hand
-from ketnghia.registry.models import Judgement
+from ketnghia.registry.models import Drawn, Judgement
 from ketnghia.registry.rebuild import forget
 
 
 def expunge(number: int, ground: str, hand: Hand) -> int:
-    """Destroy a document; returns the number of its tombstone. Raises UnknownDocument. All of it in one transaction, or nothing."""
+    """Destroy a document; returns the number of its tombstone. Raises UnknownDocument. All of it in one transaction, or nothing.
+
+    What was noted down from it goes with it.
+    """
     with transaction.atomic():
         tombstone = bury(number, ground, hand)
+        for note in Drawn.objects.filter(source=number).order_by("pk").values_list("note", flat=True):
+            expunge(note, ground, hand)
+        Drawn.objects.filter(note=number).delete()
         forget(number)
         # Judgements of pairs with a claim that stays lose their meaning too; their notes may quote the document.
         about = Judgement.objects.filter(Q(claim__document=number) | Q(other__document=number)).order_by("-pk")

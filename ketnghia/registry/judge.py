@@ -60,23 +60,32 @@ def unlink(claim: int, other: int, relation: str, hand: Hand, note: str = "") ->
 
 def undo(judgement: int, hand: Hand, note: str = "") -> int:
     """Take a judgement back, or an undoing of one."""
+    return undo_all([judgement], hand, note)[0]
+
+
+def undo_all(judgements: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
+    """Take several back at once, the last one first."""
     with transaction.atomic():
-        undone = Judgement.objects.filter(pk=judgement, office=hand.office).first()
-        if undone is None:
-            raise JudgementRefused(f"quyết định {judgement}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show decisions`")
-        row = Judgement.objects.create(
-            office=hand.office,
-            visibility=undone.visibility,
-            verdict="undo",
-            claim_id=undone.claim_id,
-            other_id=undone.other_id,
-            undoes=undone,
-            made_by=hand.by,
-            made_at=hand.when,
-            note=note,
-        )
-        refresh([claim for claim in (undone.claim_id, undone.other_id) if claim is not None])
-        return row.pk
+        found = {row.pk: row for row in Judgement.objects.filter(pk__in=judgements, office=hand.office)}
+        for number in judgements:
+            if number not in found:
+                raise JudgementRefused(f"quyết định {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show decisions`")
+        made = []
+        for undone in sorted(found.values(), key=lambda row: -row.pk):
+            row = Judgement.objects.create(
+                office=hand.office,
+                visibility=undone.visibility,
+                verdict="undo",
+                claim_id=undone.claim_id,
+                other_id=undone.other_id,
+                undoes=undone,
+                made_by=hand.by,
+                made_at=hand.when,
+                note=note,
+            )
+            made.append(row.pk)
+        refresh({claim for row in found.values() for claim in (row.claim_id, row.other_id) if claim is not None})
+        return tuple(made)
 
 
 def _each(verdict: Verdict, numbers: Sequence[int], hand: Hand, note: str) -> tuple[int, ...]:

@@ -243,3 +243,12 @@ class Undecided(models.Model):
             models.Index(fields=["office", "visibility", "document"], name="undecided_of_an_office"),
             models.Index(fields=["received_by", "document"], name="undecided_of_a_person"),
         ]
+
+
+class Drawn(models.Model):
+    """A note that a person wrote about a passage of a document: where it stands. See registry.drawing."""
+
+    note = models.OneToOneField(Document, models.PROTECT, primary_key=True, related_name="+")
+    source = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()

@@ -43,6 +43,11 @@ def place(key: str, language: Language, on: date) -> Place:
     )
 
 
+def name_of(key: str, language: Language) -> str:
+    """What a party is called today."""
+    return key if kind_of(key) == "body" else _gazetteer().name(key, language)
+
+
 @lru_cache(maxsize=8192)
 def all_names(key: str) -> tuple[str, ...]:
     """Every name by which people may look for a party, former provinces by those of their successors too."""

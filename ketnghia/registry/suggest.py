@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from ketnghia.access.filters import visible_to
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry.answers import Field, Lens, Source
@@ -73,12 +75,25 @@ def suggestion_list(lens: Lens, kind: str | None = None, limit: int | None = Non
     rows = Suggestion.objects.filter(visible_to(lens.audience, "claim__"), visible_to(lens.audience, "other__"))
     if kind:
         rows = rows.filter(kind=kind)
-    chosen = list(rows.order_by("-score", "claim", "other")[:limit])
+    return _rows(list(rows.order_by("-score", "claim", "other")[:limit]))
+
+
+def _rows(chosen: Sequence[Suggestion]) -> tuple[SuggestionRow, ...]:
     tellings = _tellings([number for row in chosen for number in (row.claim_id, row.other_id)])
     return tuple(
         SuggestionRow(row.kind, row.score, row.rule, tuple(row.reasons.split()), tellings[row.claim_id], tellings[row.other_id])
         for row in chosen
     )
+
+
+def suggestions_about(records: Sequence[str], lens: Lens) -> tuple[SuggestionRow, ...]:
+    """Open suggestions that one of these records has a part in, the likeliest first."""
+    chosen: dict[int, Suggestion] = {}
+    seen = Q(visible_to(lens.audience, "claim__")) & Q(visible_to(lens.audience, "other__"))
+    for part in chunks(sorted(set(records))):
+        rows = Suggestion.objects.filter(Q(record__in=part) | Q(other_record__in=part)).filter(seen)
+        chosen.update((row.pk, row) for row in rows)
+    return _rows(sorted(chosen.values(), key=lambda row: (-row.score, row.claim_id, row.other_id)))
 
 
 def suggested_records() -> Iterator[tuple[str, str]]:

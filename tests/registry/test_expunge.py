@@ -91,7 +91,7 @@ def test_every_table_that_holds_claims_or_documents_is_emptied_by_it() -> None:
         "registry.Judgement", "registry.Placement", "registry.RecordKey", "registry.Phrase", "followup.Handled",
         "followup.RoundRow", "followup.RowSource", "followup.Application",
         "registry.LookupKey", "registry.Likeness", "registry.Suggestion", "registry.Retelling", "registry.RetellingBand", "registry.Copy",
-        "registry.Undecided",
+        "registry.Undecided", "registry.Drawn",
     }  # fmt: skip
     linked = {
         model._meta.label

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import content_disposition_header
 from django.utils.text import slugify
 
+from ketnghia.access.roles import may
 from ketnghia.desk.doors import door
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of, visit_of
@@ -62,7 +63,7 @@ class ToldSheet:
 @door("read")
 def brief(request: HttpRequest, key: str) -> HttpResponse:
     sheet = _composed(request, key)
-    return show(request, "brief", section="partners", sheet=sheet, page=tell(sheet), key=key)
+    return show(request, "brief", section="partners", sheet=sheet, page=tell(sheet), key=key, judges=may(visit_of(request).role, "judge"))
 
 
 @door("read")

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from ketnghia.access.roles import may
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
 from ketnghia.desk.lighting import is_lit, light, stretches
 from ketnghia.desk.pages.lists import narrow
 from ketnghia.desk.render import show
-from ketnghia.desk.visitor import lens_of
+from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.output.wording import label
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ClaimView, Language
@@ -59,6 +60,7 @@ def document(request: HttpRequest, number: int) -> HttpResponse:
         section="documents",
         page=page,
         row=page.row,
+        judges=may(visit_of(request).role, "judge"),
         heading=page.row.title or page.row.name,
         stretches=stretches(light(page.blocks, page.claims)),
         kinds=legend(page.claims, lens.language),
