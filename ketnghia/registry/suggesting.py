@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ketnghia.registry.linking import Likeness, Pair
 
-MOST = 3  # earlier records that one record suggests
+MOST = 4  # earlier records that one record suggests
 LEAST = 0.35  # a weaker likeness is not worth a person's time
 
 
@@ -32,7 +32,7 @@ def hints(
 ) -> tuple[Hint, ...]:
     """The hints that these records give. `likenesses`: all those of their claims; `walls`: pairs that a person called different.
 
-    `told_in`: the documents of a record, where one document tells a thing once: what it tells apart is not one.
+    `told_in`: the documents of a record, where one document tells a thing once: what it tells apart is not one, unless two others surely are.
     """
     apart = {frozenset((record_of[a], record_of[b])) for a, b in walls if a in record_of and b in record_of}
     best: dict[tuple[str, str], Likeness] = {}
@@ -40,7 +40,7 @@ def hints(
         one, other = record_of.get(likeness.a), record_of.get(likeness.b)
         if one is None or other is None or one == other or likeness.fit.score < LEAST or frozenset((one, other)) in apart:
             continue
-        if set(told_in.get(one, ())) & set(told_in.get(other, ())):
+        if set(told_in.get(one, ())) & set(told_in.get(other, ())) and not _despite_one_document(likeness):
             continue
         later, earlier = (one, other) if _number(one) > _number(other) else (other, one)
         if later in records and _weight(likeness) < _weight(best.get((later, earlier))):
@@ -50,6 +50,11 @@ def hints(
         of_record[later].append(Hint(later, earlier, likeness))
     chosen = [hint for given in of_record.values() for hint in sorted(given, key=lambda h: _weight(h.likeness))[:MOST]]
     return tuple(sorted(chosen, key=lambda h: (_number(h.record), _number(h.other_record))))
+
+
+def _despite_one_document(likeness: Likeness) -> bool:
+    """Whether two tellings fit so well that what one document tells apart beside them may have come to the wrong one."""
+    return likeness.fit.tier == "firm" and "kind_told_otherwise" not in likeness.fit.reasons
 
 
 def _weight(likeness: Likeness | None) -> tuple[float, int, int]:

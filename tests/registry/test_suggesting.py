@@ -15,8 +15,10 @@ def pairs(*given: Likeness, walls: tuple = (), told_in: dict | None = None) -> l
 
 
 def test_a_record_suggests_the_few_earlier_ones_that_it_is_most_like() -> None:
-    assert pairs(*(like(n, 5, 0.5 + n / 100) for n in range(1, 5))) == [("A5", "A2"), ("A5", "A3"), ("A5", "A4")]
-    assert MOST == 3
+    record_of = {number: f"A{number}" for number in range(1, MOST + 3)}
+    last = max(record_of)
+    found = hints({f"A{last}"}, [like(n, last, 0.5 + n / 100) for n in range(1, last)], record_of, (), {})
+    assert [hint.other_record for hint in found] == [f"A{n}" for n in range(last - MOST, last)]
 
 
 def test_the_best_likeness_of_two_records_speaks_for_them() -> None:
@@ -31,6 +33,13 @@ def test_what_a_person_called_different_is_not_asked_again() -> None:
 def test_what_one_document_tells_apart_is_not_asked() -> None:
     assert pairs(like(1, 5, 0.9), told_in={"A1": {7}, "A5": {7, 8}}) == []
     assert pairs(like(1, 5, 0.9), told_in={"A1": {7}, "A5": {8}}) == [("A5", "A1")]
+
+
+def test_two_tellings_that_surely_are_one_are_asked_even_so() -> None:
+    sure = Likeness(1, 5, Fit("firm", 1.0, "that_day"), 5)
+    assert pairs(sure, told_in={"A1": {7}, "A5": {7, 8}}) == [("A5", "A1")]
+    otherwise = Likeness(1, 5, Fit("firm", 0.84, "that_day", ("kind_told_otherwise",)), 5)
+    assert pairs(otherwise, told_in={"A1": {7}, "A5": {7, 8}}) == []
 
 
 def test_a_weak_likeness_is_not_worth_a_question() -> None:

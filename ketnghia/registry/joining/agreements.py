@@ -3,12 +3,13 @@
 from ketnghia.engine.text import spoken
 from ketnghia.registry import edtf
 from ketnghia.registry.joining.sides import company, homes, lands, partners
-from ketnghia.registry.joining.verdict import Fit, Tier, round_score, told_together
+from ketnghia.registry.joining.verdict import Fit, round_score, told_together
 from ketnghia.registry.joining.wording import alike, words
 from ketnghia.registry.records import FoldClaim
 
 FIRM = 0.74
 _OTHER = "other"
+_FRIENDSHIP = frozenset({"people_exchange"})  # every text is one of friendship
 _DATED = ("signed_that_day", "same_period")
 # Names that reports give to one instrument. What is not listed are two instruments, though signed on one day by the same hands.
 _KIN = {
@@ -46,7 +47,7 @@ def _told_as_two(a: FoldClaim, b: FoldClaim) -> bool:
         return False
     if a.text("kind") != b.text("kind") and _OTHER not in (a.text("kind") or _OTHER, b.text("kind") or _OTHER):
         return True
-    return _of_other_fields(a, b)
+    return _of_other_fields(a, b) or _for_other_times(a, b)
 
 
 def clash(a: FoldClaim, b: FoldClaim) -> bool:
@@ -60,8 +61,19 @@ def clash(a: FoldClaim, b: FoldClaim) -> bool:
 
 
 def _of_other_fields(a: FoldClaim, b: FoldClaim) -> bool:
-    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
+    fields_a, fields_b = set(a.items("fields")) - _FRIENDSHIP, set(b.items("fields")) - _FRIENDSHIP
     return bool(fields_a and fields_b and not fields_a & fields_b)
+
+
+def _same_fields(a: FoldClaim, b: FoldClaim) -> bool:
+    """Whether the fields are told alike, or by one in part; or by neither."""
+    fields_a, fields_b = set(a.items("fields")), set(b.items("fields"))
+    return bool(fields_a) == bool(fields_b) and (fields_a <= fields_b or fields_b <= fields_a)
+
+
+def _for_other_times(a: FoldClaim, b: FoldClaim) -> bool:
+    period_a, period_b = a.text("period"), b.text("period")
+    return bool(period_a and period_b) and not _may_be_one_period(str(period_a), str(period_b))
 
 
 def _same_number(a: FoldClaim, b: FoldClaim) -> bool:
@@ -133,15 +145,15 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     if len(titles) == 2 and titles[0] == titles[1]:
         score = max(score, 0.95 * fitting)
     if rule in _DATED:
-        # Two texts are often signed on one day: of other fields, the one follows the other only if there is no third.
-        best: Tier = "loose" if "other_fields" in reasons else "firm"
-        return Fit(best if score >= FIRM else "doubt", round_score(score), rule, tuple(reasons))
+        # Two texts are often signed on one day: of other fields or for another time, a person says whether they are one.
+        two = "other_fields" in reasons or _for_other_times(a, b)
+        return Fit("firm" if score >= FIRM and not two else "doubt", round_score(score), rule, tuple(reasons))
     # Without a day or a period of its own a telling follows a text with nearly the same parties and name, or a person looks.
     close = sides.score * kinds >= 0.8 and "other_fields" not in reasons
     if rule in ("only_text", "told_together"):
         close = close and kinds == 1  # the list of agreements in force does not mean the minutes of some talks
     if rule == "only_text" and stage(a) == "proposed":
-        close = close and bool(a.items("fields")) == bool(b.items("fields"))  # months later a text of one field may be another
+        close = close and _same_fields(a, b)  # months later a text of other fields may be another
     return Fit("loose" if close else "doubt", round_score(score), rule, tuple(reasons))
 
 

@@ -112,9 +112,10 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
 def _called_otherwise(a: FoldClaim, b: FoldClaim, seen: "_Evidence", sides: Company) -> Fit | None:
     """A wish in one report, a promise in another: one clause only in nearly the same words, else for a person to say."""
     score = round_score((_LEAST - 0.05 + seen.strength) * sides.score)
+    near = seen.fields in ("equal", "some")
     language = () if tongue(a.quote) == tongue(b.quote) else ("another_language",)
     reasons = (*language, "kind_told_otherwise", *sides.reasons, *seen.reasons())
-    if not clash(a, b) and sides.score >= 0.7 and not seen.lone and (seen.figures or seen.fields == "equal"):
+    if not clash(a, b) and sides.score >= 0.7 and not seen.lone and (seen.figures or near or seen.matter >= 0.9):
         return Fit("loose", score, "same_clause", reasons)
     told = seen.matter >= 0.35 or seen.figures or seen.fields == "equal"
     return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and told else None
@@ -258,7 +259,7 @@ def exact(claim: FoldClaim) -> tuple[int, ...]:
 
 
 def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
-    parties, own = (*claim.items("by"), *claim.items("to")), _stage(claim)
+    parties = (*claim.items("by"), *claim.items("to"))
     found: list[tuple[str, ...]] = []
     who = partners(parties)
     if claim.told and edtf.is_day(claim.told):
@@ -269,14 +270,14 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
         # A report of the next week shares one of two weeks; a country told for its locality is looked for from one day to the next.
         found.extend(("week", str(week), party) for week in (day // 7, day // 7 + 1) for party in who)
         found.extend(("day", str(near), land) for near in (day, day + 1) for land in lands(parties))
-        # A report may not say to whom: then the own province and the day must do.
-        found.extend(("by", str(near), home) for near in (day, day + 1) for home in homes(claim.items("by")))
     if claim.told:
         found.extend(("month", claim.told[:7], party) for party in who)
-    found.extend((own, "words", mark, land) for mark in sketch(claim.quote) for land in lands(parties))
+        # A report may not say to whom: then the own province must do.
+        found.extend(("by", claim.told[:7], home) for home in homes(claim.items("by")))
+    found.extend(("words", mark, land) for mark in sketch(claim.quote) for land in lands(parties))
     # A look back shares neither days nor words: who, of which field, how many.
     figures = " ".join(sorted(numbers(claim.quote)))
-    found.extend(("matter", figures, code, party) for code in claim.items("fields") for party in who)
+    found.extend(("matter", figures, code, party) for code in claim.items("fields") or ("",) for party in who)
     if figures:
         found.extend(("figures", figures, party) for party in partners(claim.items("by")))
     return found

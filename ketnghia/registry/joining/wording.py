@@ -16,10 +16,10 @@ ALIKE = 0.5  # from here two wordings of one language count as one clause
 ROUGHLY_ALIKE = 0.3  # the same where the fields of cooperation are equal too
 COPIED_WORDS = 6  # a sentence of fewer words can be written twice without being copied
 _NUMBER = re.compile(r"\d+(?:[.,  ]\d{3})*(?:[.,]\d+)?")
-# Days and years say when, not how many: "30/9/2026", "30 September 2026", "tháng 9", "năm 2026".
+# Days and years say when, not how many: "30/9/2026", "30 September 2026", "tháng 9", "năm 2026"; but "mỗi năm 6 đợt" is six.
 _DATED = re.compile(
     r"(?:(?:ngày|tháng|năm)\s+)?(?<![\d.,])(?:\d{1,2}\s*/\s*\d{1,4}(?:\s*/\s*\d{2,4})?|\d{1,2}[.-]\d{1,2}[.-]\d{4})(?!\d)"
-    r"|(?:ngày|tháng|năm|quý)\s+\d+|(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)"
+    r"|(?<!mỗi )(?<!hằng )(?<!hàng )(?:(?:ngày|tháng|quý)\s+\d+|năm\s+\d{4})|(?<![\d.,])(?:19|20)\d\d(?![\d.,]\d|\d)"
     r"|\b\d{1,2}(?:er|st|nd|rd|th)?\s+(?=[A-Za-zéû]{3,9}\b\s*(?:19|20)\d\d)|\b[A-Z][a-z]{2,8}\s+\d{1,2}(?=,)",
 )
 _MARKED = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")

@@ -11,6 +11,8 @@ from ketnghia.registry.joining.wording import alike, looks_back, matter_alike, n
         ("40.000 euro trong năm 2026", {"40000"}),
         ("before June 30, 2026", set()),
         ("trước ngày 30/9/2026", set()),
+        ("trong tháng 9 và quý 3 năm 2026", set()),
+        ("tuần tra chung mỗi năm 6 đợt, họp mỗi tháng 2 lần", {"6", "2"}),
         ("le 6 octobre 2025, 20 places", {"20"}),
     ],
 )
