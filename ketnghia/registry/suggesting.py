@@ -32,7 +32,7 @@ def hints(
 ) -> tuple[Hint, ...]:
     """The hints that these records give. `likenesses`: all those of their claims; `walls`: pairs that a person called different.
 
-    `told_in`: the documents of a record, where one document tells a thing once: what it tells apart is not one, unless two others surely are.
+    `told_in`: the documents of a record, where one document tells a thing once: what it tells apart is not one, unless others surely are.
     """
     apart = {frozenset((record_of[a], record_of[b])) for a, b in walls if a in record_of and b in record_of}
     best: dict[tuple[str, str], Likeness] = {}

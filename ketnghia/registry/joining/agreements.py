@@ -145,9 +145,9 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
     if len(titles) == 2 and titles[0] == titles[1]:
         score = max(score, 0.95 * fitting)
     if rule in _DATED:
-        # Two texts are often signed on one day: of other fields or for another time, a person says whether they are one.
-        two = "other_fields" in reasons or _for_other_times(a, b)
-        return Fit("firm" if score >= FIRM and not two else "doubt", round_score(score), rule, tuple(reasons))
+        # Two texts are often signed on one day: of other fields, a person says whether they are one.
+        sure = score >= FIRM and "other_fields" not in reasons
+        return Fit("firm" if sure else "doubt", round_score(score), rule, tuple(reasons))
     # Without a day or a period of its own a telling follows a text with nearly the same parties and name, or a person looks.
     close = sides.score * kinds >= 0.8 and "other_fields" not in reasons
     if rule in ("only_text", "told_together"):

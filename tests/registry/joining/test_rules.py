@@ -46,7 +46,7 @@ def tier(a: FoldClaim, b: FoldClaim) -> str | None:
         ({"period": "2021/2025"}, {"period": "2021/2025"}, "firm"),
         ({"day": "2025-06-10", "fields": ["tourism"]}, {"day": "2025-06-10", "fields": ["health", "education"]}, "doubt"),
         ({"day": "2025-06-10", "fields": ["people_exchange"]}, {"day": "2025-06-10", "fields": ["health", "education"]}, "firm"),
-        ({"day": "2025-06-10", "period": "2025/2028"}, {"day": "2025-06-10", "period": "2025/2030"}, "doubt"),
+        ({"day": "2025-06-10", "period": "2025/2028"}, {"day": "2025-06-10", "period": "2025/2030"}, "firm"),
         ({"status": "proposed", "told": "2024-01-05"}, {"status": "proposed", "told": "2026-03-05"}, "loose"),
         ({"status": "proposed", "told": "2024-01-05", "fields": ["tourism"]}, {"status": "proposed", "told": "2026-03-05"}, "doubt"),
         ({"day": "2025-06-10"}, {"day": "2025-06-10", "status": "proposed"}, None),
