@@ -267,8 +267,7 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
             day = date.fromisoformat(claim.told).toordinal()
         except ValueError:
             return found
-        # A report of the next week shares one of two weeks; a country told for its locality is looked for from one day to the next.
-        found.extend(("week", str(week), party) for week in (day // 7, day // 7 + 1) for party in who)
+        # A country told for its locality is looked for from one day to the next.
         found.extend(("day", str(near), land) for near in (day, day + 1) for land in lands(parties))
     if claim.told:
         found.extend(("month", claim.told[:7], party) for party in who)
