@@ -30,4 +30,4 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if "visit" not in vars(request):
         return values
     visit = visit_of(request)
-    return {**values, "visit": visit, "on": visit.today.isoformat(), "groups": groups_for(visit.role)}
+    return {**values, "visit": visit, "on": visit.today.isoformat(), "sections": groups_for(visit.role)}

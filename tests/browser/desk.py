@@ -30,6 +30,8 @@ Hai bên thống nhất <b onmouseover="window.stolen = 1">tổ chức hội th�
 <a href="javascript:window.stolen = 1">Ông Kim Dong-hyun, Phó Thị trưởng thành phố Busan</a>
 cho biết thành phố sẽ cử ba chuyên gia sang Vĩnh Long trước ngày 30/6/2027.
 """
+# A word without an end, marks that turn the letters after them round, a formula.
+HOSTILE += f'\nThành phố {"Ng" * 5000} gửi thư \u202eđọc từ phải sang\u2067 và =HYPERLINK("http://example.com").\n'
 
 
 @contextmanager

@@ -78,6 +78,14 @@ def test_a_document_with_a_script_is_inert(visit: Visit) -> None:
     assert visitor.trouble == []
 
 
+def test_a_word_without_an_end_widens_no_page(visit: Visit) -> None:
+    visitor = visit(360)
+    for path in (address_of_the_hostile_document(visitor), "/documents/", "/commitments/", "/search/?q=" + "Ng" * 200):
+        visitor.open(path)
+        assert visitor.page.evaluate("document.documentElement.scrollWidth") <= 360, path
+    assert visitor.trouble == []
+
+
 def test_even_injected_markup_could_not_run(visit: Visit) -> None:
     """The second line of defence: the policy refuses a script that stands in the page."""
     visitor = visit()

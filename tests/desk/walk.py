@@ -1,6 +1,6 @@
-"""Every page of the desk, found as a person finds them: from link to link, one page of each address in the table of addresses.
+"""Every page of the desk: those whose address needs no value, and from them, link by link, one page of each other address.
 
-A new page is looked at by every test that walks, as soon as something leads to it.
+A new page is looked at by every test that walks, as soon as it stands in the table of addresses.
 """
 
 import html
@@ -11,8 +11,10 @@ from urllib.parse import unquote, urlsplit
 
 from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve
 
-# Where a walk begins: the first page, and what one comes to by asking or by mistake rather than by a link.
-STARTS = ("/", "/search/?q=khanh+hoa", "/commitments/?state=overdue", "/design/", "/shortcuts/")
+from ketnghia.desk.doors import MARK
+
+# Where a walk begins beside the plain addresses: what one comes to by asking rather than by a link.
+STARTS = ("/", "/search/?q=khanh+hoa", "/commitments/?state=overdue")
 _LINK = re.compile(r'<a\b[^>]*\bhref="([^"]+)"')
 
 
@@ -52,15 +54,21 @@ def links(body: str) -> list[str]:
     return [href for href in found if href.startswith("/") and not href.startswith("/static/")]
 
 
+def plain_addresses() -> list[str]:
+    """The addresses of pages of the desk that need no value. Some only answer to forms: they say so (405) and are left out of a walk."""
+    found = ("/" + str(route.pattern) for route in routes() if hasattr(route.callback, MARK))
+    return [address for address in found if not re.search(r"[<(\\^$]", address)]
+
+
 def walk(get: Get) -> list[Page]:
-    """One page for each address that links lead to; files to download are followed but are no pages."""
-    waiting = list(STARTS)
-    known = {name_of(path) for path in STARTS}
+    """One page for each address; files to download are followed but are no pages, nor is what only answers to forms."""
+    waiting = [*STARTS, *(address for address in plain_addresses() if address not in STARTS)]
+    known = {name_of(path) for path in waiting}
     pages = []
     while waiting:
         path = waiting.pop(0)
         status, kind, body = get(path)
-        if "html" not in kind:
+        if "html" not in kind or status == 405:
             continue
         pages.append(Page(name_of(path), path, status, body))
         for href in links(body):
