@@ -44,7 +44,7 @@ def serving() -> Iterator[str]:
         environment["KETNGHIA_VAR"] = f"{folder}/var"
         command = [sys.executable, "-m", "ketnghia.cli"]
         taking = [*command, "intake", "examples", str(hostile)]
-        subprocess.run(taking, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, timeout=180, check=True)
+        subprocess.run(taking, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, timeout=900, check=True)
         port = _free_port()
         serve = [*command, "serve", "--demo", "examples", "--port", str(port)]
         with subprocess.Popen(serve, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
