@@ -62,6 +62,8 @@ def run(args: argparse.Namespace) -> int:
 
 def take_in(files: Sequence[Path], args: argparse.Namespace) -> Tally:
     """Take in each file, with a progress bar on a terminal. The register must be open."""
+    from ketnghia.registry.settling import settle_waiting
+
     tally = Tally()
     with _progress(len(files)) as advance:
         for path in files:
@@ -70,6 +72,7 @@ def take_in(files: Sequence[Path], args: argparse.Namespace) -> Tally:
                 advance(line)
             elif line and not args.quiet:
                 tell(line)
+    settle_waiting()
     for line in tally.failed:
         complain(line)
     return tally

@@ -22,6 +22,7 @@ from ketnghia.archive.sources import SourceKind
 from ketnghia.engine.errors import DocumentError, SecretDocument
 from ketnghia.engine.reader import read
 from ketnghia.registry.arrivals import receive
+from ketnghia.registry.settling import settle_waiting
 from ketnghia.registry.store import chunks
 
 MOST_TRIES: Final = 3  # of a document whose reading ends the worker each time
@@ -88,6 +89,7 @@ def read_waiting(number: int) -> str:
     except Exception as error:
         waiting.fail(number, _fault(row.name, error))
     else:
+        settle_waiting()
         return "kept"
     return "failed"
 

@@ -198,14 +198,19 @@ def _draw_bonds() -> None:
         nearness.draw_follows(part)
 
 
+def _joining() -> Iterator[Pair]:
+    """Every pair that a bond or a "same", in effect or not, connects: many more than there are claims, so never held all at once."""
+    yield from Likeness.objects.filter(tier="firm").values_list("a", "b").iterator(chunk_size=2000)
+    led = Placement.objects.filter(follows__isnull=False).values_list("claim", "follows").iterator(chunk_size=2000)
+    yield from ((number, target) for number, target in led if target is not None)
+    yield from ((a, b) for a, b in Judgement.objects.filter(verdict="same").values_list("claim", "other") if b is not None)
+
+
 def _batches() -> Iterator[set[int]]:
     """Whole components, some hundred claims at a time, so that memory does not grow with the register."""
-    pairs: list[Pair] = list(Likeness.objects.filter(tier="firm").values_list("a", "b").iterator(chunk_size=2000))
-    led = Placement.objects.filter(follows__isnull=False).values_list("claim", "follows").iterator(chunk_size=2000)
-    pairs.extend((number, target) for number, target in led if target is not None)
-    pairs.extend((a, b) for a, b in Judgement.objects.filter(verdict="same").values_list("claim", "other") if b is not None)
+    numbers = Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)
     batch: set[int] = set()
-    for component in connected(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), pairs):
+    for component in connected(numbers, _joining()):
         batch.update(component)
         if len(batch) >= CHUNK:
             yield batch

@@ -3,8 +3,6 @@
 import struct
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q
-
 from ketnghia.archive.models import Document
 from ketnghia.registry.linking import Pair, connected, pair
 from ketnghia.registry.models import Copy, Retelling, RetellingBand
@@ -48,14 +46,13 @@ def _renew(numbers: set[int], made: Mapping[int, tuple[Sketch, tuple[int, ...]]]
     before = stories_of(numbers)
     old = _bands(numbers)
     touched = set(made) | crowded(DOCUMENTS, old)
-    for part in chunks(sorted(numbers)):
-        RetellingBand.objects.filter(document__in=part)._raw_delete("default")
-        Retelling.objects.filter(pk__in=part)._raw_delete("default")
+    for table in ("registry_retellingband", "registry_retelling"):
+        write_rows(f"DELETE FROM {table} WHERE document_id = %s", [(number,) for number in sorted(numbers)])
     _write(made)
     touched |= crowded(DOCUMENTS, _bands(made))
     mates = _unpair(touched | numbers)
     pairs = _pairs(touched)
-    Copy.objects.bulk_create(Copy(a_id=a, b_id=b) for a, b in sorted(pairs))
+    write_rows("INSERT INTO registry_copy (a_id, b_id) VALUES (%s, %s)", sorted(pairs))
     changed = _settle((mates | touched | {number for both in pairs for number in both}) - (numbers - set(made)))
     after = stories_of(numbers)
     return changed | {number for number in numbers if before.get(number) != after.get(number)}
@@ -77,12 +74,10 @@ def _write(made: Mapping[int, tuple[Sketch, tuple[int, ...]]]) -> None:
 
 def _unpair(numbers: set[int]) -> set[int]:
     """Forget which documents are copies of these; returns them."""
-    mates: set[int] = set()
-    for part in chunks(sorted(numbers)):
-        rows = Copy.objects.filter(Q(a__in=part) | Q(b__in=part))
-        mates.update(number for both in rows.values_list("a", "b") for number in both)
-        rows._raw_delete("default")
-    return mates
+    copies = "SELECT id, a_id, b_id FROM registry_copy WHERE"
+    rows = list(rows_of(f"{copies} a_id IN ({{marks}}) UNION {copies} b_id IN ({{marks}})", numbers))
+    write_rows("DELETE FROM registry_copy WHERE id = %s", [(number,) for number, _, _ in rows])
+    return {number for _, *both in rows for number in both}
 
 
 def _pairs(numbers: set[int]) -> set[Pair]:
@@ -95,18 +90,16 @@ def _pairs(numbers: set[int]) -> set[Pair]:
 def _settle(numbers: set[int]) -> set[int]:
     """Call every document of the stories of these after the earliest that a chain of copies leads to; returns whose story changed."""
     told = stories_of(numbers)
-    for part in chunks(sorted({story for story in told.values() if story is not None})):
-        told.update(Retelling.objects.filter(story__in=part).values_list("pk", "story"))
-    pairs: list[Pair] = []
-    for part in chunks(sorted(told) if len(told) > 1 else []):
-        pairs.extend(Copy.objects.filter(a__in=part).values_list("a", "b"))
+    known = {story for story in told.values() if story is not None}
+    told.update(rows_of("SELECT document_id, story FROM registry_retelling WHERE story IN ({marks})", known))
+    alone = len(told) < 2
+    pairs = [(a, b) for a, b in rows_of("SELECT a_id, b_id FROM registry_copy WHERE a_id IN ({marks})", () if alone else told)]
     changed: set[int] = set()
     for mates in connected(told, pairs):
         story = mates[0] if len(mates) > 1 else None
         others = [number for number in mates if told[number] != story]
         changed.update(others)
-        for part in chunks(others):
-            Retelling.objects.filter(pk__in=part).update(story=story)
+        write_rows("UPDATE registry_retelling SET story = %s WHERE document_id = %s", [(story, number) for number in others])
     return changed
 
 

@@ -1,11 +1,14 @@
 """Keeps the fates of promises and proposals: what answers them, what keeps them, as each class of those who look may know.
 
 A fate hangs on other records of the same two sides. Where a change touches sides with few records, their fates are settled at once; where
-there are many, the sides wait (models.Unsettled) until somebody settles what waits: no arrival pays for the history of the largest tie.
+there are many, the sides wait (models.Unsettled) until the documents at hand are in and what waits is settled, for each two sides once: no
+arrival pays for the history of a tie.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import MAXYEAR, date
+
+from django.db import transaction
 
 from ketnghia.access.models import Office
 from ketnghia.registry import showing
@@ -26,7 +29,7 @@ _LINKED = """
     WHERE here.record_id IN ({marks}) AND j.verdict = 'link' AND there.record_id IS NOT NULL
 """
 _FAR = date(MAXYEAR, 12, 31)  # units are looked at as what has become of them
-_AT_ONCE = 150  # records of two sides up to which their fates are settled with the change
+_AT_ONCE = 40  # records to be looked at up to which fates are settled with the change
 _BY_SIDES = """
     SELECT DISTINCT s.record, s.kind FROM registry_showntag t JOIN registry_shown s ON s.id = t.shown_id WHERE t.tag IN ({marks})
 """
@@ -59,9 +62,9 @@ def settle_waiting() -> int:
     """Settle the sides that wait; returns how many there were."""
     waiting = list(Unsettled.objects.order_by("tag").values_list("tag", flat=True))
     for tag in waiting:
-        _settle([tag])
-    for part in chunks(waiting):
-        Unsettled.objects.filter(tag__in=part).delete()
+        with transaction.atomic():
+            if Unsettled.objects.filter(tag=tag).delete()[0]:
+                _settle([tag])
     return len(waiting)
 
 
@@ -78,7 +81,18 @@ def _sides_of_promises() -> set[str]:
 
 
 def _at_once(sides: list[str]) -> bool:
-    return sum(1 for _ in rows_of(_BY_SIDES, sides)) <= _AT_ONCE
+    if not _few(sides):
+        return False
+    asked = {record for record, kind in rows_of(_BY_SIDES, sides) if kind == "commitment"}
+    return _few({tag for (tag,) in rows_of(_SIDES, asked)})
+
+
+def _few(sides: Collection[str]) -> bool:
+    """Whether the records of these sides are few; no more of them than that are counted."""
+    found: set[str] = set()
+    for part in chunks(sides):
+        found.update(record for record, _ in rows_of(f"{_BY_SIDES} LIMIT {_AT_ONCE + 1}", part))
+    return len(found) <= _AT_ONCE
 
 
 def _settle(sides: list[str]) -> None:
