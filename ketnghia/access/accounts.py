@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from ketnghia.access.log import Act, keep
 from ketnghia.access.models import Membership, Office, User
 from ketnghia.access.roles import Role
 
@@ -21,7 +22,7 @@ def seat(user: User, office: Office, role: Role) -> Membership:
     return Membership.objects.update_or_create(user=user, office=office, defaults={"role": role})[0]
 
 
-def appoint_administrator(email: str, name: str, password: str, office: Office, when: datetime) -> User:
+def appoint_administrator(email: str, name: str, password: str, office: Office, *, by: str, when: datetime) -> User:
     """An administrator of the office: a new account, or the one with this address, with this password from now on."""
     with transaction.atomic():
         user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
@@ -32,6 +33,7 @@ def appoint_administrator(email: str, name: str, password: str, office: Office, 
             user.is_active = True
             user.save(update_fields=["password", "is_active"])
         seat(user, office, "administrator")
+        keep(Act("administrator", by, when, office, user.email))
     return user
 
 

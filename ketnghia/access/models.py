@@ -68,3 +68,32 @@ class Membership(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office"], name="one_seat_in_an_office")]
+
+
+class Invitation(models.Model):
+    """A link that makes an account, or gives one a new password, once. Only the digest of its secret is kept."""
+
+    secret = models.CharField(max_length=64, unique=True)
+    office = models.ForeignKey(Office, models.PROTECT)
+    user = models.ForeignKey(User, models.CASCADE, null=True)  # whose password it sets; None: a new account
+    email = models.EmailField()
+    name = models.CharField(max_length=150)
+    role = models.CharField(max_length=16, choices=ROLES)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+
+class LogEntry(models.Model):
+    """An entry of the log: see access.log. The database refuses to change or delete one."""
+
+    number = models.PositiveBigIntegerField(unique=True)
+    at = models.DateTimeField()
+    office = models.ForeignKey(Office, models.PROTECT, null=True)
+    who = models.CharField(max_length=300)
+    deed = models.CharField(max_length=20, db_index=True)
+    about = models.CharField(max_length=500, blank=True)
+    place = models.CharField(max_length=64, blank=True)
+    previous = models.CharField(max_length=64)
+    seal = models.CharField(max_length=64)

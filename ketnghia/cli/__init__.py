@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, str] = {
     "restore": "phục hồi một sổ trống từ bản sao lưu, cùng loại hay khác loại cơ sở dữ liệu",
     "expunge": "hủy hẳn một tài liệu nhập nhầm",
     "administrator": "lập quản trị viên, hoặc đặt lại mật khẩu của người đó",
+    "log": "nhật ký truy cập và quản trị: xem, hoặc kiểm tra không ai sửa",
     "serve": "mở các trang trong trình duyệt, kèm một tiến trình đọc tài liệu",
     "worker": "đọc những tài liệu đang chờ, trong một tiến trình riêng",
 }

@@ -79,5 +79,5 @@ def _appoint(email: str, name: str, password: str) -> bool:
         complain(f"mật khẩu: {' '.join(error.messages)}")
         return False
     who = hand()
-    appoint_administrator(email, name, password, who.office, who.when)
+    appoint_administrator(email, name, password, who.office, by=who.by, when=who.when)
     return True

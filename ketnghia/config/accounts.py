@@ -16,10 +16,14 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from ketnghia.access.models import User
+from ketnghia.config import watch
 from ketnghia.desk.flash import tell
 from ketnghia.desk.refusals import confirmation, refusal
 from ketnghia.desk.visitor import language_of
 from ketnghia.engine.model import Language
+
+# The module that signs people in is there before anybody signs in.
+watch.begin()
 
 
 def _told(code: str) -> ValidationError:

@@ -55,6 +55,7 @@ def visit_at(request: HttpRequest, now: datetime) -> Visit:
         language=next((language for language in LANGUAGES if language == user.language), None),
         seats=seats,
         demonstration=guests,
+        place=place_of(request),
     )
 
 
@@ -64,6 +65,13 @@ def _nobody_yet() -> bool:
         return not User.objects.exists()
     except DatabaseError:
         return False
+
+
+def place_of(request: HttpRequest) -> str:
+    """The address of the visitor's machine, as the proxies tell it that the settings trust."""
+    told = [part.strip() for part in request.headers.get("X-Forwarded-For", "").split(",")]
+    trusted = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    return told[-trusted] if 0 < trusted <= len(told) else str(request.META.get("REMOTE_ADDR", ""))
 
 
 def _keep_time(request: HttpRequest, now: datetime) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ketnghia.access.roles import Action, may
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import visit_of
+from ketnghia.desk.watching import watch
 
 Page = TypeVar("Page", bound=Callable[..., HttpResponseBase])
 SAFE: Final = ("GET", "HEAD", "OPTIONS")
@@ -39,7 +40,9 @@ def door(action: Action, *, write: Action | None = None) -> Callable[[Page], Pag
                 return to_sign_in(request)
             if not may(visit.role, wanted):
                 return show(request, "forbidden" if visit.role else "no_seat", status=403)
-            return page(request, *args, **kwargs)
+            response = page(request, *args, **kwargs)
+            watch(request, response, kwargs)
+            return response
 
         setattr(guarded, MARK, (action, write or action))
         return cast(Page, guarded)

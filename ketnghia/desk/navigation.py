@@ -53,6 +53,8 @@ WAYS: Final = (
     Way("inherited", "inherited", "nav.inherited", group="follow", key="k"),
     Way("rounds", "rounds", "nav.rounds", group="follow", key="r"),
     Way("whole", "map", "nav.whole", group="view", key="m"),
+    Way("people", "people", "nav.people", needs="administer", group="manage", key="u"),
+    Way("log", "log", "nav.log", needs="administer", group="manage", key="l"),
 )
 
 

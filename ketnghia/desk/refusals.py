@@ -17,6 +17,10 @@ REFUSALS: Final[Mapping[str, str]] = {
     "password_min_length": "account.short",
     "password_too_similar": "account.similar",
     "passwords_differ": "account.differ",
+    "people.here_already": "people.here_already",
+    "people.elsewhere": "people.elsewhere",
+    "people.last": "people.only_one",
+    "people.office_taken": "offices.taken",
     "cannot_delete_authenticator": "account.impossible",
     "cannot_generate_recovery_codes": "account.impossible",
 }

@@ -56,6 +56,7 @@ class Visit:
     seats: tuple[Seat, ...] = ()  # every office the person works in, the present one among them
     demonstration: tuple[Guest, ...] = ()  # the register is shown, not used: these accounts are for everybody, and every page says so
     first_start: bool = False  # nobody has an account yet
+    place: str = ""  # the address of the visitor's machine, for the log
 
     @property
     def today(self) -> date:

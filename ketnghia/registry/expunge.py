@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.db.models import Q
 
+from ketnghia.access.log import Act, keep
 from ketnghia.archive.expunge import bury, destroy, scrub
 from ketnghia.archive.intake import Hand
 from ketnghia.registry.models import Drawn, Judgement
@@ -27,4 +28,6 @@ def expunge(number: int, ground: str, hand: Hand) -> int:
         destroy(number)
         scrub("archive_passage")
         scrub("registry_phrase")
+        # The ground may quote what must be gone: it stays on the tombstone, where the one who gave it wrote it.
+        keep(Act("expunged", hand.by, hand.when, hand.office, f"document {number}, tombstone {tombstone.pk}"))
     return tombstone.pk

@@ -102,7 +102,7 @@ def test_the_guards_can_be_taken_away_and_put_back(var: Path) -> None:
         subprocess.run(command, cwd=ROOT, env=environment(var), check=True, capture_output=True, timeout=60)
     with closing(sqlite3.connect(var / "ketnghia.sqlite3")) as database:
         count = database.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0]
-    assert count == 34
+    assert count == 36
 
 
 def test_two_processes_write_at_once_and_lose_nothing(var: Path) -> None:

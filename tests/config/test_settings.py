@@ -41,6 +41,7 @@ def test_the_database_still_holds_its_guards() -> None:
     guarded = ("document", "sighting", "kepttext", "claim", "reading", "reading_claims", "tombstone")
     expected = {f"archive_{table}_no_{event}" for table in guarded for event in ("update", "delete")}
     expected |= {f"registry_judgement_no_{event}" for event in ("update", "delete")}
+    expected |= {f"access_logentry_no_{event}" for event in ("update", "delete")}
     rounds = ("round", "roundrow", "rowsource", "sending", "answer", "closing")
     expected |= {f"followup_{table}_no_{event}" for table in rounds for event in ("update", "delete")}
     if connection.vendor == "sqlite":

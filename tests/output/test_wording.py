@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ketnghia.access.log import Deed
 from ketnghia.access.roles import Role
 from ketnghia.access.visibility import LEVELS
 from ketnghia.archive.forms import load_forms
@@ -58,6 +59,7 @@ CODES = {
     "review_column": COLUMNS,
     "review_group": ("department", "partner", "all", "unassigned"),
     "role": get_args(Role),
+    "deed": get_args(Deed),
     "visibility": LEVELS,
     "waiting_state": WAITING_STATES,
     "certainty": ("confirmed", "unconfirmed", "rejected", "disputed"),
