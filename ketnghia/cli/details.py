@@ -12,6 +12,7 @@ from ketnghia.desk.values import Speaker, known_places
 from ketnghia.output.wording import has_label, label, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import AgreementPage, AgreementRow, ChainLink, Field, Language, Lens, MissingStep, Place, Source, UnitFlag
+from ketnghia.registry.names import kind_of
 from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, commitment_row
@@ -56,7 +57,7 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
         return False
     seen, shelf = found
     title = f"{seen.id} · {label('record', 'statement' if seen.kind == 'commitment' else seen.kind, lens.language)}"
-    places = known_places(shelf.places(sorted({key for name in ("parties", "by", "to") for key in seen.items(name)})))
+    places = known_places(shelf.places(sorted({key for name in ("parties", "by", "to") for key in seen.items(name)} | _single(seen))))
     _values(title, seen.kind, shelf.values(seen), places, lens.language, screen)
     if flags := _flags(seen, shelf):
         screen.print(f"⚑ {flag_words(flags, lens.language)}", highlight=False)
@@ -64,6 +65,11 @@ def tell_record(record: str, lens: Lens, screen: Console) -> bool:
         _trip(trip, lens.language, screen)
     _origins(origins(record, lens), lens.language, screen)
     return True
+
+
+def _single(seen: Seen) -> set[str]:
+    """Keys of fields that hold one locality."""
+    return {key for name in ("giver", "receiver", "of", "host", "next_host") if (key := seen.text(name)) and kind_of(key) != "body"}
 
 
 def _trip(trip: TripPage, language: Language, screen: Console) -> None:

@@ -90,6 +90,11 @@ def _chain(page: PromisePage, language: Language, screen: Console) -> None:
     told = {end.id: end for end in page.told}
     rows = [_link(link, page.row, told, language) for link in (*reversed(page.earlier), *page.later)]
     show(screen, build("Chuỗi: từ đâu ra, đến đâu rồi", ("Sau", "Quan hệ", "Trước", "Căn cứ"), rows))
+    open_still = next((link for link in (*page.earlier, *page.later) if not link.judgement), None)
+    if open_still:
+        # A record is called after its earliest claim: the numbers are those that judge takes.
+        command = f"ketnghia judge link {open_still.later[1:]} {open_still.earlier[1:]} --as {open_still.relation}"
+        screen.print(f"Đúng thì ghi, ví dụ: {command}; sai thì dùng unlink thay cho link.", highlight=False, markup=False)
 
 
 def _link(link: DeedLink, own: CommitmentRow, told: Mapping[str, Told], language: Language) -> Sequence[str]:

@@ -14,6 +14,7 @@ from ketnghia.followup.tally import Tally, by_department, by_partner, percentage
 from ketnghia.output.review_forms import agreement_name, department_name
 from ketnghia.output.wording import label, say_date, say_due
 from ketnghia.registry.answers import Language
+from ketnghia.registry.names import all_names
 
 _CLAUSE = 90
 
@@ -34,7 +35,7 @@ def listed(held: Iterable[Round], language: Language) -> Table:
 def heading(held: Round) -> str:
     closing = closing_of(held)
     about = "gồm cả việc hai bên thống nhất khi làm việc" if held.joint_decisions else "chỉ cam kết"
-    scope = ", ".join(filter(None, (about, held.home, held.partner)))
+    scope = ", ".join(filter(None, (about, *(all_names(key)[0] for key in (held.home, held.partner) if key))))
     state = f"đã đóng ngày {_on(closing.closed_at)}" if closing else "đang mở"
     return f"Đợt {held.pk}: {held.name} – tính đến {held.cut_off:%d/%m/%Y}; {scope}; {state}."
 

@@ -151,7 +151,7 @@ def commitments(rows: Iterable[CommitmentRow], language: Language) -> Table:
                 clause(row.text),
                 say_date(row.due, language),
                 say_date(row.said, language),
-                label("commitment_state", row.state, language),
+                label("commitment_state", row.state, language) + (f" từ {say_date(row.since, language)}" if row.since else ""),
                 mark(row.confirmed) + ("⚑" if row.flags else ""),
             )
             for row in rows

@@ -12,6 +12,7 @@ from importlib import resources
 
 import yaml
 
+from ketnghia.followup.calendar import latest
 from ketnghia.followup.errors import RuleError
 from ketnghia.registry import edtf
 from ketnghia.registry.answers import AgreementRow, CommitmentRow, ContributionRow, Lens
@@ -23,6 +24,8 @@ from ketnghia.registry.rows import Shelf, agreement_row, commitment_row, contrib
 
 LANGUAGES = ("vi", "en", "fr")
 _FILE = "figures.yaml"
+YEAR_END = (12, 31)
+_YEAR_ALONE = 4  # characters of a date that is a year
 # A period without an end is counted up to the year of the day: what was promised "from 2014" has no last year.
 _LONGEST = 60
 
@@ -88,6 +91,18 @@ class Ledger:
     shelf: Shelf
     homes: frozenset[str]
     year: int
+    closes: tuple[int, int] = YEAR_END  # month and day on which the year that is counted for ends
+
+    def covers(self, moment: str | None) -> bool:
+        """Whether a date lies in the year; an interval by its end, so that it counts once, and a month by its last day.
+
+        A year that is written alone is counted for itself: on which side of the closing day it fell, nobody has said.
+        """
+        last = edtf.ends(moment)[1] if moment else None
+        if self.closes == YEAR_END or (last and len(last) == _YEAR_ALONE):
+            return _year(last) == self.year
+        day = latest(last)
+        return day is not None and day.day.year + ((day.day.month, day.day.day) > self.closes) == self.year
 
     def ours(self, seen: Seen) -> bool:
         return begun_by(seen, self.shelf.lens.on) and (not self.homes or bool(keys_in(seen) & self.homes))
@@ -130,15 +145,15 @@ def holds(row: AgreementRow, on: date) -> bool:
     return row.state in ("in_force", "signed") or (row.state == "not_yet" and bool(row.signed) and edtf.begun(row.signed, on))
 
 
-def figures(view: Lens | Shelf, year: int | None = None, home: str | None = None) -> tuple[Figure, ...]:
+def figures(view: Lens | Shelf, year: int | None = None, home: str | None = None, closes: tuple[int, int] = YEAR_END) -> tuple[Figure, ...]:
     """Every figure, in the order of the definitions: on the lens's day, those of a year for `year` (the day's own where None).
 
-    `home` counts for one locality of ours and the units that became part of it.
+    `home` counts for one locality of ours and the units that became part of it. `closes`: month and day with which a year of report ends.
     """
     shelf = shelf_of(view)
     on = shelf.lens.on
     homes = frozenset({home, *predecessors(home, on)}) if home else frozenset()
-    ledger = Ledger(shelf, homes, year or on.year)
+    ledger = Ledger(shelf, homes, year or on.year, closes)
     return tuple(_figure(one, ledger, on) for one in load_definitions().values())
 
 
@@ -170,7 +185,7 @@ def _agreements(*states: str) -> Callable[[Ledger], Iterator[Item]]:
 
 
 def _agreements_signed(ledger: Ledger) -> Iterator[Item]:
-    return (Item(row.id) for row in ledger.agreements if row.state != "proposed" and _in_year(row.signed, ledger.year))
+    return (Item(row.id) for row in ledger.agreements if row.state != "proposed" and ledger.covers(row.signed))
 
 
 def _delegations(direction: str) -> Callable[[Ledger], Iterator[Item]]:
@@ -183,7 +198,7 @@ def _person_trips(direction: str) -> Callable[[Ledger], Iterator[Item]]:
 
 def _trips(ledger: Ledger, direction: str) -> Iterator[DelegationRow]:
     for row in ledger.delegations:
-        if row.direction == direction and row.activity.status == "done" and _in_year(row.activity.date or row.activity.told, ledger.year):
+        if row.direction == direction and row.activity.status == "done" and ledger.covers(row.activity.date or row.activity.told):
             yield row
 
 
@@ -203,10 +218,15 @@ def _unanswered(ledger: Ledger) -> Iterator[Item]:
 def _aid(given: bool) -> Callable[[Ledger], Iterator[Item]]:
     def count(ledger: Ledger) -> Iterator[Item]:
         for row in ledger.contributions:
-            if gives(row) is given and ledger.year in years_of(row, ledger.shelf.lens.on):
+            if gives(row) is given and _falls_in(row, ledger):
                 yield Item(row.id, amount_of(row) or Decimal(0), row.currency or "")
 
     return count
+
+
+def _falls_in(row: ContributionRow, ledger: Ledger) -> bool:
+    """Whether a sum counts for the year of the ledger; what is given every year counts for the years that are named."""
+    return ledger.year in years_of(row, ledger.shelf.lens.on) if row.per else ledger.covers(row.period or row.told)
 
 
 def gives(row: ContributionRow) -> bool | None:
@@ -236,11 +256,6 @@ def years_of(row: ContributionRow, on: date) -> range:
 def amount_of(row: ContributionRow) -> Decimal | None:
     """The sum that is told; None where there is none."""
     return _number(row.amount) or None
-
-
-def _in_year(moment: str | None, year: int) -> bool:
-    """Whether a date lies in the year; an interval by the year in which it ends, so that it counts once."""
-    return _year(edtf.ends(moment)[1] if moment else None) == year
 
 
 def _year(point: str | None) -> int | None:

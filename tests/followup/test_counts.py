@@ -25,6 +25,27 @@ def total(*args, **given) -> Decimal:
     return dict(counted(*args, **given).sums).get("", Decimal(-1))
 
 
+def test_a_year_of_report_may_end_on_another_day() -> None:
+    def signed(closes: tuple[int, int], year: int) -> int:
+        (figure,) = [
+            one
+            for one in figures(Lens(Audience("home", "internal"), date(2026, 12, 31)), year, closes=closes)
+            if one.definition.id == "agreements_signed"
+        ]
+        return len(figure.items)
+
+    for at, day in enumerate(("2025-11-15", "2025-11-16", "2025-11", "2025")):
+        text = f"Huế và Savannakhet ký văn bản số {at}."
+        take_in(
+            text,
+            agreement(text[:-1], ["VN/Huế", f"LA/{('Savannakhet', 'Salavan', 'Sekong', 'Attapeu')[at]}"], signed=day),
+            name=f"{at}.txt",
+        )
+    assert [signed((12, 31), year) for year in (2025, 2026)] == [4, 0]
+    # A month by its last day; a year that is written alone for itself.
+    assert [signed((11, 15), year) for year in (2025, 2026)] == [2, 2]
+
+
 def test_every_figure_has_a_definition_in_three_languages() -> None:
     assert set(load_definitions()) == set(COUNTERS)
     with pytest.raises(RuleError, match="defined and not counted, or counted and not defined"):
