@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from ketnghia.followup.calendar import Assumed, add_months, earliest, latest
+from ketnghia.followup.plans import is_planned, tasked_papers
 from ketnghia.followup.ruleset import Rule, Trigger
 from ketnghia.registry import edtf
 from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, DocumentRow, PartnerRow, Place
@@ -15,7 +16,6 @@ from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, first_told
 
 Target = Literal["agreement", "commitment", "activity", "partner", "document", "record", "register"]
-_PLAN_PAPER = 1  # rank of a decision, plan or letter as a source
 CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
 
 
@@ -32,9 +32,7 @@ class Register:
 
     @cached_property
     def tasked(self) -> frozenset[int]:
-        """Documents that set tasks: decisions, plans and letters with something promised or planned in them."""
-        held = (*self.shelf.of_kind("commitment"), *(seen for seen in self.shelf.of_kind("activity") if seen.text("status") == "planned"))
-        return frozenset(witness.document for seen in held for witness in seen.witnesses if witness.rank == _PLAN_PAPER)
+        return tasked_papers(self.shelf)
 
     @property
     def on(self) -> date:
@@ -97,7 +95,7 @@ def _nothing_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
         if not signed or row.state not in ("in_force", "signed") or not _speaks(rule, signed.day, register.on):
             continue
         keys = _keys(row.parties)
-        if not _is_planned(row, keys, register) and not _has_followed(row, keys, register):
+        if not _is_planned(row, register) and not _has_followed(row, keys, register):
             yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
 
 
@@ -108,7 +106,7 @@ def _no_plan_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
         living = row.state in ("in_force", "signed") and row.kind != "plan"
         if signed and living and _speaks(rule, signed.day, register.on):
             keys = _keys(row.parties)
-            if _has_followed(row, keys, register) and not _is_planned(row, keys, register):
+            if _has_followed(row, keys, register) and not _is_planned(row, register):
                 yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
 
 
@@ -118,18 +116,8 @@ def _has_followed(row: AgreementRow, keys: frozenset[str], register: Register) -
     return any(_among(a.parties, keys) and _since(a.date or a.told, str(row.signed)) for a in acts)
 
 
-def _is_planned(row: AgreementRow, keys: frozenset[str], register: Register) -> bool:
-    """Whether a plan is known by that day: a step, a plan of the sides, or a paper that names the text and sets tasks."""
-    seen = register.shelf.seen[row.id]
-    steps = [step.partition(" ") for step in seen.items("steps")]
-    if any(code == "planned" and edtf.begun(edtf.sort_key(day) or None, register.on) for code, _, day in steps):
-        return True
-    plans = ((a.signed or a.in_force_from, a.parties) for a in register.agreements if a.kind == "plan" and a.id != row.id)
-    if any(_among(parties, keys) and _since(moment, str(row.signed)) for moment, parties in plans):
-        return True
-    by_then = (w for w in seen.witnesses if w.rank == _PLAN_PAPER and w.told and edtf.begun(edtf.sort_key(w.told), register.on))
-    papers = {w.document for w in by_then if edtf.before(str(row.signed), edtf.sort_key(w.told))}
-    return bool(papers & register.tasked)
+def _is_planned(row: AgreementRow, register: Register) -> bool:
+    return is_planned(row, (other for other in register.agreements if other.kind == "plan"), register.tasked, register.shelf)
 
 
 def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:

@@ -15,6 +15,7 @@ import yaml
 from ketnghia.archive.forms.moments import say
 from ketnghia.followup.counts import begun_by
 from ketnghia.followup.errors import RuleError
+from ketnghia.followup.plans import is_planned, tasked_papers
 from ketnghia.registry import edtf
 from ketnghia.registry.answers import AgreementRow, CommitmentRow, Lens, Place
 from ketnghia.registry.queries import is_partner, shelf_of
@@ -87,6 +88,10 @@ class Inquiry:
     @cached_property
     def plans(self) -> list[AgreementRow]:
         return [row for _, row in self.agreements if row.kind == "plan"]
+
+    @cached_property
+    def tasked(self) -> frozenset[int]:
+        return tasked_papers(self.shelf)
 
     @cached_property
     def paid(self) -> set[frozenset[str]]:
@@ -164,14 +169,10 @@ def _contact(inquiry: Inquiry) -> Found:
         yield key, (inquiry.shelf.place(key),), None
 
 
-def _no_plan(inquiry: Inquiry, seen: Seen, row: AgreementRow) -> bool:
-    if row.kind == "plan" or any(step.startswith("planned ") for step in seen.items("steps")):
+def _no_plan(inquiry: Inquiry, _seen: Seen, row: AgreementRow) -> bool:
+    if row.kind == "plan":
         return False
-    sides = {party.key for party in row.parties}
-    since = edtf.ends(row.signed or row.in_force_from or "")[0]
-    return not any(
-        sides <= {p.key for p in plan.parties} and not edtf.before(plan.signed or "9999", since or "0000") for plan in inquiry.plans
-    )
+    return not is_planned(row, inquiry.plans, inquiry.tasked, inquiry.shelf)
 
 
 def _no_funding(inquiry: Inquiry, _seen: Seen, row: AgreementRow) -> bool:

@@ -81,3 +81,14 @@ def test_the_gaps_of_one_partner_can_be_asked_for() -> None:
         take_in(quote, agreement(quote, [HUE, partner], signed="2025-06-10"), name=f"{number}.txt")
     assert {party.key for gap in unknowns(lens(), SEJONG) for party in gap.parties} <= {HUE, SEJONG}
     assert unknowns(lens(), "FR/Lorient") == ()
+
+
+def test_a_paper_that_names_the_text_and_sets_tasks_is_its_plan() -> None:
+    take_in(f"{SIGNED}.", agreement(SIGNED, [HUE, SAVAN], signed="2025-06-10"), published="2025-06-12")
+    assert "plan" in kinds()
+    text = f"Thực hiện văn bản mà {SIGNED} ngày 10/6/2025, Sở Giáo dục cử 5 giáo viên sang Savannakhet."
+    task = statement("Sở Giáo dục cử 5 giáo viên sang Savannakhet", [HUE], [SAVAN])
+    named = agreement(SIGNED, [HUE, SAVAN], signed="2025-06-10")
+    take_in(text, named, task, name="ke-hoach.txt", source_kind="decision", published="2025-09-15")
+    assert "plan" not in kinds()
+    assert "plan" in kinds(on="2025-09-14")
