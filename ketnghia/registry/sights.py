@@ -16,7 +16,7 @@ from ketnghia.registry.answering import NO_FATE, Fate
 from ketnghia.registry.names import HOME_COUNTRY, kind_of, place
 from ketnghia.registry.records import FoldedRecord, Seen, choose
 from ketnghia.registry.rows import first_told, keys_in, last_told, life_of, progress_dates, promise_on
-from ketnghia.registry.states import bounds, standing, turns_of_agreement, turns_of_promise
+from ketnghia.registry.states import activity_status, bounds, standing, turns_of_activity, turns_of_agreement, turns_of_promise
 
 Class = tuple[str, int]  # the code of an office and a level of it; ("", 0) for strangers
 STRANGERS: Class = ("", 0)
@@ -152,7 +152,9 @@ def _commitment(seen: Seen, record: FoldedRecord, fate: Fate) -> _Dated:
 
 def _activity(seen: Seen, _record: FoldedRecord, _fate: Fate) -> _Dated:
     day, told = seen.text("date"), first_told(seen)
-    return seen.text("kind") or "other", day or told, edtf.ends(day)[1] if day else told, _still(seen.text("status") or "done")
+    status = seen.text("status") or "done"
+    spans = spans_of(turns_of_activity(day, told), lambda on: (activity_status(status, day, told, on), "", False))
+    return seen.text("kind") or "other", day or told, edtf.ends(day)[1] if day else told, spans
 
 
 def _contribution(seen: Seen, _record: FoldedRecord, _fate: Fate) -> _Dated:

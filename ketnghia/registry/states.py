@@ -129,6 +129,13 @@ def activity_status(status: str, when: str | None, told: str | None, on: date) -
     return "unclear" if edtf.over(last, on) else "planned"
 
 
+def turns_of_activity(when: str | None, told: str | None) -> Iterator[date | None]:
+    """Days on which `activity_status` may say something else than the day before."""
+    first, last = edtf.ends(when) if when else (_moment(told), None)
+    yield edtf.begins_on(first)
+    yield edtf.passed_on(last)
+
+
 def commitment_state(kind: str, due: str | None, said: str | None, answered: bool, on: date, first: str | None = None) -> CommitmentState:
     """Proposals and invitations wait for an answer; only a written due date can make a promise overdue.
 
@@ -214,6 +221,7 @@ def turns_of_promise(
 ) -> Iterator[date | None]:
     """The same of a promise: when it was first and last told of, its dated progress and what keeps it."""
     yield edtf.passed_on(edtf.ends(due)[1] if due else None)
+    yield edtf.begins_on(edtf.ends(due)[0] if due else None)
     yield from (edtf.begins_on(_moment(moment)) for moment in (*told, *dated))
     for moment in (*told, *(one.on for one in kept)):
         passed = edtf.passed_on(edtf.ends(moment)[1]) if moment else None
