@@ -26,7 +26,7 @@ def watch(request: HttpRequest, response: HttpResponseBase, shown: Mapping[str, 
     visit = visit_of(request)
     if visit.audience.clearance != "restricted" or response.status_code != 200 or not isinstance(request.user, User):
         return
-    thing = next((name for name in _THINGS if name in shown), None)
+    thing = next((name for name in _THINGS if name in shown and _means(name, request.path)), None)
     handed_out = response.has_header("Content-Disposition")
     if thing and _THINGS[thing](shown[thing], visit.audience):
         deed = "exported" if handed_out else "looked"
@@ -36,3 +36,8 @@ def watch(request: HttpRequest, response: HttpResponseBase, shown: Mapping[str, 
         return
     office = Office.objects.get(code=visit.audience.office)
     keep(Act(deed, signature(request.user), visit.now, office, f"{request.method} {request.get_full_path()}", visit.place))  # type: ignore[arg-type]
+
+
+def _means(name: str, path: str) -> bool:
+    """Other things have numbers too: a document's stand below these."""
+    return name != "number" or path.startswith(("/documents/", "/inbox/"))

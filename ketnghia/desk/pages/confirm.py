@@ -33,7 +33,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     rows = _rows(request, key)
     troubles: tuple[str, ...] = ()
     if request.method == "POST":
-        verb, *given = request.POST.get("do", "").split()
+        verb, *given = request.POST.get("do", "").split() or [""]
         numbers = [int(item) for item in given if item.isascii() and item.isdecimal() and len(item) < 19]
         hand = hand_of(request)
         if verb == "undo" and numbers:

@@ -153,7 +153,7 @@ def _decide(request: HttpRequest, number: int) -> HttpResponse:
     if not deciding.there_is(number, lens_of(request).audience):
         raise Http404(str(number))
     language = lens_of(request).language
-    verb, *given = request.POST.get("do", "").split()[: _MOST + 2]
+    verb, *given = (request.POST.get("do", "").split() or [""])[: _MOST + 2]
     own = set(deciding.claims_of(number, lens_of(request).audience))
     seen, hand = _number(request.POST.get("seen", "")), hand_of(request)
     try:
