@@ -32,6 +32,7 @@ SEED = 20261122
 ADDED = 240
 TODAY = date(2026, 6, 15)
 SIGNING, TALKATIVE = 0.55, 2.3  # what gives ten claims a document and an agreement in five
+REPEATED = 20  # times that a page is asked for
 COMPARED = 10  # the small register has a tenth of the documents
 MOST_MEDIAN, MOST_P95, MOST_RATIO = 50.0, 250.0, 1.5
 MOST_REBUILD, MOST_MEMORY, MOST_FOLLOWUP = 1200.0, 2048.0, 20.0
@@ -183,6 +184,55 @@ def follow(_folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "alerts": len(alerts), "rules": dict(Counter(alert.rule for alert in alerts))}
 
 
+def pages(_folder: Path) -> dict[str, Any]:
+    """What the pages of the desk cost, each asked for some times: milliseconds at p95, of the processor at the median, and queries."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    client = Client(SERVER_NAME="localhost")
+    measured: dict[str, tuple[float, float, int]] = {}
+    for name, address in _addresses().items():
+        with CaptureQueriesContext(connection) as asked:
+            response = client.get(address)
+        if response.status_code != 200:
+            continue
+        times, worked = [], []
+        for _ in range(REPEATED):
+            start, cpu = time.perf_counter(), time.process_time()
+            client.get(address)
+            times.append((time.perf_counter() - start) * 1000)
+            worked.append((time.process_time() - cpu) * 1000)
+        measured[name] = (quantiles(times, n=20)[18], median(worked), len(asked))
+    return {"pages": measured}
+
+
+def _addresses() -> dict[str, str]:
+    """A page of each kind, with the partner that most is told of."""
+    from django.db.models import Count
+
+    from ketnghia.registry.models import Shown, ShownTag
+    from ketnghia.registry.tallies import is_partner_tag
+
+    told = ShownTag.objects.filter(tag__startswith="p:").values_list("tag").annotate(told=Count("pk")).order_by("-told", "tag")
+    partner = next(tag[2:] for tag, _ in told if is_partner_tag(tag))
+    record = Shown.objects.filter(kind="commitment", tags__tag=f"p:{partner}").order_by("-sort").values_list("record", flat=True)[0]
+    return {
+        "home": "/",
+        "agreements": "/agreements/",
+        "agreements in force, page 5": "/agreements/?state=in_force&page=5",
+        "commitments without news": "/commitments/?state=no_news",
+        "proposals, page 40": "/commitments/?kind=proposal&page=40",
+        "activities": "/activities/",
+        "documents, page 20": "/documents/?page=20",
+        "partners": "/partners/",
+        "most talked-of partner": f"/partners/{partner}/",
+        "record": f"/records/{record}/",
+        "search, one name": "/search/?q=vientiane",
+        "search, three words": "/search/?q=hoc+bong+giao+duc",
+    }
+
+
 def check(_folder: Path) -> dict[str, Any]:
     """Whether the records as they stand, documents added one by one included, are what the fold gives anew."""
     from ketnghia.registry.rebuild import fresh_digest, stored_digest
@@ -192,7 +242,7 @@ def check(_folder: Path) -> dict[str, Any]:
     return {"seconds": time.perf_counter() - start, "same": same}
 
 
-STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {"rebuild": rebuild, "add": add, "follow": follow, "check": check}
+STEPS: dict[str, Callable[[Path], dict[str, Any]]] = {"rebuild": rebuild, "add": add, "follow": follow, "pages": pages, "check": check}
 
 
 def run(folder: Path, step: str, documents: int, seed: int) -> dict[str, Any]:
@@ -236,6 +286,10 @@ def report(name: str, step: str, got: dict[str, Any]) -> None:
             f"of the processor {median(got['worked']):.1f} and {quantiles(got['worked'], n=20)[18]:.1f} ms"
         ),
         "follow": lambda: f"{got['seconds']:.1f} s, {got['memory']:.0f} MB; {got['alerts']:,} alerts",
+        "pages": lambda: "".join(
+            f"\n{page:>40} {slow:8.0f} ms p95, {cpu:8.0f} ms of the processor, {asked:4} queries"
+            for page, (slow, cpu, asked) in got["pages"].items()
+        ),
         "check": lambda: f"{got['seconds']:.1f} s, {got['memory']:.0f} MB; {'equal' if got['same'] else 'NOT EQUAL'}",
     }
     print(f"{name:>9} {step:8} {told[step]()} (processor {got['cpu']:.1f} s)", flush=True)

@@ -33,6 +33,8 @@ class Document(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["office", "sha256"], name="a_document_once_in_an_office")]
+        # Lists by arrival are answered without touching the rows, which hold the originals.
+        indexes: ClassVar = [models.Index(fields=["received_at", "id", "visibility", "office"], name="documents_by_arrival")]
 
     def __str__(self) -> str:
         return self.name

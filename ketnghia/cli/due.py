@@ -33,6 +33,7 @@ def run(args: argparse.Namespace) -> int:
     from ketnghia.followup import handling
     from ketnghia.followup.attention import attention
     from ketnghia.followup.ruleset import load_rules
+    from ketnghia.registry.settling import settle_waiting
 
     looking, who = lens(args.lang, args.on), hand()
     if args.watch_from:
@@ -45,6 +46,7 @@ def run(args: argparse.Namespace) -> int:
     if args.handled:
         tables.show(tables.console(), tables.handled(handling.handled_list(who.office.code)))
         return 0
+    settle_waiting()  # a reply that came today answers today
     alerts = [alert for alert in attention(looking) if alert.law or not args.law]
     if args.json:
         json.dump([asdict(alert) for alert in alerts], sys.stdout, ensure_ascii=False, indent=1)

@@ -41,7 +41,7 @@ def print_summary(args: argparse.Namespace) -> None:
         highlight=False,
     )
     promised = [row for row in queries.commitment_list(shelf) if row.kind in ("commitment", "joint_decision")]
-    alerts = attention(shelf)
+    alerts = attention(looking)
     needs = tables.build(
         "Việc cần người xem",
         ("Mức", "Việc", "Hạn", "Từ"),

@@ -6,12 +6,11 @@ from datetime import date
 
 from ketnghia.archive.forms.moments import say
 from ketnghia.followup.duties import DUTIES
+from ketnghia.followup.gathering import gather
 from ketnghia.followup.handling import Topic, handled, watched_since
 from ketnghia.followup.ruleset import Rule, Severity, Told, load_rules
-from ketnghia.followup.triggers import FINDERS, Finding, Register, Target
-from ketnghia.registry import queries
+from ketnghia.followup.triggers import FINDERS, Finding, Target
 from ketnghia.registry.answers import Lens, Place
-from ketnghia.registry.rows import Shelf, activity_row, agreement_row, commitment_row
 
 _ORDER: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 # Of several rules about one thing the most severe speaks, the others are silent ("expires in 3 months" is also "in 12").
@@ -71,10 +70,9 @@ class Alert:
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
 
 
-def attention(view: Lens | Shelf) -> tuple[Alert, ...]:
+def attention(lens: Lens) -> tuple[Alert, ...]:
     """Everything that needs a person on the day of the lens, most severe first, then what is nearest to that day."""
-    shelf = queries.shelf_of(view)
-    lens, register = shelf.lens, _register(shelf)
+    register = gather(lens)
     done, since = _handled(lens)
     found: list[tuple[Rule, Finding]] = []
     spoken: set[tuple[str, str]] = set()
@@ -102,17 +100,6 @@ def _stands(rule: Rule, finding: Finding, since: date | None) -> bool:
     if day and (day < rule.applies_from or (since and day < since)):
         return False
     return finding.confirmed or not rule.law
-
-
-def _register(shelf: Shelf) -> Register:
-    return Register(
-        shelf,
-        tuple(agreement_row(seen, shelf) for seen in shelf.of_kind("agreement")),
-        tuple(commitment_row(seen, shelf) for seen in shelf.of_kind("commitment")),
-        tuple(activity_row(seen, shelf) for seen in shelf.of_kind("activity")),
-        queries.partner_list(shelf),
-        queries.document_list(shelf.lens),
-    )
 
 
 def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:

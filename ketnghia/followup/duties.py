@@ -5,9 +5,9 @@ Each finder counts from a day that a document or a person states; a vague one is
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from itertools import product
+from itertools import combinations, product
 
 from ketnghia.archive.forms.moments import say
 from ketnghia.engine.text import fold, normalise
@@ -157,16 +157,9 @@ def _before_signing_unknown(rule: Rule, register: Register) -> Iterator[Finding]
 
 def _looked_back(rule: Rule, register: Register) -> Iterator[Finding]:
     """Each text about to be signed with what became of the last one that its sides, or the units they succeeded, had signed."""
-    held: dict[tuple[str, str], list[AgreementRow]] = defaultdict(list)
-    for row in register.agreements:
-        if row.state in _CONCLUDED and (row.signed or row.in_force_from):
-            for pair in _pairs(row):
-                held[pair].append(row)
-    for row in register.agreements:
-        before = [last for pair in _pairs(row) for last in held[pair]] if row.state == "proposed" else []
+    for row, last in last_signed(register.agreements):
         moment = latest(edtf.ends(first_told(register.shelf.seen[row.id]) or "")[1])
-        if before and moment and _told(rule, moment.day, register.on):
-            last = max(before, key=lambda one: (edtf.sort_key(one.signed or one.in_force_from), one.id))
+        if moment and _told(rule, moment.day, register.on):
             written = last.signed or last.in_force_from
             points = _points(register, last, edtf.sort_key(written))
             done = sum(one.state == "done" for one in points)
@@ -185,6 +178,22 @@ def _looked_back(rule: Rule, register: Register) -> Iterator[Finding]:
             )
 
 
+def last_signed(rows: Iterable[AgreementRow]) -> Iterator[tuple[AgreementRow, AgreementRow]]:
+    """Each proposed text with the last one that its sides, or the units they succeeded, had signed before."""
+    held: dict[tuple[str, str], list[AgreementRow]] = defaultdict(list)
+    proposed = []
+    for row in rows:
+        if row.state == "proposed":
+            proposed.append(row)
+        elif row.state in _CONCLUDED and (row.signed or row.in_force_from):
+            for pair in _pairs(row):
+                held[pair].append(row)
+    for row in proposed:
+        before = [last for pair in _pairs(row) for last in held[pair]]
+        if before:
+            yield row, max(before, key=lambda one: (edtf.sort_key(one.signed or one.in_force_from), one.id))
+
+
 def _pairs(row: AgreementRow) -> set[tuple[str, str]]:
     """Each of our sides, as whoever holds its place today, with each of the others."""
     homes = {place.successor or place.key for place in row.parties if place.home}
@@ -193,16 +202,9 @@ def _pairs(row: AgreementRow) -> set[tuple[str, str]]:
 
 def _points(register: Register, last: AgreementRow, since: str) -> list[CommitmentRow]:
     """Promises and agreed points between the sides of a text, or those that succeeded them, said since it was signed."""
-    sides = {place.successor or place.key for place in last.parties}
-    return [
-        row
-        for row in register.commitments
-        if row.kind in ("commitment", "joint_decision")
-        and row.state != "not_yet"
-        and len({place.successor or place.key for place in (*row.by, *row.to)} & sides) > 1
-        and row.said
-        and not edtf.before(row.said, since)
-    ]
+    sides = combinations(sorted({place.successor or place.key for place in last.parties}), 2)
+    told = {row.id: row for pair in sides for row in register.points.get(pair, ()) if row.said and not edtf.before(row.said, since)}
+    return list(told.values())
 
 
 def _mechanism_due(rule: Rule, register: Register) -> Iterator[Finding]:

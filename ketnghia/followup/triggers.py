@@ -1,42 +1,95 @@
 """What each rule asks of the register on a given day. A trigger yields what it found with the date it counts from; no text, no severity."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import combinations
 from typing import Literal
 
 from ketnghia.followup.calendar import Assumed, add_months, earliest, latest
-from ketnghia.followup.plans import is_planned, tasked_papers
+from ketnghia.followup.plans import is_planned
 from ketnghia.followup.ruleset import Rule, Trigger
 from ketnghia.registry import edtf
-from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, DocumentRow, PartnerRow, Place
+from ketnghia.registry.answers import ActivityRow, AgreementRow, CommitmentRow, PartnerRow, Place
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, first_told
 
 Target = Literal["agreement", "commitment", "activity", "partner", "document", "record", "register"]
+PLAN_PAPER = 1  # rank of a decision, plan or letter as a source
+Pair = tuple[str, str]  # keys of two sides, in order
 CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A document with records that nobody has judged."""
+
+    document: int
+    title: str
+    written: str | None
+    count: int
 
 
 @dataclass(frozen=True)
 class Register:
-    """What the triggers look at: every row that the lens sees, fetched once for all rules."""
+    """What the triggers look at: of everything that the lens sees what some rule can speak of (see followup.gathering).
+
+    `met`: the last time that is told of a meeting with each partner; `tasked`: decisions, plans and letters with something promised or
+    planned in them.
+    """
 
     shelf: Shelf
     agreements: tuple[AgreementRow, ...]
     commitments: tuple[CommitmentRow, ...]
     activities: tuple[ActivityRow, ...]
     partners: tuple[PartnerRow, ...]
-    documents: tuple[DocumentRow, ...]
-
-    @cached_property
-    def tasked(self) -> frozenset[int]:
-        return tasked_papers(self.shelf)
+    waiting: tuple[Waiting, ...]
+    met: Mapping[str, str]
+    tasked: frozenset[int]
 
     @property
     def on(self) -> date:
         return self.shelf.lens.on
+
+    @cached_property
+    def acts(self) -> Mapping[Pair, Sequence[str]]:
+        """When the two sides of each pair did or arranged something but to sign."""
+        return _by_pair((a.parties, a.date or a.told) for a in self.activities if a.kind != "signing" and a.status != "not_yet")
+
+    @cached_property
+    def plans(self) -> Mapping[Pair, Sequence[AgreementRow]]:
+        """Plans of the two sides of each pair."""
+        found: dict[Pair, list[AgreementRow]] = defaultdict(list)
+        for row in self.agreements:
+            if row.kind == "plan":
+                for pair in _pairs(row.parties):
+                    found[pair].append(row)
+        return found
+
+    @cached_property
+    def points(self) -> Mapping[Pair, Sequence[CommitmentRow]]:
+        """Promises and agreed points between two sides, or those that have succeeded them."""
+        found: dict[Pair, list[CommitmentRow]] = defaultdict(list)
+        for row in self.commitments:
+            if row.kind in ("commitment", "joint_decision") and row.state != "not_yet":
+                for pair in combinations(sorted({place.successor or place.key for place in (*row.by, *row.to)}), 2):
+                    found[pair].append(row)
+        return found
+
+
+def _by_pair(told: Iterable[tuple[tuple[Place, ...], str | None]]) -> Mapping[Pair, Sequence[str]]:
+    found: dict[Pair, list[str]] = defaultdict(list)
+    for parties, moment in told:
+        if moment:
+            for pair in _pairs(parties):
+                found[pair].append(moment)
+    return found
+
+
+def _pairs(parties: Iterable[Place]) -> Iterator[Pair]:
+    return combinations(sorted({place.key for place in parties}), 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +147,7 @@ def _nothing_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
         signed = latest(edtf.ends(row.signed)[1] if row.signed else None)
         if not signed or row.state not in ("in_force", "signed") or not _speaks(rule, signed.day, register.on):
             continue
-        keys = _keys(row.parties)
-        if not _is_planned(row, register) and not _has_followed(row, keys, register):
+        if not _is_planned(row, register) and not _has_followed(row, register):
             yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
 
 
@@ -105,19 +157,19 @@ def _no_plan_since_signing(rule: Rule, register: Register) -> Iterator[Finding]:
         signed = latest(edtf.ends(row.signed)[1] if row.signed else None)
         living = row.state in ("in_force", "signed") and row.kind != "plan"
         if signed and living and _speaks(rule, signed.day, register.on):
-            keys = _keys(row.parties)
-            if _has_followed(row, keys, register) and not _is_planned(row, register):
+            if _has_followed(row, register) and not _is_planned(row, register):
                 yield Finding("agreement", row.id, row.parties, signed, row.signed, row.kind)
 
 
-def _has_followed(row: AgreementRow, keys: frozenset[str], register: Register) -> bool:
+def _has_followed(row: AgreementRow, register: Register) -> bool:
     """Whether the sides have done or arranged anything since the signing but to sign."""
-    acts = (a for a in register.activities if a.kind != "signing" and a.status != "not_yet")
-    return any(_among(a.parties, keys) and _since(a.date or a.told, str(row.signed)) for a in acts)
+    return any(_since(moment, str(row.signed)) for pair in _pairs(row.parties) for moment in register.acts.get(pair, ()))
 
 
 def _is_planned(row: AgreementRow, register: Register) -> bool:
-    return is_planned(row, (other for other in register.agreements if other.kind == "plan"), register.tasked, register.shelf)
+    """Whether a plan is known by that day; only plans of two of its sides are asked."""
+    plans = {plan.id: plan for pair in _pairs(row.parties) for plan in register.plans.get(pair, ())}
+    return is_planned(row, plans.values(), register.tasked, register.shelf)
 
 
 def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:
@@ -142,14 +194,8 @@ def _proposal_unanswered(rule: Rule, register: Register) -> Iterator[Finding]:
 
 
 def _partner_quiet(rule: Rule, register: Register) -> Iterator[Finding]:
-    last: dict[str, str] = {}
-    for row in register.activities:
-        moment = edtf.sort_key(edtf.ends(row.date)[1] if row.date else row.told)
-        if row.status == "done" and moment:
-            for party in row.parties:
-                last[party.key] = max(last.get(party.key, ""), moment)
     for partner in register.partners:
-        moment = last.get(partner.place.key) or ""
+        moment = register.met.get(partner.place.key, "")
         day = latest(moment)
         if day and partner.tie in ("formal", "informal", "lapsed", "resumed", "dormant") and _speaks(rule, day.day, register.on):
             yield Finding("partner", partner.place.key, (partner.place,), day, moment)
@@ -164,11 +210,8 @@ def _sources_differ(_rule: Rule, register: Register) -> Iterator[Finding]:
 
 
 def _records_to_judge(_rule: Rule, register: Register) -> Iterator[Finding]:
-    waiting = Counter(seen.witnesses[0].document for seen in register.shelf.seen.values() if not seen.confirmed and seen.kind != "locality")
-    for row in register.documents:
-        if waiting[row.id]:
-            written = row.published or row.dated
-            yield Finding("document", str(row.id), (), earliest(written), written, text=row.title, count=waiting[row.id])
+    for row in register.waiting:
+        yield Finding("document", str(row.document), (), earliest(row.written), row.written, text=row.title, count=row.count)
 
 
 FINDERS: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {
@@ -193,10 +236,6 @@ def _speaks(rule: Rule, moment: date, on: date) -> bool:
 
 def _keys(places: tuple[Place, ...]) -> frozenset[str]:
     return frozenset(place.key for place in places)
-
-
-def _among(places: tuple[Place, ...], keys: frozenset[str]) -> bool:
-    return len(_keys(places) & keys) > 1
 
 
 def _since(moment: str | None, signed: str) -> bool:

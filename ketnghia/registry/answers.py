@@ -338,7 +338,7 @@ class PartnerRow:
     open_commitments: int
     unanswered_proposals: int
     last_activity: str | None
-    documents: int
+    documents: int | None  # None in lists, which do not count them
     unconfirmed: int
     conflicts: int
 

@@ -18,6 +18,18 @@ def document_list(lens: Lens) -> tuple[DocumentRow, ...]:
     return _document_rows(Document.objects.filter(visible_to(lens.audience)))
 
 
+def document_count(lens: Lens) -> int:
+    """How many documents the audience may see."""
+    return Document.objects.filter(visible_to(lens.audience)).count()
+
+
+def document_stretch(lens: Lens, start: int, stop: int) -> tuple[DocumentRow, ...]:
+    """Some of the documents that the audience may see, latest received first: those from `start` up to `stop`."""
+    order = Document.objects.filter(visible_to(lens.audience)).order_by("-received_at", "-pk")
+    # The numbers first, which an index holds; then only these documents with what stands beside them.
+    return _document_rows(Document.objects.filter(pk__in=list(order.values_list("pk", flat=True)[start:stop])))
+
+
 def document_rows(lens: Lens, numbers: Iterable[int]) -> tuple[DocumentRow, ...]:
     """These documents, as far as the audience may see them, latest received first."""
     rows = [

@@ -173,7 +173,7 @@ class ShownSpan(models.Model):
     sort = models.CharField(max_length=40, blank=True)
     since = models.CharField(max_length=10, blank=True)
     until = models.CharField(max_length=10)
-    ends = models.CharField(max_length=40, blank=True)  # of an agreement: when it expires, as written, renewals counted in
+    ends = models.CharField(max_length=40, blank=True)  # of an agreement: when it expires, renewals counted in; of an activity its own date
     concluded = models.BooleanField(default=False)  # of an agreement: signed by then and not over
 
     class Meta:
@@ -184,7 +184,10 @@ class ShownSpan(models.Model):
 
 
 class ShownTag(models.Model):
-    """What a shown record is found by: "p:" a locality or country, "c:" a foreign country, "f:" a field, "n:" two sides."""
+    """What a shown record is found by: "p:" a locality or country, "c:" a foreign country, "f:" a field, "n:" two sides.
+
+    "x:report" are activities with a day by which their report is due.
+    """
 
     shown = models.ForeignKey(Shown, models.CASCADE, related_name="tags")
     tag = models.CharField(max_length=220)
@@ -202,7 +205,7 @@ class Tally(models.Model):
     """
 
     tag = models.CharField(max_length=220, blank=True)
-    measure = models.CharField(max_length=60)
+    measure = models.CharField(max_length=220)
     day = models.CharField(max_length=10, blank=True)
     office = models.CharField(max_length=50, blank=True)
     level = models.PositiveSmallIntegerField()
@@ -210,6 +213,7 @@ class Tally(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["tag", "measure", "day", "office", "level"], name="a_tally_once")]
+        indexes: ClassVar = [models.Index(fields=["measure", "tag"], name="tallies_of_a_measure")]
 
 
 class Fate(models.Model):

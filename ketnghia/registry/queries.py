@@ -2,9 +2,9 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
-from ketnghia.registry import edtf
+from ketnghia.registry import edtf, overview
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answering import answered
 from ketnghia.registry.answers import (
@@ -70,7 +70,13 @@ __all__ = [
     "tie_list",
 ]
 
-R = TypeVar("R")
+
+class _Numbered(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+R = TypeVar("R", bound=_Numbered)
 
 
 def open_shelf(lens: Lens, ids: Iterable[str] | None = None) -> Shelf:
@@ -105,7 +111,9 @@ def shelf_of(view: Lens | Shelf) -> Shelf:
 
 def counts(view: Lens | Shelf) -> Counts:
     """What is in the register, each figure by its one definition (see Counts)."""
-    shelf = shelf_of(view)
+    if isinstance(view, Lens):
+        return overview.counts(view)
+    shelf = view
     partners = {key for seen in shelf.seen.values() for key in keys_in(seen) if is_partner(key)}
     agreements = _rows(shelf, "agreement", agreement_row)
     statements = Counter(seen.text("kind") for seen in shelf.of_kind("commitment"))
@@ -127,15 +135,17 @@ def counts(view: Lens | Shelf) -> Counts:
 
 
 def partner_list(view: Lens | Shelf) -> tuple[PartnerRow, ...]:
-    """Foreign localities with at least one record, in the order of the alphabet."""
-    shelf = shelf_of(view)
+    """Foreign localities with at least one record, in the order of the alphabet. Of a lens without the count of documents."""
+    if isinstance(view, Lens):
+        return overview.partner_rows(view, overview.partner_keys(view))
+    shelf = view
     by_key: dict[str, list[Seen]] = defaultdict(list)
     for seen in shelf.seen.values():
         for key in keys_in(seen):
             if is_partner(key):
                 by_key[key].append(seen)
     rows = [_partner_row(shelf.place(key), records, shelf) for key, records in by_key.items()]
-    return tuple(sorted(rows, key=lambda row: order(row.place.name)))
+    return tuple(sorted(rows, key=lambda row: (order(row.place.name), row.place.key)))
 
 
 def partner_page(key: str, lens: Lens) -> PartnerPage | None:
@@ -300,7 +310,8 @@ def _rows(shelf: Shelf, kind: str, build: Callable[[Seen, Shelf], R]) -> list[R]
 
 
 def _latest(rows: Sequence[R], when: Callable[[R], str | None]) -> tuple[R, ...]:
-    return tuple(sorted(rows, key=lambda row: edtf.sort_key(when(row)), reverse=True))
+    in_order = sorted(rows, key=lambda row: int(row.id[1:]))  # of one day as told: claims are numbered in the order of the texts
+    return tuple(sorted(in_order, key=lambda row: edtf.sort_key(when(row)), reverse=True))
 
 
 def _agreement_date(row: AgreementRow) -> str | None:

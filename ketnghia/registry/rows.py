@@ -68,7 +68,7 @@ class Shelf:
         numbers = {witness.claim for seen in self.seen.values() for witness in seen.witnesses}
         found: dict[int, Mapping[str, Any]] = {}
         for part in chunks(sorted(numbers)):
-            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "value", "rule")
+            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "rule")
             found.update((row["pk"], row) for row in rows)
         return found
 

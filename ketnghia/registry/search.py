@@ -6,17 +6,17 @@ where the word stands. On SQLite a full-text index finds them, elsewhere the fol
 
 import re
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Literal
 
-from django.db import connection
-from django.db.models import F, Q
+from django.db.models import F
 from django.db.models.functions import Substr
 
 from ketnghia.access.filters import visible_to
 from ketnghia.archive.models import Passage
-from ketnghia.engine.text import fold, normalise, spoken
+from ketnghia.engine.text import fold, spoken
 from ketnghia.registry.answers import Hit, Lens
-from ketnghia.registry.models import Phrase, Record
+from ketnghia.registry.matching import matching, matching_records, words_of
+from ketnghia.registry.models import Record
 from ketnghia.registry.names import keys_for, place
 from ketnghia.registry.queries import is_partner
 from ketnghia.registry.records import Seen
@@ -25,7 +25,6 @@ from ketnghia.registry.store import chunks, from_row
 
 What = Literal["partner", "agreement", "commitment", "activity", "person", "contribution", "indicator", "document"]
 _WORD = re.compile(r"\w+")
-_MOST_WORDS = 12
 _AROUND = 90  # characters of a snippet on either side of the first word found
 _KINDS: Mapping[str, What] = {
     "agreement": "agreement",
@@ -39,7 +38,7 @@ _KINDS: Mapping[str, What] = {
 
 def search(query: str, lens: Lens, limit: int = 50) -> tuple[Hit, ...]:
     """Hits best first: partners, then records, then passages. Any text may be typed; characters of the query syntax have no meaning."""
-    words = tuple(dict.fromkeys(_WORD.findall(fold(normalise(query)))))[:_MOST_WORDS]
+    words = words_of(query)
     if not words:
         return ()
     shelf = _shelf(words, lens, limit)
@@ -56,30 +55,9 @@ def _accents_first(query: str, hits: Iterable[Hit]) -> list[Hit]:
     return sorted(hits, key=lambda hit: not typed <= set(spoken(f"{hit.title} {''.join(piece for piece, _ in hit.snippet)}").split()))
 
 
-def _matching(table: str, words: Iterable[str], limit: int) -> list[int]:
-    """Rows of an indexed table that hold every word, the last one perhaps only begun; best first."""
-    wanted = list(words)
-    if connection.vendor != "sqlite":
-        model: Any = Phrase if table == Phrase._meta.db_table else Passage
-        holds = Q()
-        for word in wanted:
-            holds &= Q(folded__contains=word)
-        return list(model.objects.filter(holds).order_by("-pk").values_list("pk", flat=True)[:limit])
-    # Each word stands in quotes, and words hold letters and digits only: nothing of the query language can get in.
-    match = " ".join(f'"{word}"' for word in wanted) + "*"
-    with connection.cursor() as cursor:
-        # rowid breaks ties, so that equal hits come in the same order every time.
-        cursor.execute(f"SELECT rowid FROM {table}_index WHERE {table}_index MATCH %s ORDER BY rank, rowid DESC LIMIT %s", [match, limit])
-        return [row[0] for row in cursor.fetchall()]
-
-
 def _shelf(words: tuple[str, ...], lens: Lens, limit: int) -> Shelf:
     """Records of which a phrase that the audience may see holds all words, best first."""
-    found = _matching(Phrase._meta.db_table, words, limit * 4)
-    order: dict[str, None] = {}
-    for part in chunks(found):
-        seen = dict(Phrase.objects.filter(visible_to(lens.audience, "claim__"), pk__in=part).values_list("pk", "record"))
-        order.update((str(seen[number]), None) for number in part if number in seen)
+    order = matching_records(words, lens.audience, limit * 4)
     rows = {row.pk: row for part in chunks(order) for row in Record.objects.filter(pk__in=part)}
     return Shelf(lens, [from_row(rows[number]) for number in order])
 
@@ -116,7 +94,7 @@ def _title(seen: Seen, shelf: Shelf) -> str:
 
 
 def _passages(words: tuple[str, ...], lens: Lens, limit: int) -> list[Hit]:
-    found = _matching(Passage._meta.db_table, words, limit * 4)
+    found = matching(Passage._meta.db_table, words, limit * 4)
     seen: set[int] = set()
     for part in chunks(found):
         seen.update(Passage.objects.filter(visible_to(lens.audience, "document__"), pk__in=part).values_list("pk", flat=True))

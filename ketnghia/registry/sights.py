@@ -153,7 +153,7 @@ def _commitment(seen: Seen, record: FoldedRecord, fate: Fate) -> _Dated:
 def _activity(seen: Seen, _record: FoldedRecord, _fate: Fate) -> _Dated:
     day, told = seen.text("date"), first_told(seen)
     status = seen.text("status") or "done"
-    spans = spans_of(turns_of_activity(day, told), lambda on: (activity_status(status, day, told, on), "", False))
+    spans = spans_of(turns_of_activity(day, told), lambda on: (activity_status(status, day, told, on), edtf.sort_key(day), False))
     return seen.text("kind") or "other", day or told, edtf.ends(day)[1] if day else told, spans
 
 
@@ -205,6 +205,8 @@ def _tags(seen: Seen) -> Iterator[str]:
         if key[:2] != HOME_COUNTRY and kind_of(key) != "body":
             yield f"c:{key[:2]}"
     yield from (f"f:{code}" for name in ("fields", "purpose") for code in seen.items(name))
+    if seen.text("report_due"):
+        yield "x:report"
     if seen.kind in _PAIRED:
         yield from pairs_of(_sides(seen))
 

@@ -28,16 +28,29 @@ class Counted:
 
 
 def counted(row: Counted, office: str, levels: tuple[int, int], besides: Iterable[Class]) -> Counter[Key]:
-    """What a row adds, by key. Measures: "kind/subkind/state", "concluded", "unconfirmed", "conflicts", "all"."""
+    """What a row adds, by key. Measures: "kind/subkind/state", "concluded", "unconfirmed", "conflicts", "all".
+
+    Of a partner also "home KEY" for each Vietnamese unit that a record names with it.
+    """
     low, high = levels
     classes = [((office, level), 1) for level in range(low, high + 1)] if office else [(("", 0), 1), *((one, -1) for one in besides)]
-    tags = ["", *(tag for tag in row.tags if is_partner_tag(tag))]
+    named = list(row.tags)
+    partners = [tag for tag in named if is_partner_tag(tag)]
+    homes = [tag[2:] for tag in named if tag.startswith("p:") and is_home(tag[2:])] if partners else []
     found: Counter[Key] = Counter()
-    for measure, day, sign in _measures(row):
-        for (code, level), weight in classes:
-            for tag in tags:
+    for (code, level), weight in classes:
+        for measure, day, sign in _measures(row):
+            for tag in ("", *partners):
                 found[tag, measure, day, code, level] += sign * weight
+        for tag in partners:
+            for home in homes:
+                found[tag, f"home {home}", "", code, level] += weight
     return found
+
+
+def is_home(key: str) -> bool:
+    """Whether the key is that of a Vietnamese locality."""
+    return kind_of(key) == "locality" and key[:2] == HOME_COUNTRY
 
 
 def is_partner_tag(tag: str) -> bool:

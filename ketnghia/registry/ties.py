@@ -16,7 +16,7 @@ from ketnghia.registry.states import standing
 
 # Kinds of records that may be about two localities: people, figures and places are about one.
 BETWEEN_LOCALITIES: tuple[RecordKind, ...] = ("agreement", "activity", "commitment", "contribution", "mechanism", "opinion", "tie")
-_MEETINGS = ("meeting", "visit", "signing", "event", "aid", "training")
+MEETINGS = ("meeting", "visit", "signing", "event", "aid", "training")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +72,8 @@ def tie_of(records: Iterable[Seen], agreements: Sequence[Text], shelf: Shelf, *,
     states = {row.state for row in agreements}
     signed = any(row.state == "not_yet" and row.signed and edtf.begun(edtf.sort_key(row.signed), shelf.lens.on) for row in agreements)
     done = [seen for seen in held if seen.kind == "activity" and seen.text("status") != "planned"]
-    met = [_when(seen) for seen in done if seen.text("kind") in _MEETINGS]
-    heard = [_when(seen) for seen in done if seen.text("kind") not in _MEETINGS]
+    met = [_when(seen) for seen in done if seen.text("kind") in MEETINGS]
+    heard = [_when(seen) for seen in done if seen.text("kind") not in MEETINGS]
     heard += [first_told(seen) for seen in held if seen.kind == "commitment"]
     said = [Told(seen.text("state"), seen.text("since") or first_told(seen)) for seen in held if seen.kind == "tie"]  # type: ignore[arg-type]
     dealings = Dealings(

@@ -4,24 +4,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ketnghia.desk.doors import door
-from ketnghia.desk.pages.lists import Way, narrow
+from ketnghia.desk.pages.lists import Sieve, sift
 from ketnghia.desk.render import show
 from ketnghia.desk.values import Speaker, known_places
 from ketnghia.desk.visitor import lens_of
 from ketnghia.output.wording import say_date
-from ketnghia.registry import queries
-from ketnghia.registry.answers import AgreementRow
+from ketnghia.registry import listings, queries
 
-_WAYS: tuple[Way[AgreementRow], ...] = (
-    Way("state", "agreement_state", lambda row: row.state),
-    Way("kind", "agreement_kind", lambda row: row.kind),
-)
+_SIEVES = (Sieve("state", "agreement_state"), Sieve("kind", "agreement_kind"))
 
 
 @door("read")
 def agreements(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    listing = narrow(request, queries.agreement_list(lens), _WAYS, lens.language)
+    listing = sift(request, "agreement", listings.agreements, _SIEVES, lens)
     return show(request, "agreements", section="agreements", page=listing.page, sifts=listing.sifts, filter=listing.filter)
 
 

@@ -10,10 +10,11 @@ from ketnghia.access.roles import may
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
 from ketnghia.desk.lighting import is_lit, light, stretches
-from ketnghia.desk.pages.lists import narrow
+from ketnghia.desk.pages.lists import stretches_of
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.output.wording import label
+from ketnghia.registry import documents as documents_of
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ClaimView, Language
 
@@ -44,8 +45,8 @@ class LegendEntry:
 @door("read")
 def documents(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    listing = narrow(request, queries.document_list(lens), (), lens.language)
-    return show(request, "documents", section="documents", page=listing.page, filter=listing.filter)
+    found = stretches_of(request, documents_of.document_count(lens), lambda start, stop: documents_of.document_stretch(lens, start, stop))
+    return show(request, "documents", section="documents", page=found.page, filter=found.filter)
 
 
 @door("read")

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
+from typing import Generic, Protocol, TypeVar
 
 from django.http import HttpRequest, HttpResponse
 
@@ -18,9 +18,11 @@ from ketnghia.engine.model import Language
 from ketnghia.followup.attention import Alert, attention
 from ketnghia.followup.ruleset import load_rules
 from ketnghia.output.wording import label
-from ketnghia.registry import edtf, queries
+from ketnghia.registry import listings, overview, queries
 from ketnghia.registry.alphabet import order
-from ketnghia.registry.answers import ActivityRow, PartnerRow
+from ketnghia.registry.answers import Place
+from ketnghia.registry.listings import Wanted
+from ketnghia.registry.names import place
 
 _SHOWN = 3  # alerts of a group before one asks for the rest
 _RECENT = 5
@@ -45,29 +47,45 @@ class AlertGroup:
     more: int
 
 
+class Placed(Protocol):
+    """What stands for a place in a list."""
+
+    @property
+    def place(self) -> Place: ...
+
+
+Row = TypeVar("Row", bound=Placed)
+
+
 @dataclass(frozen=True, slots=True)
-class Land:
+class Named:
+    """A partner of which only the name is shown."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Land(Generic[Row]):
     """A country and its partners."""
 
     name: str
-    partners: tuple[PartnerRow, ...]
+    partners: tuple[Row, ...]
 
 
 @door("read")
 def home(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    shelf = queries.open_shelf(lens)
-    activities = queries.activity_list(shelf)
+    coming = listings.activities(lens, Wanted(state="planned"), size=_COMING, order="soonest")
     return show(
         request,
         "home",
         section="home",
         to_judge=to_judge(request) if may(visit_of(request).role, "intake") else 0,
-        counts=queries.counts(shelf),
-        needs=needs_of(attention(shelf), request.GET.get("need", ""), lens.language),
-        coming=coming_of(activities, lens.on)[:_COMING],
-        recent=[row for row in activities if row.status == "done"][:_RECENT],
-        lands=lands_of(queries.partner_list(shelf)),
+        counts=queries.counts(lens),
+        needs=needs_of(attention(lens), request.GET.get("need", ""), lens.language),
+        coming=coming.rows,
+        recent=listings.activities(lens, Wanted(state="done"), size=_RECENT).rows,
+        lands=lands_of([Named(place(key, lens.language, lens.on)) for key in overview.partner_keys(lens)]),
     )
 
 
@@ -91,13 +109,7 @@ def needs_of(alerts: Iterable[Alert], asked: str, language: Language) -> list[Al
     ]
 
 
-def coming_of(rows: Iterable[ActivityRow], on: date) -> list[ActivityRow]:
-    """What is planned and not over, the first to end first: "tháng 11/2026" before "năm 2026"."""
-    ahead = [row for row in rows if row.status == "planned" and row.date and not edtf.over(edtf.ends(row.date)[1], on)]
-    return sorted(ahead, key=lambda row: f"{edtf.ends(row.date or '')[1]}~")
-
-
-def lands_of(rows: tuple[PartnerRow, ...]) -> list[Land]:
+def lands_of(rows: Iterable[Row]) -> list[Land[Row]]:
     """Partners by country, the country with most of them first, then in the order of the alphabet."""
     by_country = sorted(rows, key=lambda row: row.place.country or "")
     lands = [

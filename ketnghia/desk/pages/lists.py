@@ -1,9 +1,9 @@
 """What the lists share: choices that narrow them, with how many rows each leaves, and pages of fifty."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
@@ -12,9 +12,13 @@ from django.http import HttpRequest
 from ketnghia.desk.phrasing import say
 from ketnghia.engine.model import Language
 from ketnghia.output.wording import label
+from ketnghia.registry import listings
+from ketnghia.registry.answers import Lens
+from ketnghia.registry.listings import By
 
 _ROWS_A_PAGE = 50
 Row = TypeVar("Row")
+Ask = Callable[[Lens, listings.Wanted, int], listings.Page[Row]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,64 @@ class Listing(Generic[Row]):
     sifts: tuple[Sift, ...]
     page: "Page[Row]"
     filter: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sieve:
+    """A way to narrow a list that the register answers from its tables: by "kind" or "state", and the group of its words."""
+
+    name: By
+    group: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved(Generic[Row]):
+    """The rows of a list as a paginator wants them: counted without being loaded, loaded a page at a time."""
+
+    ask: Callable[[int, int], Sequence[Row]]  # from the first row of a page to the one after its last
+    total: int
+
+    def __len__(self) -> int:
+        return self.total
+
+    def __getitem__(self, cut: slice, /) -> Sequence[Row]:
+        return self.ask(int(cut.start), int(cut.stop)) if self.total else ()
+
+
+def stretches_of(request: HttpRequest, total: int, ask: Callable[[int, int], Sequence[Row]]) -> Listing[Row]:
+    """A list that nothing narrows, of which the register gives any stretch."""
+    page: Page[Row] = Paginator(cast("Sequence[Row]", Shelved(ask, total)), _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return Listing((), page, "")
+
+
+def sift(request: HttpRequest, kind: str, ask: Ask[Row], sieves: Sequence[Sieve], lens: Lens) -> Listing[Row]:
+    """A list of records as the address asks for it, however long: `ask` is one of registry.listings, `kind` its kind of record."""
+    every = {sieve.name: listings.choices(kind, lens, listings.NOTHING, sieve.name) for sieve in sieves}
+    chosen: dict[str, str] = {name: code if (code := request.GET.get(name, "")) in every[name] else "" for name in every}
+    wanted = listings.Wanted(kind=chosen.get("kind", ""), state=chosen.get("state", ""))
+    sifts = tuple(
+        Sift(
+            say(f"filter.{sieve.name}", lens.language),
+            _choices(sieve, chosen, every[sieve.name], listings.choices(kind, lens, wanted, sieve.name), lens),
+        )
+        for sieve in sieves
+        if len(every[sieve.name]) > 1
+    )
+    kept = urlencode({name: code for name, code in chosen.items() if code})
+    rows = Shelved(lambda start, _: ask(lens, wanted, start // _ROWS_A_PAGE + 1).rows, listings.count(kind, lens, wanted))
+    page: Page[Row] = Paginator(cast("Sequence[Row]", rows), _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    return Listing(sifts, page, f"{kept}&" if kept else "")
+
+
+def _choices(sieve: Sieve, chosen: dict[str, str], every: Iterable[str], left: Mapping[str, int], lens: Lens) -> tuple[Choice, ...]:
+    """All, then each code by how many it leaves."""
+    codes = ["", *sorted(every, key=lambda code: (-left.get(code, 0), code))]
+    choices = []
+    for code in codes:
+        query = urlencode({name: value for name, value in {**chosen, sieve.name: code}.items() if value})
+        word = label(sieve.group, code, lens.language) if code else say("all", lens.language)
+        choices.append(Choice(word, f"?{query}", left.get(code, 0) if code else sum(left.values()), code == chosen[sieve.name]))
+    return tuple(choices)
 
 
 def narrow(request: HttpRequest, rows: Sequence[Row], ways: Sequence[Way[Row]], language: Language) -> Listing[Row]:

@@ -1,0 +1,305 @@
+"""Lists of a register of any size: what is asked for is found, counted, sorted and cut into pages by the tables of what is shown.
+
+Only the records of the page that is asked for are loaded. The rows are those that `queries` builds, so a page of a list and the list of
+everything never tell different things.
+
+    page = listings.agreements(lens, Wanted(partner="LA/Savannakhet", state="in_force"), page=2)
+    page.rows, page.total, page.pages
+    listings.choices("agreement", lens, Wanted(kind="mou"), "state")     {"in_force": 12, "expired": 3}
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar
+
+from django.db import connection
+
+from ketnghia.access.visibility import LEVELS, Audience
+from ketnghia.registry.answers import (
+    ActivityRow,
+    AgreementRow,
+    CommitmentRow,
+    ContributionRow,
+    IndicatorRow,
+    Lens,
+    PersonRow,
+)
+from ketnghia.registry.matching import matching_records, words_of
+from ketnghia.registry.models import Record
+from ketnghia.registry.names import predecessors
+from ketnghia.registry.people import person_row
+from ketnghia.registry.records import Seen
+from ketnghia.registry.rows import Shelf, activity_row, agreement_row, commitment_row, contribution_row, indicator_row
+from ketnghia.registry.showing import load_fates
+from ketnghia.registry.sights import Class
+from ketnghia.registry.states import Kept
+from ketnghia.registry.store import chunks, from_row
+
+PAGE = 50
+Row = TypeVar("Row")
+Measure = tuple[str, str, str]  # kind, kind within it, state; or a measure that stands alone, with two ""
+By = Literal["kind", "state"]
+Order = Literal["latest", "earliest", "name", "soonest"]
+_FOUND = 5000  # records that hold the words that are asked for, at most
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which records a list shows; what is empty narrows nothing. All dates are ISO days or the beginning of one ("2025", "2025-06").
+
+    `kind`: the kind within the kind of record (mou, proposal, visit …); `state`: on the day of the lens; `partner` and `home`: keys of
+    localities (units that became part of them count with them); `country`: a foreign one, two letters; `since`, `until`: the first day that
+    a record's date may begin on, and the last; `text`: words as in search, found in its sources and the names of its places.
+    """
+
+    kind: str = ""
+    state: str = ""
+    partner: str = ""
+    home: str = ""
+    country: str = ""
+    field: str = ""
+    since: str = ""
+    until: str = ""
+    confirmed: bool | None = None
+    conflicts: bool = False
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Row]):
+    """A page of a list. `number` counts from one; a page behind the last is the last."""
+
+    rows: tuple[Row, ...]
+    total: int
+    number: int
+    pages: int
+
+
+NOTHING = Wanted()
+
+
+def agreements(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[AgreementRow]:
+    """Agreements by the day of their signing, latest first."""
+    return _page("agreement", agreement_row, lens, _Cut(wanted, page, size, order))
+
+
+def commitments(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[CommitmentRow]:
+    """Commitments, joint decisions, proposals and invitations by the day they were first told, latest first."""
+    return _page("commitment", commitment_row, lens, _Cut(wanted, page, size, order))
+
+
+def activities(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[ActivityRow]:
+    """Activities by their day, else the day they were first told, latest first. "soonest": those with a day, the first to be over first."""
+    return _page("activity", activity_row, lens, _Cut(wanted, page, size, order))
+
+
+def contributions(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest"
+) -> Page[ContributionRow]:
+    """Contributions by their period, latest first; their kind is the currency, their state "promised", "delivered" or ""."""
+    return _page("contribution", contribution_row, lens, _Cut(wanted, page, size, order))
+
+
+def indicators(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[IndicatorRow]:
+    """Figures on localities by their period, latest first."""
+    return _page("indicator", indicator_row, lens, _Cut(wanted, page, size, order))
+
+
+def people(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "name") -> Page[PersonRow]:
+    """People by name, as the alphabet sorts it."""
+    return _page("person", person_row, lens, _Cut(wanted, page, size, order))
+
+
+def choices(record_kind: str, lens: Lens, wanted: Wanted, by: By) -> dict[str, int]:
+    """How many records each kind or state would leave, whatever `wanted` says of that itself; only those with any."""
+    wanted = replace(wanted, kind="") if by == "kind" else replace(wanted, state="")
+    if _is_plain(wanted):
+        counted = counts_of("", lens)
+        found: dict[str, int] = {}
+        for (kind, subkind, state), count in counted.items():
+            if kind == record_kind and wanted.kind in ("", subkind) and wanted.state in ("", state):
+                code = subkind if by == "kind" else state
+                found[code] = found.get(code, 0) + count
+        return {code: count for code, count in found.items() if count}
+    asked = _Question(record_kind, lens, wanted)
+    if asked.empty:
+        return {}
+    column = "s.subkind" if by == "kind" else "t.state"
+    return dict(ask(f"SELECT {column}, COUNT(*) {asked.source()} GROUP BY {column}", asked.values))
+
+
+def count(kind: str, lens: Lens, wanted: Wanted = NOTHING) -> int:
+    """How many records of a kind are wanted."""
+    if _is_plain(wanted):
+        counted = counts_of("", lens).items()
+        return sum(n for (of, sub, state), n in counted if of == kind and wanted.kind in ("", sub) and wanted.state in ("", state))
+    asked = _Question(kind, lens, wanted)
+    return 0 if asked.empty else int(ask(f"SELECT COUNT(*) {asked.source()}", asked.values)[0][0])
+
+
+def counts_of(tag: str, lens: Lens) -> dict[Measure, int]:
+    """Records by (kind, kind within it, state on the day), of the whole register ("") or of a "p:" tag; other measures stand alone."""
+    seen, values = looks("", lens.audience)
+    rows = ask(
+        f"SELECT measure, SUM(count) FROM registry_tally WHERE tag = %s AND day <= %s AND {seen} GROUP BY measure",
+        [tag, lens.on.isoformat(), *values],
+    )
+    return {measure_of(measure): count for measure, count in rows if count}
+
+
+def ids(record_kind: str, lens: Lens, wanted: Wanted, limit: int | None = None) -> list[str]:
+    """Ids of the records that are wanted, latest first."""
+    return _ids(record_kind, lens, _Cut(wanted, 1, limit or -1, "latest"))
+
+
+def open_page(lens: Lens, records: Iterable[str], make: type[Shelf] = Shelf) -> Shelf:
+    """A shelf of these records alone, that knows their fates without the records that made them."""
+    wanted = list(dict.fromkeys(records))
+    rows = {row.pk: row for part in chunks(wanted) for row in Record.objects.filter(pk__in=part)}
+    shelf = make(lens, [from_row(rows[number]) for number in wanted if number in rows])
+    looks = _class(lens.audience)
+    known = {number: fates[looks] for number, fates in load_fates(wanted).items() if looks in fates}
+    kept: Mapping[str, tuple[Kept, ...]] = {number: fate.kept for number, fate in known.items()}
+    answers = {number: fate.answered_by(lens.on) for number, fate in known.items()}
+    shelf.answered = {number: answer for number, answer in answers.items() if answer}
+    shelf.trace = lambda _shelf: kept
+    return shelf
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """What is wanted, and which stretch of it."""
+
+    wanted: Wanted
+    page: int
+    size: int
+    order: Order
+
+
+def _page(kind: str, build: Callable[[Seen, Shelf], Row], lens: Lens, cut: _Cut) -> Page[Row]:
+    total = count(kind, lens, cut.wanted)
+    pages = max(1, -(-total // cut.size))
+    number = min(max(1, cut.page), pages)
+    found = _ids(kind, lens, replace(cut, page=number)) if total else []
+    shelf = open_page(lens, found)
+    return Page(tuple(build(shelf.seen[one], shelf) for one in found if one in shelf.seen), total, number, pages)
+
+
+def _is_plain(wanted: Wanted) -> bool:
+    """Whether only kind and state are asked for: then the tallies know how many there are."""
+    return wanted == Wanted(kind=wanted.kind, state=wanted.state)
+
+
+def _ids(kind: str, lens: Lens, cut: _Cut) -> list[str]:
+    asked = _Question(kind, lens, cut.wanted)
+    if asked.empty:
+        return []
+    down = "DESC" if cut.order == "latest" else "ASC"
+    # Of what is to come "November 2026" comes before "2026": by the last point, and what ends earlier first.
+    column = {"name": "s.name", "soonest": "s.moment || '~'"}.get(cut.order, "s.sort")
+    if cut.order == "soonest":
+        asked.also_dated()
+    order = f"ORDER BY {column} {down}, s.number LIMIT %s OFFSET %s"
+    values = [*asked.values, cut.size, (cut.page - 1) * max(cut.size, 0)]
+    return [record for (record,) in ask(f"SELECT s.record {asked.source()} {order}", values)]
+
+
+class _Question:
+    """What is asked of the tables: FROM and WHERE, their values, and what the rows are sorted by."""
+
+    def __init__(self, kind: str, lens: Lens, wanted: Wanted) -> None:
+        self.empty = False
+        on = lens.on.isoformat()
+        seen, values = looks("s.", lens.audience)
+        self._from = ["registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id"]
+        self._where = ["s.kind = %s", "t.since <= %s", "t.until > %s", seen]
+        self.values: list[Any] = [kind, on, on, *values]
+        self._narrow(wanted)
+        for tags in _tags_of(lens, wanted):
+            self._tagged(tags, kind)
+        if wanted.text:
+            self._worded(wanted.text, lens)
+
+    def source(self) -> str:
+        return f"FROM {' '.join(self._from)} WHERE {' AND '.join(self._where)}"
+
+    def also_dated(self) -> None:
+        """Only activities with a date of their own."""
+        self._where.append("t.ends <> ''")
+
+    def _narrow(self, wanted: Wanted) -> None:
+        for column, value in (("s.subkind", wanted.kind), ("t.state", wanted.state)):
+            if value:
+                self._also(f"{column} = %s", value)
+        if wanted.since:
+            self._also("s.sort >= %s", wanted.since)
+        if wanted.until:
+            # "2025" takes in all of 2025: only as much of a date is compared as is asked for.
+            self._also(f"s.sort <> '' AND SUBSTR(s.sort, 1, {len(wanted.until)}) <= %s", wanted.until)
+        if wanted.confirmed is not None:
+            self._also("s.confirmed = %s", wanted.confirmed)
+        if wanted.conflicts:
+            self._where.append("s.conflicts > 0")
+
+    def _tagged(self, tags: Sequence[str], kind: str) -> None:
+        marks = ", ".join(["%s"] * len(tags))
+        if len(tags) == 1:
+            self._where.append("EXISTS (SELECT 1 FROM registry_showntag g WHERE g.tag = %s AND g.kind = %s AND g.shown_id = s.id)")
+        else:
+            self._where.append(f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}) AND g.kind = %s)")
+        self.values.extend((*tags, kind))
+
+    def _worded(self, text: str, lens: Lens) -> None:
+        words = words_of(text)
+        found = matching_records(words, lens.audience, _FOUND) if words else []
+        self.empty = not found
+        self._where.append(f"s.record IN ({', '.join(['%s'] * len(found))})")
+        self.values.extend(found)
+
+    def _also(self, condition: str, value: Any) -> None:
+        self._where.append(condition)
+        self.values.append(value)
+
+
+def _tags_of(lens: Lens, wanted: Wanted) -> list[list[str]]:
+    """Groups of tags of which a record needs one each."""
+    groups = [[f"p:{key}" for key in (one, *predecessors(one, lens.on))] for one in (wanted.partner, wanted.home) if one]
+    return [*groups, *([[f"c:{wanted.country}"]] if wanted.country else []), *([[f"f:{wanted.field}"]] if wanted.field else [])]
+
+
+def _class(audience: Audience) -> Class:
+    level = LEVELS.index(audience.clearance)
+    return (audience.office, level) if audience.office and level else ("", 0)
+
+
+def looks(prefix: str, audience: Audience) -> tuple[str, list[Any]]:
+    """The condition on rows of what is shown, or of tallies where there is no prefix, that the audience may see, and its values."""
+    office, level = _class(audience)
+    if not prefix:
+        return ("(office = '' OR (office = %s AND level = %s))", [office, level]) if office else ("office = ''", [])
+    public = f"{prefix}office = ''"
+    if not office:
+        return public, []
+    own = f"({prefix}office = %s AND {prefix}low <= %s AND {prefix}high >= %s)"
+    # A code holds letters, digits, dashes and underscores; only the last means something to LIKE.
+    besides = f"%,{office}:{level},%".replace("_", "\\_")
+    return (
+        f"({own} OR ({public} AND ({prefix}besides = '' OR {prefix}besides NOT LIKE %s ESCAPE '\\')))",
+        [office, level, level, besides],
+    )
+
+
+def measure_of(measure: str) -> Measure:
+    """The measure that a row of the tallies is of."""
+    if measure.startswith("home "):
+        return measure, "", ""
+    kind, _, rest = measure.partition("/")
+    subkind, _, state = rest.rpartition("/")
+    return kind, subkind, state
+
+
+def ask(statement: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """Every row of an SQL statement."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, list(values))
+        return list(cursor.fetchall())
