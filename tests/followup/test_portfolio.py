@@ -10,8 +10,10 @@ import pytest
 
 from ketnghia.access.visibility import Audience
 from ketnghia.followup.counts import Figure, figures
-from ketnghia.followup.portfolio import bars, cells, portfolio, sums
+from ketnghia.followup.portfolio import COUNTED, Heat, bars, deeds_of, partners_in, portfolio, sums
 from ketnghia.registry.answers import Lens
+from ketnghia.registry.queries import is_partner, open_shelf
+from ketnghia.registry.rows import keys_in
 
 LENS = Lens(Audience("home", "internal"), date(2026, 11, 22))
 
@@ -36,12 +38,26 @@ def test_partners_countries_and_agreements_are_those_that_are_counted(home: str 
     assert [line.place.key for line in sorted(whole.lines, key=lambda line: line.place.key)] == [i.id for i in counted["partners"].items]
     assert {line.place.country for line in whole.lines} == {item.id for item in counted["countries"].items}
     assert {line.place.key for line in whole.lines if line.formal} == {item.id for item in counted["partners_formal"].items}
-    in_force = {deed.id for line in whole.lines for deed in line.deeds if deed.kind == "agreement" and deed.state == "in_force"}
+    deeds = deeds_of((line.place.key for line in whole.lines), lens, ("agreement",), home or "")
+    in_force = {deed.id for found in deeds.values() for deed in found if deed.state == "in_force"}
     assert in_force == {item.id for item in counted["agreements_in_force"].items}
+    for line in whole.lines:
+        assert line.in_force == sum(deed.state == "in_force" for deed in deeds.get(line.place.key, ()))
+        assert line.agreements >= len([deed for deed in deeds.get(line.place.key, ()) if deed.state != "proposed"])
+
+
+def test_the_portfolio_of_all_is_that_of_each_locality_put_together() -> None:
+    every = {line.place.key: line for line in portfolio(LENS).lines}
+    for home in ("VN/Khánh Hòa", "VN/Huế"):
+        for line in portfolio(LENS, home).lines:
+            assert line.place.key in every
+            assert every[line.place.key].homes.get(home, 0) >= line.homes.get(home, 0) - 1
+            assert set(line.homes) <= set(every[line.place.key].homes)
 
 
 def test_promises_are_those_that_are_counted() -> None:
-    found = {deed.id for line in portfolio(LENS).lines for deed in line.deeds if deed.kind == "commitment"}
+    keys = [line.place.key for line in portfolio(LENS).lines]
+    found = {deed.id for deeds in deeds_of(keys, LENS, ("commitment",)).values() for deed in deeds}
     assert found <= {item.id for item in told()["promises"].items}
     assert found
 
@@ -78,19 +94,31 @@ def test_a_sum_told_as_more_than_makes_the_total_a_lower_bound() -> None:
 def test_a_narrowed_portfolio_holds_only_what_was_asked_for() -> None:
     whole = portfolio(LENS)
     assert {line.place.country for line in whole.narrowed(country="LA").lines} == {"LA"}
-    field = next(name for line in whole.lines for name in sorted(line.fields))
-    assert all(field in line.fields for line in whole.narrowed(field=field).lines)
     assert {line.tie for line in whole.narrowed(tie="formal").lines} == {"formal"}
+    keys = partners_in("education", LENS)
+    assert keys
+    assert {line.place.key for line in whole.narrowed(keys=keys).lines} <= keys
 
 
-def test_a_cell_holds_each_record_of_its_field_once() -> None:
-    lines = portfolio(LENS).lines
-    by_partner = {(cell.row, cell.field): cell.deeds for cell in cells(lines)}
-    for line in lines:
-        for field in line.fields:
-            assert {deed.id for deed in by_partner[line.place.key, field]} == {deed.id for deed in line.deeds if field in deed.fields}
-    countries = {(cell.row, cell.field): cell.deeds for cell in cells(lines, by_country=True)}
-    assert all(len({deed.id for deed in deeds}) == len(deeds) for deeds in countries.values())
+def counted_by_hand(by_country: bool) -> dict[tuple[str, str], set[str]]:
+    """Records by partner or country and field, out of the records themselves."""
+    found: dict[tuple[str, str], set[str]] = {}
+    for seen in open_shelf(LENS).seen.values():
+        if seen.kind in ("agreement", "activity") or (seen.kind == "commitment" and seen.text("kind") in ("commitment", "joint_decision")):
+            for key in keys_in(seen):
+                if is_partner(key):
+                    for field in seen.items("fields"):
+                        found.setdefault((key[:2] if by_country else key, field), set()).add(seen.id)
+    return found
+
+
+def test_a_cell_counts_each_record_of_its_field_once_and_names_them() -> None:
+    heat = Heat(LENS, COUNTED, "", frozenset(line.place.key for line in portfolio(LENS).lines))
+    for by_country, numbers in ((False, heat.by_partner()), (True, heat.by_country())):
+        wanted = counted_by_hand(by_country)
+        assert {cell: n for cell, n in numbers.items() if cell in wanted} == {cell: len(ids) for cell, ids in wanted.items()}
+        cell = max(wanted, key=lambda cell: (len(wanted[cell]), cell))
+        assert {deed.id for deed in heat.deeds(*cell)} == wanted[cell]
 
 
 def test_amounts_are_exact() -> None:

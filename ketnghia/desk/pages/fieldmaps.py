@@ -1,6 +1,6 @@
 """Fields against partners: how much was agreed, promised and done in each field with each, and the records behind every cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -11,13 +11,14 @@ from ketnghia.desk.doors import door
 from ketnghia.desk.pages.whole import Asked, Choice, Select, asked_of, file_of, selects_of, tabs_of
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
-from ketnghia.followup.portfolio import COUNTED, Cell, Deed, PartnerLine, cells, portfolio
+from ketnghia.followup.portfolio import COUNTED, Deed, Heat, PartnerLine, portfolio
 from ketnghia.output.tables import Column, Table
 from ketnghia.output.wording import label, say_date, terms
 from ketnghia.registry.answers import Language
 
 _SHADES: Final = (1, 3, 8, 20)  # from how many on a cell is one shade darker
 _ROWS: Final = 80
+_BEHIND: Final = 200  # records that are named behind a cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,19 +57,22 @@ def fields_page(request: HttpRequest) -> HttpResponse:
     asked = asked_of(request, "fields", ("what", "row", "cell"))
     language = asked.lens.language
     everything = portfolio(asked.lens, asked.home or None)
-    whole = everything.narrowed(asked.country, "", asked.tie)
+    whole = everything.narrowed(asked.country, asked.tie)
     what = asked.given.get("what", "")
-    kinds = (what,) if what in COUNTED else COUNTED
-    by_country = not asked.country
-    found = cells(whole.lines, kinds, by_country=by_country)
-    names = [code for group, code in terms() if group == "field" and any(cell.field == code for cell in found)]
+    heat = Heat(asked.lens, (what,) if what in COUNTED else COUNTED, asked.home, frozenset(line.place.key for line in whole.lines))
+    # By country where nothing narrows what a country counts; else by partner.
+    by_country = not asked.country and not asked.tie
+    wants_file = request.GET.get("as") in ("csv", "xlsx")
+    numbers = heat.by_country() if by_country and not wants_file else heat.by_partner()
+    names = [code for group, code in terms() if group == "field" and any(field == code for _, field in numbers)]
     if asked.field:
         names = [name for name in names if name == asked.field]
-    rows = _rows(found, names, whole.lines, asked, by_country=by_country)
-    table = _table(names, whole.lines, asked, kinds)
+    table = _table(numbers if wants_file else {}, names, whole.lines, asked, heat.kinds)
     if answer := file_of(request, table):
         return answer
-    chosen = next((cell for cell in found if (cell.row, cell.field) == (asked.given.get("row"), asked.given.get("cell"))), None)
+    rows = _rows(numbers, names, whole.lines, asked, by_country=by_country)
+    row, cell = asked.given.get("row", ""), asked.given.get("cell", "")
+    behind = heat.deeds(row, cell) if (row, cell) in numbers else []
     return show(
         request,
         "fields",
@@ -80,9 +84,10 @@ def fields_page(request: HttpRequest) -> HttpResponse:
         rows=rows[:_ROWS],
         more=len(rows) - _ROWS,
         by_country=by_country,
-        chosen=chosen,
-        behind=[_told(deed, language) for deed in reversed(chosen.deeds)] if chosen else [],
-        behind_name=_name(chosen, whole.lines) if chosen else "",
+        cell=cell,
+        behind=[_told(deed, language) for deed in behind[:_BEHIND]],
+        behind_count=len(behind),
+        behind_name=_name(row, whole.lines),
         files=[(form, asked.href(**{"as": form.lower()})) for form in ("XLSX", "CSV")],
         notes=table.notes,
     )
@@ -97,19 +102,18 @@ def _what(asked: Asked, what: str) -> Select:
     return Select("what", say("fields.what", language), choices)
 
 
-def _rows(found: Sequence[Cell], names: Sequence[str], lines: Sequence[PartnerLine], asked: Asked, *, by_country: bool) -> list[HeatRow]:
+def _rows(
+    numbers: Mapping[tuple[str, str], int], names: Sequence[str], lines: Sequence[PartnerLine], asked: Asked, *, by_country: bool
+) -> list[HeatRow]:
     """What deals most stands first."""
-    numbers = {(cell.row, cell.field): cell for cell in found}
-    titles = _titles(lines, by_country=by_country)
     made = []
-    for key, name in titles.items():
+    for key, name in _titles(lines, by_country=by_country).items():
         squares = []
         for field in names:
-            cell = numbers.get((key, field))
-            number = len(cell.deeds) if cell else 0
+            number = numbers.get((key, field), 0)
             chosen = (key, field) == (asked.given.get("row"), asked.given.get("cell"))
             squares.append(Square(number, sum(number >= least for least in _SHADES), asked.href(row=key, cell=field) + "#behind", chosen))
-        total = len({deed.id for field in names if (cell := numbers.get((key, field))) for deed in cell.deeds})
+        total = sum(square.number for square in squares)
         if total:
             href = asked.href(country=key, row="", cell="") if by_country else paths.of_partner(key)
             made.append(HeatRow(name, href, by_country, tuple(squares), total))
@@ -122,8 +126,8 @@ def _titles(lines: Sequence[PartnerLine], *, by_country: bool) -> dict[str, str]
     return {line.place.key: line.place.name for line in lines}
 
 
-def _name(cell: Cell, lines: Sequence[PartnerLine]) -> str:
-    return next((name for by in (True, False) if (name := _titles(lines, by_country=by).get(cell.row))), cell.row)
+def _name(key: str, lines: Sequence[PartnerLine]) -> str:
+    return next((name for by in (True, False) if (name := _titles(lines, by_country=by).get(key))), key)
 
 
 def _told(deed: Deed, language: Language) -> Told:
@@ -131,10 +135,11 @@ def _told(deed: Deed, language: Language) -> Told:
     return Told(paths.of_record(deed.id), label(group, deed.subkind, language), say_date(deed.moment, language))
 
 
-def _table(names: Sequence[str], lines: Sequence[PartnerLine], asked: Asked, kinds: Sequence[str]) -> Table:
+def _table(
+    numbers: Mapping[tuple[str, str], int], names: Sequence[str], lines: Sequence[PartnerLine], asked: Asked, kinds: Sequence[str]
+) -> Table:
     """Every partner in a row of its own, whatever the page gathers."""
     language = asked.lens.language
-    numbers = {(cell.row, cell.field): len(cell.deeds) for cell in cells(lines, kinds)}
     columns = (
         Column(say("map.partner", language)),
         Column(say("whole.country", language)),

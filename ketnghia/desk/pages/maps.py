@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from ketnghia.desk.doors import door
 from ketnghia.desk.downloads import as_file
-from ketnghia.desk.pages.whole import Asked, Choice, asked_of, file_of, selects_of, tabs_of
+from ketnghia.desk.pages.whole import Asked, Choice, asked_of, file_of, narrowed, selects_of, tabs_of
 from ketnghia.desk.phrasing import say, say_count
 from ketnghia.desk.render import show
 from ketnghia.followup.portfolio import PartnerLine, Portfolio, portfolio
@@ -37,7 +37,7 @@ class Row:
 
     @property
     def agreements(self) -> int:
-        return self.line.count("agreement")
+        return self.line.agreements
 
 
 @door("read")
@@ -45,7 +45,7 @@ def map_page(request: HttpRequest) -> HttpResponse:
     """Partners where they lie, on the world or around Việt Nam, narrowed by country, field, state, locality and day."""
     asked = asked_of(request, "map", ("ground",))
     everything = portfolio(asked.lens, asked.home or None)
-    whole = everything.narrowed(asked.country, asked.field, asked.tie)
+    whole = narrowed(everything, asked)
     rows = _rows(whole)
     region = asked.given.get("ground") == "region"
     table = _table(rows, asked)
@@ -169,7 +169,7 @@ def _table(rows: Sequence[Row], asked: Asked) -> Table:
             label("tie", row.line.tie, language),
             row.line.in_force,
             row.agreements,
-            row.line.count("commitment"),
+            row.line.promises,
             row.line.last,
             str(row.spot.lat) if row.spot else None,
             str(row.spot.lon) if row.spot else None,
@@ -204,8 +204,7 @@ def _geojson(rows: Sequence[Row], asked: Asked) -> dict[str, Any]:
                     "tie_name": label("tie", line.tie, asked.lens.language),
                     "agreements_in_force": line.in_force,
                     "agreements": row.agreements,
-                    "promises": line.count("commitment"),
-                    "fields": sorted(line.fields),
+                    "promises": line.promises,
                     "last_activity": line.last,
                     "last_activity_said": say_date(line.last, asked.lens.language),
                     "place": where_of(row),

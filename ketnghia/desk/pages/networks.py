@@ -9,19 +9,18 @@ from django.http import HttpRequest, HttpResponse
 
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
-from ketnghia.desk.pages.whole import Asked, asked_of, file_of, selects_of, tabs_of
+from ketnghia.desk.pages.whole import Asked, asked_of, file_of, narrowed, selects_of, tabs_of
 from ketnghia.desk.phrasing import say, say_count
 from ketnghia.desk.render import show
 from ketnghia.engine.text import fold
-from ketnghia.followup.portfolio import PartnerLine, Portfolio, portfolio
+from ketnghia.followup.portfolio import PartnerLine, Portfolio, deeds_of, portfolio
 from ketnghia.output.charts.map import FORMS, form_of
 from ketnghia.output.charts.network import Edge, Node, draw_network
 from ketnghia.output.charts.svg import to_text
 from ketnghia.output.tables import Column, Table
 from ketnghia.output.wording import label, say_date
 from ketnghia.registry.alphabet import order
-from ketnghia.registry.queries import open_shelf
-from ketnghia.registry.rows import Shelf, keys_in
+from ketnghia.registry.listings import Wanted, people
 
 _FEW: Final = 25  # partners that are shown without opening their countries
 _MOST: Final = 40  # agreements and people of one partner
@@ -40,11 +39,10 @@ class Tied:
 def network_page(request: HttpRequest) -> HttpResponse:
     """Our localities, the countries and, where one is opened, its partners; of one partner its agreements and people."""
     asked = asked_of(request, "network", ("open", "at", "seek"))
-    shelf = open_shelf(asked.lens)
-    everything = portfolio(shelf, asked.home or None)
-    whole = everything.narrowed(asked.country, asked.field, asked.tie)
+    everything = portfolio(asked.lens, asked.home or None)
+    whole = narrowed(everything, asked)
     table = _table(whole, asked)
-    web = _Web(whole, asked, shelf)
+    web = _Web(whole, asked)
     drawing = draw_network(web.nodes(), web.edges(), _heads(asked), say("network.title", asked.lens.language))
     if answer := file_of(request, table, drawing):
         return answer
@@ -69,8 +67,8 @@ def network_page(request: HttpRequest) -> HttpResponse:
 class _Web:
     """Nodes and edges of what was asked for."""
 
-    def __init__(self, whole: Portfolio, asked: Asked, shelf: Shelf) -> None:
-        self.whole, self.asked, self.shelf = whole, asked, shelf
+    def __init__(self, whole: Portfolio, asked: Asked) -> None:
+        self.whole, self.asked = whole, asked
         self.language = asked.lens.language
         self.sought = fold(asked.given.get("seek", "")).strip()
         self.by_country: dict[str, list[PartnerLine]] = defaultdict(list)
@@ -78,6 +76,7 @@ class _Web:
             self.by_country[line.place.country or ""].append(line)
         self.chosen = next((line for line in whole.lines if line.place.key == asked.given.get("at")), None)
         self.opened = self._opened()
+        self.hung = [*self._deeds(), *self._people()]
 
     def _opened(self) -> set[str]:
         asked = self.asked.given.get("open", "")
@@ -109,7 +108,7 @@ class _Web:
             found.append(node)
             if country in self.opened:
                 found.extend(self._partner(line) for line in lines)
-        return found + list(self._deeds()) + list(self._people())
+        return found + self.hung
 
     def _partner(self, line: PartnerLine) -> Node:
         told = f"{line.place.name} · {label('tie', line.tie, self.language)} · {say_count('map.in_force', line.in_force, self.language)}"
@@ -119,7 +118,10 @@ class _Web:
         return Node(f"p:{line.place.key}", "partner", line.place.name, href, told, form_of(line.tie), str(line.in_force or ""), lit=lit)
 
     def _deeds(self) -> Iterable[Node]:
-        for deed in [deed for deed in self.chosen.deeds if deed.kind == "agreement"][-_MOST:] if self.chosen else ():
+        if self.chosen is None:
+            return
+        key = self.chosen.place.key
+        for deed in deeds_of([key], self.asked.lens, ("agreement",), self.asked.home).get(key, [])[-_MOST:]:
             name = f"{label('agreement_kind', deed.subkind, self.language)} {say_date(deed.moment, self.language)}".strip()
             told = f"{name} · {label('agreement_state', deed.state, self.language)}"
             yield Node(f"a:{deed.id}", "agreement", name, paths.of_record(deed.id), told, lit=deed.state == "in_force")
@@ -127,11 +129,8 @@ class _Web:
     def _people(self) -> Iterable[Node]:
         if self.chosen is None:
             return
-        key = self.chosen.place.key
-        people = [seen for seen in self.shelf.of_kind("person") if key in keys_in(seen) and seen.text("name")]
-        for seen in sorted(people, key=lambda seen: order(seen.text("name") or ""))[:_MOST]:
-            name = seen.text("name") or ""
-            yield Node(f"n:{seen.id}", "person", name, paths.of_record(seen.id), name, lit=self._found(name))
+        for row in people(self.asked.lens, Wanted(partner=self.chosen.place.key), size=_MOST).rows:
+            yield Node(f"n:{row.id}", "person", row.name, paths.of_record(row.id), row.name, lit=self._found(row.name))
 
     def edges(self) -> list[Edge]:
         found: list[Edge] = []
@@ -145,7 +144,7 @@ class _Web:
                 found.extend(Edge(f"c:{country}", f"p:{line.place.key}", line.in_force, line.in_force > 0) for line in lines)
         if self.chosen:
             own = f"p:{self.chosen.place.key}"
-            found.extend(Edge(own, node.id, 0, node.lit) for node in (*self._deeds(), *self._people()))
+            found.extend(Edge(own, node.id, 0, node.lit) for node in self.hung)
         return found
 
 

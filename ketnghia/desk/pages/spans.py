@@ -1,7 +1,7 @@
 """The timeline of the whole portfolio: agreements, sessions and visits on the lanes of their partners."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -11,18 +11,19 @@ from django.http import HttpRequest, HttpResponse
 
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
-from ketnghia.desk.pages.whole import Asked, Choice, asked_of, file_of, selects_of, tabs_of
+from ketnghia.desk.pages.whole import Asked, Choice, asked_of, file_of, narrowed, selects_of, tabs_of
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
-from ketnghia.followup.portfolio import Deed, PartnerLine, portfolio
+from ketnghia.followup.portfolio import Deed, PartnerLine, deeds_of, portfolio
 from ketnghia.output.charts.spans import Lane, Mark, draw_spans, extent
 from ketnghia.output.charts.svg import to_text
 from ketnghia.output.tables import Column, Table
 from ketnghia.output.wording import label, say_date
 from ketnghia.registry import edtf
-from ketnghia.registry.answers import Language
+from ketnghia.registry.answers import Language, Lens
+from ketnghia.registry.listings import NOTHING, count, ids, open_page
 from ketnghia.registry.mechanisms import mechanism_list
-from ketnghia.registry.queries import open_shelf
+from ketnghia.registry.queries import about
 
 _LANES: Final = 30  # on one page
 _YEARS: Final = 12
@@ -47,25 +48,19 @@ def timeline_page(request: HttpRequest) -> HttpResponse:
     """Lanes of partners over the years asked for, those with most on them first."""
     asked = asked_of(request, "timeline", ("from", "to", "page"))
     language = asked.lens.language
-    shelf = open_shelf(asked.lens)
-    everything = portfolio(shelf, asked.home or None)
-    whole = everything.narrowed(asked.country, asked.field, asked.tie)
-    sessions: dict[str, list[Mark]] = defaultdict(list)
-    for row in mechanism_list(shelf):
-        for moment, state in ((row.last, "done"), (row.next_due, "planned")):
-            for party in row.parties if moment else ():
-                title = f"{row.name}: {say_date(moment, language)}"
-                sessions[party.key].append(Mark("session", moment, None, state, paths.of_record(row.id), title))
-    years = _years(asked, whole.lines)
-    lanes = [lane for line in whole.lines if (lane := _lane(line, sessions, years, language)).marks]
-    lanes.sort(key=lambda lane: -len(lane.marks))
-    page = Paginator(lanes, _LANES).get_page(asked.given.get("page"))
+    everything = portfolio(asked.lens, asked.home or None)
+    whole = narrowed(everything, asked)
+    years = _years(asked)
+    # Lanes are those of partners with agreements first; only those of the page are looked up, all of them only for a file.
+    lines = sorted(whole.lines, key=lambda line: -line.agreements)
+    page = Paginator(lines, _LANES).get_page(asked.given.get("page"))
+    lanes = _lanes(lines if "as" in request.GET and request.GET["as"] != "svg" else page.object_list, asked, years)
     table = _table([row for lane in lanes for row in _rows(lane, language)], asked, years)
     today = asked.lens.on.year + (asked.lens.on - date(asked.lens.on.year, 1, 1)).days / 366
-    drawing = draw_spans(list(page.object_list), years, today, say("timeline.title", language))
+    drawing = draw_spans(lanes, years, today, say("timeline.title", language))
     if answer := file_of(request, table, drawing):
         return answer
-    rows = [row for lane in page.object_list for row in _rows(lane, language)]
+    rows = [row for lane in lanes for row in _rows(lane, language)]
     return show(
         request,
         "timeline",
@@ -77,6 +72,7 @@ def timeline_page(request: HttpRequest) -> HttpResponse:
         zooms=_zooms(asked, years),
         drawing=to_text(drawing),
         page=page,
+        lanes=any(lane.marks for lane in lanes),
         filter=_kept(asked),
         rows=rows[:_ROWS],
         all=len(rows),
@@ -92,18 +88,13 @@ def _kept(asked: Asked) -> str:
     return f"{words}&" if words else ""
 
 
-def _years(asked: Asked, lines: Sequence[PartnerLine]) -> range:
-    """The years asked for, else a dozen up to the one after the day's."""
+def _years(asked: Asked) -> range:
+    """The years asked for, else a dozen up to two after the day's."""
     first, last = (asked.given.get(name, "") for name in ("from", "to"))
     end = int(last) if last.isdecimal() and len(last) == 4 else asked.lens.on.year + 2
-    start = int(first) if first.isdecimal() and len(first) == 4 else max(end - _YEARS + 1, _earliest(lines, end))
+    start = int(first) if first.isdecimal() and len(first) == 4 else end - _YEARS + 1
     start, end = min(start, end), max(start, end)
     return range(start, min(end, start + 99) + 1)
-
-
-def _earliest(lines: Sequence[PartnerLine], end: int) -> int:
-    told = [edtf.sort_key(deed.moment)[:4] for line in lines for deed in line.deeds if deed.moment]
-    return min((int(year) for year in told if year.isdigit()), default=end - _YEARS + 1)
 
 
 def _zooms(asked: Asked, years: range) -> list[Choice]:
@@ -125,13 +116,34 @@ def _zooms(asked: Asked, years: range) -> list[Choice]:
     return [one for one in ways if first - quarter > 999]
 
 
-def _lane(line: PartnerLine, sessions: Mapping[str, Sequence[Mark]], years: range, language: Language) -> Lane:
-    marks = [
-        _mark(deed, language) for deed in line.deeds if deed.kind == "agreement" or (deed.kind == "activity" and deed.subkind in _VISITS)
-    ]
-    marks.extend(sessions.get(line.place.key, ()))
-    shown = tuple(mark for mark in marks if _within(mark, years))
-    return Lane(line.place.name, paths.of_partner(line.place.key), label("tie", line.tie, language), shown)
+def _lanes(lines: Iterable[PartnerLine], asked: Asked, years: range) -> list[Lane]:
+    """What is drawn of these partners, in their order."""
+    language, shown = asked.lens.language, list(lines)
+    keys = [line.place.key for line in shown]
+    deeds = deeds_of(keys, asked.lens, ("agreement", "activity"), asked.home)
+    sessions = _sessions(keys, asked.lens)
+    lanes = []
+    for line in shown:
+        drawn = [deed for deed in deeds.get(line.place.key, ()) if deed.kind == "agreement" or deed.subkind in _VISITS]
+        marks = [*(_mark(deed, language) for deed in drawn), *sessions.get(line.place.key, ())]
+        held = tuple(mark for mark in marks if _within(mark, years))
+        lanes.append(Lane(line.place.name, paths.of_partner(line.place.key), label("tie", line.tie, language), held))
+    return lanes
+
+
+def _sessions(keys: Sequence[str], lens: Lens) -> Mapping[str, Sequence[Mark]]:
+    """The last and the next session of the mechanisms of these partners; few registers hold more than a few dozen mechanisms."""
+    found: dict[str, list[Mark]] = defaultdict(list)
+    if not count("mechanism", lens):
+        return found
+    wanted = set(keys)
+    parties = {key for record in open_page(lens, ids("mechanism", lens, NOTHING)).seen.values() for key in record.items("parties")}
+    for row in mechanism_list(about(parties, lens)) if parties & wanted else ():
+        for moment, state in ((row.last, "done"), (row.next_due, "planned")):
+            title = f"{row.name}: {say_date(moment, lens.language)}"
+            for party in row.parties if moment else ():
+                found[party.key].append(Mark("session", moment, None, state, paths.of_record(row.id), title))
+    return found
 
 
 def _within(mark: Mark, years: range) -> bool:

@@ -14,7 +14,7 @@ from django.urls import reverse
 from ketnghia.desk.downloads import as_file, hand_out, wanted_form
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.visitor import lens_of
-from ketnghia.followup.portfolio import Portfolio
+from ketnghia.followup.portfolio import Portfolio, partners_in
 from ketnghia.output.charts.svg import to_file
 from ketnghia.output.tables import Table
 from ketnghia.output.wording import label, say_date, terms
@@ -105,6 +105,11 @@ def asked_of(request: HttpRequest, view: str, more: Iterable[str] = ()) -> Asked
     )
 
 
+def narrowed(whole: Portfolio, asked: Asked) -> Portfolio:
+    """The partners that were asked for."""
+    return whole.narrowed(asked.country, asked.tie, partners_in(asked.field, asked.lens) if asked.field else None)
+
+
 def tabs_of(asked: Asked) -> list[Tab]:
     """The ways to see the portfolio; what it is narrowed to stays."""
     kept = urlencode({name: value for name, value in asked.given.items() if name in NARROWED})
@@ -121,7 +126,7 @@ def selects_of(
     language, on = asked.lens.language, asked.lens.on
     told: dict[str, dict[str, str]] = {
         "country": {line.place.country or "": line.place.country_name or "" for line in whole.lines},
-        "field": {name: label("field", name, language) for line in whole.lines for name in line.fields},
+        "field": {code: words[language] for (group, code), words in terms().items() if group == "field"},
         "tie": {line.tie: label("tie", line.tie, language) for line in whole.lines},
         "home": {key: place(key, language, on).name for key in homes},
     }
