@@ -192,11 +192,18 @@ def partners_in(field: str, lens: Lens) -> frozenset[str]:
     return frozenset(tag[2:] for (tag,) in rows)
 
 
-def deeds_of(keys: Iterable[str], lens: Lens, kinds: Iterable[str] = COUNTED, home: str = "") -> dict[str, list[Deed]]:
-    """What was agreed, promised and done with each of these partners by the day, earliest first; with one locality of ours if asked."""
+def deeds_of(
+    keys: Iterable[str], lens: Lens, kinds: Iterable[str] = COUNTED, home: str = "", years: range | None = None
+) -> dict[str, list[Deed]]:
+    """What was agreed, promised and done with each of these partners by the day, earliest first.
+
+    `home`: only with that locality of ours; `years`: only what was said and done in them, and every agreement.
+    """
     seen, values = looks("s.", lens.audience)
     on = lens.on.isoformat()
     wanted = tuple(kinds)
+    within = "(s.kind = 'agreement' OR (s.sort >= %s AND s.sort < %s))" if years else "1 = 1"
+    bounds = (f"{years[0]:04}", f"{years[-1] + 1:04}") if years else ()
     found: dict[str, list[Deed]] = defaultdict(list)
     for part in chunks(sorted(set(keys)), 100):
         marks, sorts = ", ".join(["%s"] * len(part)), ", ".join(["%s"] * len(wanted))
@@ -204,10 +211,10 @@ def deeds_of(keys: Iterable[str], lens: Lens, kinds: Iterable[str] = COUNTED, ho
         statement = (
             "SELECT g.tag, s.record, s.kind, s.subkind, t.state, s.sort, t.ends FROM registry_showntag g "
             "JOIN registry_shown s ON s.id = g.shown_id JOIN registry_shownspan t ON t.shown_id = s.id AND t.since <= %s AND t.until > %s "
-            f"WHERE g.tag IN ({marks}) AND g.kind IN ({sorts}) AND {_BEGUN} AND {_COUNTS} AND {ours} AND {seen} "
+            f"WHERE g.tag IN ({marks}) AND g.kind IN ({sorts}) AND ({_BEGUN} OR t.state = 'planned') AND {_COUNTS} AND {ours} AND {within} AND {seen} "
             "ORDER BY g.tag, s.sort, s.number"
         )
-        for tag, *told in ask(statement, [on, on, *(f"p:{key}" for key in part), *wanted, on, *tags, *values]):
+        for tag, *told in ask(statement, [on, on, *(f"p:{key}" for key in part), *wanted, on, *tags, *bounds, *values]):
             found[tag[2:]].append(_deed(*told))
     return found
 

@@ -27,7 +27,7 @@ from ketnghia.registry.queries import about
 
 _LANES: Final = 30  # on one page
 _YEARS: Final = 12
-_ROWS: Final = 200  # of the table beside the drawing; the file holds all
+_ROWS: Final = 120  # of the table beside the drawing; the file holds all
 _VISITS: Final = ("meeting", "visit", "signing", "event")
 
 
@@ -120,7 +120,7 @@ def _lanes(lines: Iterable[PartnerLine], asked: Asked, years: range) -> list[Lan
     """What is drawn of these partners, in their order."""
     language, shown = asked.lens.language, list(lines)
     keys = [line.place.key for line in shown]
-    deeds = deeds_of(keys, asked.lens, ("agreement", "activity"), asked.home)
+    deeds = deeds_of(keys, asked.lens, ("agreement", "activity"), asked.home, years)
     sessions = _sessions(keys, asked.lens)
     lanes = []
     for line in shown:
