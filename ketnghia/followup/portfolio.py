@@ -211,7 +211,8 @@ def deeds_of(
         statement = (
             "SELECT g.tag, s.record, s.kind, s.subkind, t.state, s.sort, t.ends FROM registry_showntag g "
             "JOIN registry_shown s ON s.id = g.shown_id JOIN registry_shownspan t ON t.shown_id = s.id AND t.since <= %s AND t.until > %s "
-            f"WHERE g.tag IN ({marks}) AND g.kind IN ({sorts}) AND ({_BEGUN} OR t.state = 'planned') AND {_COUNTS} AND {ours} AND {within} AND {seen} "
+            f"WHERE g.tag IN ({marks}) AND g.kind IN ({sorts}) AND ({_BEGUN} OR t.state = 'planned') "
+            f"AND {_COUNTS} AND {ours} AND {within} AND {seen} "
             "ORDER BY g.tag, s.sort, s.number"
         )
         for tag, *told in ask(statement, [on, on, *(f"p:{key}" for key in part), *wanted, on, *tags, *bounds, *values]):
