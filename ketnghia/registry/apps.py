@@ -6,5 +6,6 @@ class RegistryConfig(AppConfig):
     label = "registry"
     # Tables that a rebuild deletes and fills again: a backup leaves them out.
     computed = frozenset(
-        {"Record", "Placement", "LookupKey", "Likeness", "Suggestion", "Retelling", "RetellingBand", "Copy", "RecordKey", "Phrase"}
+        "Record Placement LookupKey Likeness Suggestion Retelling RetellingBand Copy RecordKey Phrase "
+        "Shown ShownSpan ShownTag Tally Fate Unsettled Undecided".split()
     )

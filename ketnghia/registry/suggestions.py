@@ -33,7 +33,10 @@ def add(claims: Set[int], likenesses: Mapping[Pair, Fitting]) -> None:
     known = rows_of("SELECT record, other_record FROM registry_suggestion WHERE record IN ({marks})", own)
     again = {record for record, other in known if record[0] in TOLD_ONCE and other in own}
     both_records = [(record_of.get(a, ""), record_of.get(b, "")) for a, b in fresh]
-    later = {max(both, key=lambda record: int(record[1:])) for both in both_records if all(both) and both[0] != both[1]} - again
+    later = {max(both, key=lambda record: int(record[1:])) for both in both_records if all(both) and both[0] != both[1]}
+    # Which documents tell them has changed for those that got a claim, and what was ruled out before may be sure now.
+    again |= {record for record in own | later if record[0] in TOLD_ONCE}
+    later -= again
     stored = {(row[0], row[1]): _stored(*row) for row in rows_of(f"{_STORED} WHERE record IN ({{marks}})", later)}
     record_of.update(_records_of(_ends(stored)))
     fresh.update(stored)
