@@ -6,6 +6,23 @@ class RegistryConfig(AppConfig):
     label = "registry"
     # Tables that a rebuild deletes and fills again: a backup leaves them out.
     computed = frozenset(
-        "Record Placement LookupKey Likeness Suggestion Retelling RetellingBand Copy RecordKey Phrase "
-        "Shown ShownSpan ShownTag Tally Fate Unsettled Undecided".split()
+        {
+            "Record",
+            "Placement",
+            "LookupKey",
+            "Likeness",
+            "Suggestion",
+            "Retelling",
+            "RetellingBand",
+            "Copy",
+            "RecordKey",
+            "Phrase",
+            "Shown",
+            "ShownSpan",
+            "ShownTag",
+            "Tally",
+            "Fate",
+            "Unsettled",
+            "Undecided",
+        }
     )
