@@ -33,14 +33,11 @@ class Unsourced(Shelf):
 def gather(lens: Lens) -> Register:
     """What the rules look at on the day of the lens."""
     found = _Finder(lens)
-    agreements = found.shown("s.kind = 'agreement'")
-    records = [*agreements, *found.shown("s.conflicts > 0"), *found.shown("s.kind IN ('opinion', 'mechanism')")]
-    records += [*_activities(found), *_promises(found)]
-    shelf = open_page(lens, records, Unsourced)
-    rows = tuple(agreement_row(seen, shelf) for seen in shelf.of_kind("agreement"))
-    points = _points(found, rows, set(records))
-    if points:
-        shelf = open_page(lens, [*records, *points], Unsourced)
+    texts = open_page(lens, found.shown("s.kind = 'agreement'"), Unsourced)
+    rows = tuple(agreement_row(seen, texts) for seen in texts.of_kind("agreement"))
+    others = [*found.shown("s.conflicts > 0"), *found.shown("s.kind IN ('opinion', 'mechanism')")]
+    others += [*_activities(found), *_promises(found), *_points(found, rows)]
+    shelf = texts.beside(open_page(lens, (number for number in others if number not in texts.seen), Unsourced))
     return Register(
         shelf,
         rows,
@@ -78,7 +75,7 @@ def _promises(found: "_Finder") -> list[str]:
     return [*late, *soon, *asked]
 
 
-def _points(found: "_Finder", rows: Sequence[AgreementRow], known: set[str]) -> list[str]:
+def _points(found: "_Finder", rows: Sequence[AgreementRow]) -> list[str]:
     """What was promised between the sides of a text since it was signed, where another is about to be signed."""
     since: dict[str, str] = {}
     for _, last in last_signed(rows):
@@ -86,7 +83,7 @@ def _points(found: "_Finder", rows: Sequence[AgreementRow], known: set[str]) -> 
         for tag in pairs_of([party.key for party in last.parties]):
             since[tag] = min(since.get(tag, written), written)
     records = {record for tag, moment in since.items() for record in found.tagged([tag], "commitment", moment)}
-    return sorted(records - known)
+    return sorted(records)
 
 
 def _plan_papers(shelf: Shelf) -> set[int]:

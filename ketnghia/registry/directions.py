@@ -63,11 +63,16 @@ def _plain(clause: str) -> str:
 
 
 def _names(wording: Wording, clause: str, name: str) -> bool:
-    pattern = wording.pattern.replace("{party}", re.escape(_plain(name)))
     return any(
         not (wording.unless and re.search(wording.unless, clause[found.start() : found.end() + 12]))
-        for found in re.finditer(pattern, clause)
+        for found in _pattern(wording.pattern, _plain(name)).finditer(clause)
     )
+
+
+@lru_cache(maxsize=16384)
+def _pattern(pattern: str, name: str) -> re.Pattern[str]:
+    """A wording of one place. Python itself keeps a few hundred patterns; the names of the partners of an office are thousands."""
+    return re.compile(pattern.replace("{party}", re.escape(name)))
 
 
 def direction(

@@ -38,6 +38,7 @@ from ketnghia.registry.store import chunks, from_row
 PAGE = 50
 Row = TypeVar("Row")
 Measure = tuple[str, str, str]  # kind, kind within it, state; or a measure that stands alone, with two ""
+Sums = Mapping[Measure, int]
 By = Literal["kind", "state"]
 Order = Literal["latest", "earliest", "name", "soonest"]
 _FOUND = 5000  # records that hold the words that are asked for, at most
@@ -78,43 +79,56 @@ class Page(Generic[Row]):
 NOTHING = Wanted()
 
 
-def agreements(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[AgreementRow]:
+def agreements(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest", total: int | None = None
+) -> Page[AgreementRow]:
     """Agreements by the day of their signing, latest first."""
-    return _page("agreement", agreement_row, lens, _Cut(wanted, page, size, order))
+    return _page("agreement", agreement_row, lens, _Cut(wanted, page, size, order), total)
 
 
-def commitments(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[CommitmentRow]:
+def commitments(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest", total: int | None = None
+) -> Page[CommitmentRow]:
     """Commitments, joint decisions, proposals and invitations by the day they were first told, latest first."""
-    return _page("commitment", commitment_row, lens, _Cut(wanted, page, size, order))
+    return _page("commitment", commitment_row, lens, _Cut(wanted, page, size, order), total)
 
 
-def activities(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[ActivityRow]:
+def activities(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest", total: int | None = None
+) -> Page[ActivityRow]:
     """Activities by their day, else the day they were first told, latest first. "soonest": those with a day, the first to be over first."""
-    return _page("activity", activity_row, lens, _Cut(wanted, page, size, order))
+    return _page("activity", activity_row, lens, _Cut(wanted, page, size, order), total)
 
 
 def contributions(
-    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest"
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest", total: int | None = None
 ) -> Page[ContributionRow]:
     """Contributions by their period, latest first; their kind is the currency, their state "promised", "delivered" or ""."""
-    return _page("contribution", contribution_row, lens, _Cut(wanted, page, size, order))
+    return _page("contribution", contribution_row, lens, _Cut(wanted, page, size, order), total)
 
 
-def indicators(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[IndicatorRow]:
+def indicators(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "latest", total: int | None = None
+) -> Page[IndicatorRow]:
     """Figures on localities by their period, latest first."""
-    return _page("indicator", indicator_row, lens, _Cut(wanted, page, size, order))
+    return _page("indicator", indicator_row, lens, _Cut(wanted, page, size, order), total)
 
 
-def people(lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "name") -> Page[PersonRow]:
+def people(
+    lens: Lens, wanted: Wanted = NOTHING, page: int = 1, *, size: int = PAGE, order: Order = "name", total: int | None = None
+) -> Page[PersonRow]:
     """People by name, as the alphabet sorts it."""
-    return _page("person", person_row, lens, _Cut(wanted, page, size, order))
+    return _page("person", person_row, lens, _Cut(wanted, page, size, order), total)
 
 
-def choices(record_kind: str, lens: Lens, wanted: Wanted, by: By) -> dict[str, int]:
-    """How many records each kind or state would leave, whatever `wanted` says of that itself; only those with any."""
+def choices(record_kind: str, lens: Lens, wanted: Wanted, by: By, sums: Sums | None = None) -> dict[str, int]:
+    """How many records each kind or state would leave, whatever `wanted` says of that itself; only those with any.
+
+    `sums`: what `counts_of` gave for the whole register, where somebody has asked it already.
+    """
     wanted = replace(wanted, kind="") if by == "kind" else replace(wanted, state="")
     if _is_plain(wanted):
-        counted = counts_of("", lens)
+        counted = counts_of("", lens) if sums is None else sums
         found: dict[str, int] = {}
         for (kind, subkind, state), count in counted.items():
             if kind == record_kind and wanted.kind in ("", subkind) and wanted.state in ("", state):
@@ -176,8 +190,8 @@ class _Cut:
     order: Order
 
 
-def _page(kind: str, build: Callable[[Seen, Shelf], Row], lens: Lens, cut: _Cut) -> Page[Row]:
-    total = count(kind, lens, cut.wanted)
+def _page(kind: str, build: Callable[[Seen, Shelf], Row], lens: Lens, cut: _Cut, known: int | None) -> Page[Row]:
+    total = count(kind, lens, cut.wanted) if known is None else known
     pages = max(1, -(-total // cut.size))
     number = min(max(1, cut.page), pages)
     found = _ids(kind, lens, replace(cut, page=number)) if total else []
@@ -243,10 +257,7 @@ class _Question:
 
     def _tagged(self, tags: Sequence[str], kind: str) -> None:
         marks = ", ".join(["%s"] * len(tags))
-        if len(tags) == 1:
-            self._where.append("EXISTS (SELECT 1 FROM registry_showntag g WHERE g.tag = %s AND g.kind = %s AND g.shown_id = s.id)")
-        else:
-            self._where.append(f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}) AND g.kind = %s)")
+        self._where.append(f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}) AND g.kind = %s)")
         self.values.extend((*tags, kind))
 
     def _worded(self, text: str, lens: Lens) -> None:

@@ -1,6 +1,7 @@
 """From records as an audience sees them to the rows that pages show."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -48,6 +49,17 @@ class Shelf:
         self.folded = {record.id: record for record in self.records}
         chosen = ((record.id, choose(record, self.lens.audience)) for record in self.records)
         self.seen = {number: record for number, record in chosen if record is not None}
+
+    def beside(self, other: "Shelf") -> "Shelf":
+        """This shelf with what stands on another of the same lens; nothing is chosen again."""
+        both = copy(self)
+        both.records = [*self.records, *other.records]
+        both.folded, both.seen = {**self.folded, **other.folded}, {**self.seen, **other.seen}
+        both.answered = {**self.answered, **other.answered}
+        both.trace = lambda _: {**self.kept, **other.kept}
+        for name in ("kept", "_claims", "_documents"):
+            vars(both).pop(name, None)  # asked anew, of all of them
+        return both
 
     def of_kind(self, kind: str) -> list[Seen]:
         return [seen for seen in self.seen.values() if seen.kind == kind]

@@ -18,7 +18,7 @@ from ketnghia.registry.listings import By
 
 _ROWS_A_PAGE = 50
 Row = TypeVar("Row")
-Ask = Callable[[Lens, listings.Wanted, int], listings.Page[Row]]
+Ask = Callable[..., listings.Page[Row]]  # lens, wanted, page, total=
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,8 @@ def stretches_of(request: HttpRequest, total: int, ask: Callable[[int, int], Seq
 
 def sift(request: HttpRequest, kind: str, ask: Ask[Row], sieves: Sequence[Sieve], lens: Lens) -> Listing[Row]:
     """A list of records as the address asks for it, however long: `ask` is one of registry.listings, `kind` its kind of record."""
-    every = {sieve.name: listings.choices(kind, lens, listings.NOTHING, sieve.name) for sieve in sieves}
+    sums = listings.counts_of("", lens)  # once for all that is counted here
+    every = {sieve.name: listings.choices(kind, lens, listings.NOTHING, sieve.name, sums) for sieve in sieves}
     chosen: dict[str, str] = {name: code if (code := request.GET.get(name, "")) in every[name] else "" for name in every}
     wanted = listings.Wanted(kind=chosen.get("kind", ""), state=chosen.get("state", ""))
     sifts = tuple(
@@ -97,7 +98,8 @@ def sift(request: HttpRequest, kind: str, ask: Ask[Row], sieves: Sequence[Sieve]
         if len(every[sieve.name]) > 1
     )
     kept = urlencode({name: code for name, code in chosen.items() if code})
-    rows = Shelved(lambda start, _: ask(lens, wanted, start // _ROWS_A_PAGE + 1).rows, listings.count(kind, lens, wanted))
+    total = sum(n for code, n in listings.choices(kind, lens, wanted, "state", sums).items() if wanted.state in ("", code))
+    rows = Shelved(lambda start, _: ask(lens, wanted, start // _ROWS_A_PAGE + 1, total=total).rows, total)
     page: Page[Row] = Paginator(cast("Sequence[Row]", rows), _ROWS_A_PAGE).get_page(request.GET.get("page"))
     return Listing(sifts, page, f"{kept}&" if kept else "")
 
