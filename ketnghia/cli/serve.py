@@ -54,6 +54,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     if args.demo:
         _open_to_everybody(args.host)
+    _gather()
     print(f"http://{args.host}:{port}  (Ctrl+C để dừng)", flush=True)
     if args.no_worker:
         _serve(f"{args.host}:{port}", args.workers)
@@ -93,6 +94,17 @@ def _worker_beside() -> Iterator[None]:
         keeper.join(_A_WHILE + 5)
         for end in (reading, writing):
             os.close(end)
+
+
+def _gather() -> None:
+    """Style sheets and scripts, compressed, before the first page asks for them; a full disk costs speed, not the service."""
+    from ketnghia.config.statics import gather
+
+    try:
+        gather()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        print(f"không nén được tệp giao diện ({reason}); trang vẫn chạy, hãy kiểm tra quyền ghi và chỗ trống", file=sys.stderr)
 
 
 def _open_to_everybody(host: str) -> None:
