@@ -115,7 +115,7 @@ def take_in(stories: Iterable[Story]) -> dict[str, tuple[Story, int]]:
     from ketnghia.archive.values import canonical, fingerprint
     from ketnghia.registry.arrivals import receive
 
-    hand = Hand(Office.objects.get(), "benchmark", datetime(2026, 11, 22, 3, tzinfo=UTC))
+    hand = Hand(Office.objects.get(), "benchmark", datetime(2026, 11, 22, 3, tzinfo=UTC), "restricted")
     known: dict[str, tuple[Story, int]] = {}
     for story in stories:
         data = story.reading.kept.text.encode()

@@ -160,7 +160,7 @@ def add(folder: Path) -> dict[str, Any]:
     from ketnghia.registry.arrivals import receive
 
     stories: list[Story] = pickle.loads((folder / "later.pickle").read_bytes())
-    hand = Hand(Office.objects.get(), "benchmark", datetime(2026, 11, 22, 4, tzinfo=UTC))
+    hand = Hand(Office.objects.get(), "benchmark", datetime(2026, 11, 22, 4, tzinfo=UTC), "restricted")
     times: list[float] = []
     worked: list[float] = []
     for story in stories:

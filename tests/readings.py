@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from ketnghia.access.models import Office
+from ketnghia.access.visibility import Visibility
 from ketnghia.archive.intake import Arrival, Hand, Receipt
 from ketnghia.engine.model import (
     Activity,
@@ -97,8 +98,8 @@ def office(code: str = "home") -> Office:
     return Office.objects.get_or_create(code=code, defaults={"name": "Sở Ngoại vụ", "locality": "VN/Khánh Hòa"})[0]
 
 
-def hand(code: str = "home", by: str = "lan") -> Hand:
-    return Hand(office(code), by, WHEN)
+def hand(code: str = "home", by: str = "lan", clearance: Visibility = "restricted") -> Hand:
+    return Hand(office(code), by, WHEN, clearance)
 
 
 def take_in(text: str, *told: Told, name: str = "bai.txt", by: Hand | None = None, **given: Any) -> Receipt:

@@ -36,7 +36,7 @@ def opened(blocker: Any) -> Iterator[None]:
 def fill(office: Office | None = None) -> None:
     """Every sample document into the register, by its annotations."""
     office = office or Office.objects.get_or_create(code="home", defaults={"name": "Sở Ngoại vụ"})[0]
-    hand = Hand(office, "cán bộ trực", datetime(2026, 11, 20, 2, 30, tzinfo=UTC))
+    hand = Hand(office, "cán bộ trực", datetime(2026, 11, 20, 2, 30, tzinfo=UTC), "restricted")
     for path in sorted(EXAMPLES.iterdir()):
         if (ANNOTATIONS / f"{path.stem}.json").exists():
             receive(Arrival(path.name, str(path.relative_to(ROOT)), path.read_bytes()), annotated, hand)

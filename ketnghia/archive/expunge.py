@@ -6,6 +6,7 @@ The order is held by the database: only while the tombstone stands may the docum
 
 from django.db import connection
 
+from ketnghia.access.filters import visible_to
 from ketnghia.archive import waiting
 from ketnghia.archive.erasing import empty_the_log
 from ketnghia.archive.errors import UnknownDocument
@@ -15,7 +16,7 @@ from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading,
 
 def bury(number: int, ground: str, hand: Hand) -> Tombstone:
     """Set the tombstone of a document; what derives from it may be deleted from now on. Raises UnknownDocument."""
-    document = Document.objects.filter(pk=number, office=hand.office).first()
+    document = Document.objects.filter(visible_to(hand.audience), pk=number, office=hand.office).first()
     if document is None:
         raise UnknownDocument(f"tài liệu {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show documents`")
     return Tombstone.objects.create(

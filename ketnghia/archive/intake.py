@@ -12,7 +12,7 @@ from typing import Any, Literal
 from django.db import transaction
 
 from ketnghia.access.models import Office
-from ketnghia.access.visibility import Visibility
+from ketnghia.access.visibility import Audience, Visibility
 from ketnghia.archive.errors import ExpungedDocument
 from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
 from ketnghia.archive.sources import SourceKind, tell_kind
@@ -42,11 +42,17 @@ class Arrival:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """Who does something, when and for which office."""
+    """Who does something, when and for which office; to what they are not cleared for they can do nothing."""
 
     office: Office
     by: str
     when: datetime
+    clearance: Visibility
+
+    @property
+    def audience(self) -> Audience:
+        """What this hand may see: a writer treats everything else as if it were not there."""
+        return Audience(self.office.code, self.clearance)
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ def _prepare() -> None:
 
 
 def hand() -> "Hand":
-    """Who does it: the account of this machine, for the office of the settings, now."""
+    """Who does it: the account of this machine, for the office of the settings, now; whoever can run commands can read everything."""
     from django.conf import settings
     from django.utils import timezone
 
@@ -88,7 +88,7 @@ def hand() -> "Hand":
         by = getpass.getuser()
     except (KeyError, OSError):
         by = "unknown"
-    return Hand(Office.objects.get(code=settings.KETNGHIA_OFFICE), by, timezone.localtime())
+    return Hand(Office.objects.get(code=settings.KETNGHIA_OFFICE), by, timezone.localtime(), "restricted")
 
 
 def lens(language: "Language" = "vi", on: date | None = None) -> "Lens":

@@ -106,4 +106,4 @@ def lens_of(request: HttpRequest) -> Lens:
 def hand_of(request: HttpRequest) -> Hand:
     """Who writes, for which office, when: what every entry and judgement is signed with."""
     visit = visit_of(request)
-    return Hand(Office.objects.get(code=visit.audience.office), visit.by, visit.now)
+    return Hand(Office.objects.get(code=visit.audience.office), visit.by, visit.now, visit.audience.clearance)

@@ -1,19 +1,23 @@
 """What people did about alerts: the only writer of what was handled, and of the day since which a register is watched."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
+from ketnghia.access.filters import visible_to
 from ketnghia.archive.intake import Hand
-from ketnghia.archive.models import Claim
+from ketnghia.archive.models import Claim, Document
 from ketnghia.followup.errors import HandlingRefused
 from ketnghia.followup.models import Handled, Watch
 from ketnghia.followup.ruleset import load_rules
-from ketnghia.registry.models import Placement, Record
+from ketnghia.registry.models import Placement
 from ketnghia.registry.store import chunks
 
+_RECORD = re.compile(r"[A-Z][0-9]{1,18}")
 # (rule, target as it is called today, moment it was about)
 Topic = tuple[str, str, str]
 
@@ -25,7 +29,7 @@ def handle(rule: str, target: str, moment: str, hand: Hand, note: str = "") -> i
     """
     if rule not in {known.id for known in load_rules()}:
         raise HandlingRefused(f"{rule}: không có quy tắc này; xem tên bằng `ketnghia due`")
-    claim = _claim(target)
+    claim = _claim(target, hand)
     with transaction.atomic():
         row, _ = Handled.objects.get_or_create(
             office=hand.office,
@@ -40,7 +44,10 @@ def handle(rule: str, target: str, moment: str, hand: Hand, note: str = "") -> i
 
 def reopen(number: int, hand: Hand) -> None:
     """It was not dealt with after all. Raises HandlingRefused for a number of no such thing."""
-    deleted, _ = Handled.objects.filter(pk=number, office=hand.office).delete()
+    found = Handled.objects.filter(Q(claim=None) | visible_to(hand.audience, "claim__"), pk=number, office=hand.office).first()
+    if found and not found.claim_id:
+        _claim(found.key, hand)
+    deleted, _ = found.delete() if found else (0, {})
     if not deleted:
         raise HandlingRefused(f"{number}: không có việc đã xử lý nào mang số này; xem số bằng `ketnghia due --handled`")
 
@@ -84,9 +91,23 @@ def watched_since(office: str) -> date | None:
     return Watch.objects.filter(office__code=office).values_list("since", flat=True).first()
 
 
-def _claim(target: str) -> int | None:
-    """The earliest claim of a record; None where the target is no record."""
-    return int(target[1:]) if Record.objects.filter(pk=target).exists() else None
+def _claim(target: str, hand: Hand) -> int | None:
+    """The earliest claim of a record that the hand may see; None for a partner's key, a document's number, the register.
+
+    Raises HandlingRefused where there is no such record or document for the hand.
+    """
+    if target.isascii() and target.isdecimal():
+        there = len(target) < 19 and Document.objects.filter(visible_to(hand.audience), pk=int(target)).exists()
+    elif not _RECORD.fullmatch(target):
+        return None
+    else:
+        seen = Claim.objects.filter(visible_to(hand.audience), placement__record=target).order_by("pk")
+        if found := seen.values_list("pk", flat=True).first():
+            return int(found)
+        there = False
+    if not there:
+        raise HandlingRefused(f"{target}: không có trong sổ của cơ quan này; xem tên bằng `ketnghia due`")
+    return None
 
 
 def _records(claims: Iterable[int]) -> dict[int, str]:

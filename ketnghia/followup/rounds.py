@@ -105,7 +105,7 @@ def send(held: Round, numbers: Sequence[int], hand: Hand) -> None:
     """Note that the forms with these rows go out. A closed round sends nothing. Raises RoundRefused."""
     with transaction.atomic():
         _refuse_closed(held)
-        rows = RoundRow.objects.filter(round=held, number__in=numbers)
+        rows = RoundRow.objects.filter(round=held, number__in=_shown(held, numbers, hand))
         Sending.objects.bulk_create([Sending(row=row, sent_at=hand.when, sent_by=hand.by) for row in rows], batch_size=CHUNK)
 
 
@@ -144,7 +144,7 @@ def apply_answers(held: Round, numbers: Sequence[int], hand: Hand) -> tuple[int,
     with transaction.atomic():
         _refuse_closed(held)
         rows = {row.number: row for row in round_rows(held, Lens(Audience(hand.office.code, "internal"), held.cut_off))}
-        for row in RoundRow.objects.filter(round=held, number__in=numbers).order_by("number"):
+        for row in RoundRow.objects.filter(round=held, number__in=_shown(held, numbers, hand)).order_by("number"):
             given = list(Answer.objects.filter(row=row).order_by("-pk"))
             if not given or _is_entered(given):
                 continue
@@ -161,6 +161,11 @@ def apply_answers(held: Round, numbers: Sequence[int], hand: Hand) -> tuple[int,
         if problems:
             raise FormRefused(problems)
     return tuple(applied)
+
+
+def _shown(held: Round, numbers: Sequence[int], hand: Hand) -> set[int]:
+    """Of these rows the ones that the hand may see; the others are as if the round did not have them."""
+    return {row.number for row in round_rows(held, Lens(hand.audience, held.cut_off))} & set(numbers)
 
 
 def _is_entered(given: Sequence[Answer]) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 
+from ketnghia.access.filters import visible_to
 from ketnghia.access.visibility import Visibility
 from ketnghia.archive import forms
 from ketnghia.archive.errors import UnknownDocument
@@ -83,7 +84,7 @@ def read_again(number: int, read: Reader, hand: Hand) -> tuple[int, ...]:
 
     Raises UnknownDocument. What a person accepted stays, whatever the new reading says.
     """
-    document = Document.objects.filter(pk=number, office=hand.office).first()
+    document = Document.objects.filter(visible_to(hand.audience), pk=number, office=hand.office).first()
     if document is None:
         raise UnknownDocument(f"tài liệu {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show documents`")
     if document.current_reading and document.current_reading.engine_version == FORM_EXTRACTOR:

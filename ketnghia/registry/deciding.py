@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.db import transaction
-from django.db.models import Max, Q
+from django.db.models import Max, Q, QuerySet
 
 from ketnghia.access.filters import visible_to
 from ketnghia.access.visibility import Audience
@@ -18,6 +18,7 @@ from ketnghia.archive.intake import Hand
 from ketnghia.archive.models import Claim, Document
 from ketnghia.registry import judge
 from ketnghia.registry.entries import Values, edit
+from ketnghia.registry.errors import JudgementRefused
 from ketnghia.registry.fold import in_effect
 from ketnghia.registry.models import Drawn, Judgement, Placement
 from ketnghia.registry.store import to_judgement
@@ -76,7 +77,7 @@ def tell_apart(verdict: Literal["same", "different"], claim: int, others: Sequen
     """Say of a claim and each of the others that they tell of one thing, or of two; nothing where somebody said so of one of them since."""
     with transaction.atomic():
         _hold([claim, *others])
-        newer = Judgement.objects.filter(pk__gt=seen, verdict__in=_PAIRED, office=hand.office)
+        newer = _own(hand).filter(pk__gt=seen, verdict__in=_PAIRED)
         pairs = newer.filter(Q(claim=claim, other__in=others) | Q(other=claim, claim__in=others)).order_by("pk")
         if overtaken := tuple(Overtaken(claim, row.verdict, row.made_by, row.made_at) for row in pairs):
             return Outcome((), overtaken)
@@ -97,7 +98,7 @@ def replace(new: int, old: int, seen: int, hand: Hand) -> Outcome:
 def overtakers(claims: Sequence[int], seen: int, hand: Hand) -> tuple[Overtaken, ...]:
     """What was decided about these claims since `seen` and still holds, the latest of each claim."""
     _hold(claims)
-    rows = {row.pk: row for row in Judgement.objects.filter(claim__in=claims, other=None, office=hand.office)}
+    rows = {row.pk: row for row in _own(hand).filter(claim__in=claims, other=None)}
     found: dict[int, Overtaken] = {}
     for judgement in in_effect(map(to_judgement, rows.values())):
         row = rows[judgement.number]
@@ -110,7 +111,7 @@ def last_deed(document: int, hand: Hand) -> Deed | None:
     """What this person did last about a document (or typed from it) and has not taken back."""
     notes = Drawn.objects.filter(source=document).values("note")
     about = Q(claim__document=document) | Q(other__document=document) | Q(claim__document__in=notes)
-    rows = {row.pk: row for row in Judgement.objects.filter(about, office=hand.office)}
+    rows = {row.pk: row for row in _own(hand).filter(about)}
     own = [j.number for j in in_effect(map(to_judgement, rows.values())) if rows[j.number].made_by == hand.by]
     if not own:
         return None
@@ -119,14 +120,14 @@ def last_deed(document: int, hand: Hand) -> Deed | None:
 
 def deed_of(judgement: int, hand: Hand) -> Deed | None:
     """The deed of this person that a judgement was part of; None where there is none, or where it no longer holds."""
-    row = Judgement.objects.filter(pk=judgement, office=hand.office, made_by=hand.by).first()
+    row = _own(hand).filter(pk=judgement, made_by=hand.by).first()
     if row is None or Judgement.objects.filter(undoes=row).exists():
         return None
     return _whole(row, hand)
 
 
 def _whole(last: Judgement, hand: Hand) -> Deed:
-    deed = Judgement.objects.filter(office=hand.office, made_by=hand.by, made_at=last.made_at).exclude(verdict="undo").order_by("pk")
+    deed = _own(hand).filter(made_by=hand.by, made_at=last.made_at).exclude(verdict="undo").order_by("pk")
     whole = list(deed)
     return Deed(tuple(row.pk for row in whole), whole[0].verdict, len({row.claim_id for row in whole}), last.note, last.made_at)
 
@@ -141,6 +142,11 @@ def take_back(deed: Deed, hand: Hand) -> tuple[int, ...]:
         return (*made, *judge.reject(numbers, hand)) if numbers else made
 
 
+def _own(hand: Hand) -> "QuerySet[Judgement]":
+    """The judgements of the office that the hand may see."""
+    return Judgement.objects.filter(visible_to(hand.audience), office=hand.office)
+
+
 def _hold(claims: Iterable[int]) -> None:
     """Nobody else decides about these claims until the transaction is over. On SQLite the transaction itself sees to that."""
     list(Claim.objects.select_for_update().filter(pk__in=sorted(set(claims))).values_list("pk"))
@@ -152,7 +158,10 @@ def amend(claim: int, values: Values, seen: int, hand: Hand) -> Outcome:
     with transaction.atomic():
         if overtaken := overtakers([claim], seen, hand):
             return Outcome((), overtaken)
-        row = Placement.objects.select_related("claim").get(claim=claim)
+        placed = Placement.objects.select_related("claim").filter(visible_to(hand.audience, "claim__"), claim__office=hand.office)
+        row = placed.filter(claim=claim).first()
+        if row is None:
+            raise JudgementRefused(f"ghi nhận {claim}: không có trong sổ của cơ quan này; xem số ở trang của tài liệu")
         entered = edit(str(row.record_id), values, hand, row.claim.visibility)  # type: ignore[arg-type]
         judge.accept([claim], hand)
         return Outcome((entered.claim,), ())

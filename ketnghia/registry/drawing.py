@@ -6,6 +6,7 @@ takes such notes along.
 
 from django.db import transaction
 
+from ketnghia.access.filters import visible_to
 from ketnghia.archive.errors import EntryRefused, UnknownDocument
 from ketnghia.archive.intake import Hand
 from ketnghia.archive.models import Document
@@ -16,7 +17,8 @@ from ketnghia.registry.models import Drawn
 def draw(source: int, span: tuple[int, int], kind: str, values: Values, hand: Hand) -> Entered:
     """Enter a fact, as secret as its document. Raises EntryRefused, UnknownDocument."""
     with transaction.atomic():
-        document = Document.objects.select_related("current_reading__kept").filter(pk=source, office=hand.office).first()
+        own = Document.objects.filter(visible_to(hand.audience), office=hand.office).select_related("current_reading__kept")
+        document = own.filter(pk=source).first()
         if document is None or document.current_reading is None:
             raise UnknownDocument(f"tài liệu {source}: không có trong sổ của cơ quan này")
         start, end = span

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from ketnghia.access.visibility import Visibility
+from ketnghia.access.filters import visible_to
+from ketnghia.access.visibility import LEVELS, Visibility
 from ketnghia.archive.errors import EntryRefused
 from ketnghia.archive.forms import Entry, canonical_values
 from ketnghia.archive.intake import Hand, Receipt
@@ -53,16 +54,17 @@ def enter_all(kind: str, rows: Sequence[tuple[str, Values]], hand: Hand, visibil
     return tuple(Entered(one.document, one.claim, _record_of(one.claim)) for one in made)
 
 
-def edit(record: str, values: Values, hand: Hand, visibility: Visibility = "internal") -> Entered:
+def edit(record: str, values: Values, hand: Hand, visibility: Visibility | None = None) -> Entered:
     """Set fields of a record: what was there stays beside it, with its source.
 
-    Raises EntryRefused, and JudgementRefused where there is no such record.
+    `visibility` is the note's; without one the note is as secret as what is most widely known of the record, and never public.
+    Raises EntryRefused, and JudgementRefused where there is no such record for whoever types.
     """
     with transaction.atomic():
-        anchor, kind = _anchor(record, hand)
+        anchor, kind, known = _anchor(record, hand)
         entry = Entry(kind, values)
         # The note names its record: the same words about another record, typed in the same second, are another note.
-        receipt = receive_entry(entry, hand, visibility, record)
+        receipt = receive_entry(entry, hand, visibility or known, record)
         claim = _claim_of(receipt)
         judge.accept([claim], hand)
         judge.same([anchor, claim], hand)
@@ -81,14 +83,20 @@ def _claim_of(receipt: Receipt) -> int:
     return receipt.claims[0] if receipt.claims else Claim.objects.filter(document=receipt.document).values_list("pk", flat=True).get()
 
 
-def _anchor(record: str, hand: Hand) -> tuple[int, str]:
-    """The earliest claim of a record, and the kind of claim that can be typed about it."""
+def _anchor(record: str, hand: Hand) -> tuple[int, str, Visibility]:
+    """The earliest claim of a record that the hand may see, the kind of claim that can be typed about it, and how widely it is known.
+
+    Raises JudgementRefused in the same words whether there is no such record or it is hidden from the hand.
+    """
     row = Record.objects.filter(pk=_current(record), office=hand.office).first()
-    if row is None:
+    behind = Claim.objects.filter(visible_to(hand.audience), placement__record=row, office=hand.office) if row else Claim.objects.none()
+    seen = list(behind.order_by("pk").values_list("pk", "visibility"))
+    if row is None or not seen:
         raise JudgementRefused(f"{record}: không có bản ghi này trong sổ của cơ quan; xem số bằng `ketnghia show`")
     if row.kind not in CLAIM_KINDS:
         raise JudgementRefused(f"{record}: địa phương không sửa ở đây; hãy sửa bảng tên của phần mềm")
-    return int(row.pk[1:]), CLAIM_KINDS[row.kind]
+    widest = min((level for _, level in seen), key=[*map(str, LEVELS)].index)
+    return seen[0][0], CLAIM_KINDS[row.kind], "restricted" if widest == "restricted" else "internal"
 
 
 def _current(record: str) -> str | None:

@@ -6,6 +6,7 @@ from typing import get_args
 
 from django.db import transaction
 
+from ketnghia.access.filters import visible_to
 from ketnghia.access.visibility import LEVELS
 from ketnghia.archive.intake import Hand
 from ketnghia.archive.models import Claim
@@ -66,7 +67,8 @@ def undo(judgement: int, hand: Hand, note: str = "") -> int:
 def undo_all(judgements: Sequence[int], hand: Hand, note: str = "") -> tuple[int, ...]:
     """Take several back at once, the last one first."""
     with transaction.atomic():
-        found = {row.pk: row for row in Judgement.objects.filter(pk__in=judgements, office=hand.office)}
+        rows = Judgement.objects.filter(visible_to(hand.audience), pk__in=judgements, office=hand.office)
+        found = {row.pk: row for row in rows}
         for number in judgements:
             if number not in found:
                 raise JudgementRefused(f"quyết định {number}: không có trong sổ của cơ quan này; xem số bằng `ketnghia show decisions`")
@@ -116,7 +118,7 @@ def _tie(verdict: Verdict, ends: tuple[int, int], relation: str, hand: Hand, not
 
 def _claims(numbers: Sequence[int], hand: Hand) -> list[Claim]:
     wanted = sorted(set(numbers))
-    found = list(Claim.objects.filter(pk__in=wanted, office=hand.office).order_by("pk"))
+    found = list(Claim.objects.filter(visible_to(hand.audience), pk__in=wanted, office=hand.office).order_by("pk"))
     missing = set(wanted) - {claim.pk for claim in found}
     if missing or not wanted:
         names = ", ".join(map(str, sorted(missing))) or "chưa nêu số nào"

@@ -73,7 +73,7 @@ def read_waiting(number: int) -> str:
     row = waiting.take_up(number)
     if row is None or row.data is None:
         return ""
-    hand = Hand(row.office, row.handed_in_by, row.handed_in_at)
+    hand = Hand(row.office, row.handed_in_by, row.handed_in_at, "restricted")
     try:
         receive(_arrival(row), lambda data, name: read(data, name, row.published or None), hand, lambda got: waiting.close(number, got))
     except NotWaiting:

@@ -45,7 +45,7 @@ def read_next_again(after: int, when: str) -> int:
     document = _outdated(after).first()
     if document is None:
         return 0
-    hand = Hand(document.office, BY, datetime.fromisoformat(when))
+    hand = Hand(document.office, BY, datetime.fromisoformat(when), "restricted")
     try:
         read_again(document.pk, lambda data, name: read(data, name, _given(document)), hand)
     except DocumentError as error:

@@ -26,7 +26,7 @@ SIGNED = {"kind": "mou", "parties": [HUE, SAVAN], "signed": "4/3/2026", "status"
 
 def later(minutes: int) -> Hand:
     now = hand()
-    return Hand(now.office, now.by, now.when + timedelta(minutes=minutes))
+    return Hand(now.office, now.by, now.when + timedelta(minutes=minutes), now.clearance)
 
 
 def test_what_is_typed_is_a_document_with_a_claim_that_its_writer_accepts() -> None:

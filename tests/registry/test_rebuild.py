@@ -103,7 +103,7 @@ def test_the_dump_holds_no_time_of_the_clock() -> None:
     first = stored_digest()
     judge.accept(receipt.claims[:1], hand())
     accepted = stored_digest()
-    later = Hand(hand().office, "minh", datetime(2027, 1, 1, tzinfo=UTC))
+    later = Hand(hand().office, "minh", datetime(2027, 1, 1, tzinfo=UTC), "restricted")
     judge.undo(Judgement.objects.get().pk, later)
     assert stored_digest() == first
     judge.accept(receipt.claims[:1], later, "đã xem bản gốc")
