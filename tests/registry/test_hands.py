@@ -115,7 +115,9 @@ def test_a_hidden_record_is_not_handled() -> None:
 def test_who_sees_part_of_a_record_edits_that_part() -> None:
     first = tell("restricted", "biên giới")
     second = take_in(
-        "Huế và Savannakhet ký bản ghi nhớ.", agreement("Huế và Savannakhet ký bản ghi nhớ", [HUE, SAVAN], signed="2019-03-04"), name="2.txt"
+        "Huế và Savannakhet ký bản ghi nhớ.",
+        agreement("Huế và Savannakhet ký bản ghi nhớ", [HUE, SAVAN], signed="2019-03-04"),
+        name="2.txt",
     ).claims[0]
     judge.same([first, second], hand())
     made = edit(f"A{second}", {"title": "Bản ghi nhớ về hợp tác"}, cleared())
