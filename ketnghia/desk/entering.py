@@ -9,6 +9,7 @@ from typing import Final
 
 from django.http import QueryDict
 
+from ketnghia.archive.errors import EntryRefused
 from ketnghia.archive.forms import Entry, Line, canonical_values, load_forms
 from ketnghia.archive.forms.moments import say as say_moment
 from ketnghia.desk.phrasing import say
@@ -33,7 +34,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One field of the form; `kind`: text, long, choice, choices. `error`: a line on what was typed into it."""
+    """One field of the form; `kind`: text, place, long, choice, choices. `error`: a line on what was typed into it."""
 
     name: str
     label: str
@@ -63,9 +64,25 @@ def parse(kind: str, typed: QueryDict, language: Language) -> tuple[Values, Mapp
             given, wrong = _keys(given, language)
             if wrong:
                 errors[line.field] = wrong
+        elif wrong := _unfit(kind, line, given, language):
+            errors[line.field] = wrong
         if given:
             values[line.field] = given if line.many else given[0]
     return values, errors
+
+
+def _unfit(kind: str, line: Line, given: list[str], language: Language) -> str:
+    """What is wrong with what was typed into a field; "" where it can be kept."""
+    for item in given:
+        try:
+            canonical_values(Entry(kind, {line.field: [item] if line.many else item}))
+        except EntryRefused:
+            wanted = "number" if line.type == "number" else "date" if line.type == "date" else ""
+            shown = item[:60]
+            if wanted == "number":
+                return say("entry.no_number", language, value=shown)
+            return say("entry.no_date", language, value=shown) if wanted else say("entry.no_choice", language, value=shown)
+    return ""
 
 
 def changed(kind: str, values: Values, before: Mapping[str, Data]) -> Values:
@@ -108,7 +125,8 @@ def _input(line: Line, kind: str, data: Data, language: Language, typed: QueryDi
     help_key = {"date": say("entry.date_help", language), "key": say("entry.key_help", language)}.get(line.type, "")
     if line.many and not help_key:
         help_key = say("entry.many_help", language)
-    return Input(line.field, words, "long" if line.field in _LONG else "text", value, help_key, (), error)
+    look = "long" if line.field in _LONG else "place" if line.type == "key" else "text"
+    return Input(line.field, words, look, value, help_key, (), error)
 
 
 def _said(moment: str) -> str:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from ketnghia.access.filters import visible_to
-from ketnghia.access.visibility import LEVELS, Visibility
+from ketnghia.access.visibility import LEVELS, Audience, Visibility
 from ketnghia.archive.errors import EntryRefused
-from ketnghia.archive.forms import Entry, canonical_values
+from ketnghia.archive.forms import FORM_RULE, Entry, canonical_values
 from ketnghia.archive.intake import Hand, Receipt
 from ketnghia.archive.models import Claim
 from ketnghia.registry import judge
@@ -71,6 +71,26 @@ def edit(record: str, values: Values, hand: Hand, visibility: Visibility | None 
         for name in canonical_values(entry):
             judge.choose(claim, name, hand)
     return Entered(receipt.document, claim, _record_of(claim))
+
+
+def typed_kind(claim: int, audience: Audience) -> str | None:
+    """The kind of a claim that a person of the audience's office typed; None where the audience sees no such claim."""
+    typed = Claim.objects.filter(visible_to(audience), pk=claim, rule=FORM_RULE, office__code=audience.office)
+    return typed.values_list("kind", flat=True).first()
+
+
+def take_back(claim: int, hand: Hand) -> bool:
+    """What was typed no longer holds; returns whether its record is gone with it. Raises JudgementRefused."""
+    with transaction.atomic():
+        record = Placement.objects.filter(claim=claim).values_list("record", flat=True).first()
+        judge.reject([claim], hand)
+    return not Record.objects.filter(pk=record).exists()
+
+
+def hold_again(claim: int, hand: Hand) -> bool:
+    """What was taken back holds after all; False, since nothing is gone. Raises JudgementRefused."""
+    judge.accept([claim], hand)
+    return False
 
 
 def claim_kind(record: str, hand: Hand) -> str:

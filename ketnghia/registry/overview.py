@@ -49,6 +49,18 @@ def partner_keys(lens: Lens) -> tuple[str, ...]:
     return tuple(sorted(keys, key=lambda key: (order(place(key, lens.language, lens.on).name), key)))
 
 
+def home_keys(lens: Lens) -> tuple[str, ...]:
+    """Our localities that deal with a partner, in the order of the alphabet."""
+    seen, values = looks("", lens.audience)
+    rows = ask(
+        "SELECT measure, SUM(count) FROM registry_tally "
+        f"WHERE measure >= 'home ' AND measure < 'home!' AND day <= %s AND {seen} GROUP BY measure",
+        [lens.on.isoformat(), *values],
+    )
+    keys = [str(measure).removeprefix("home ") for measure, count in rows if count]
+    return tuple(sorted(keys, key=lambda key: (order(place(key, lens.language, lens.on).name), key)))
+
+
 def partner_rows(lens: Lens, keys: Sequence[str]) -> tuple[PartnerRow, ...]:
     """These partners, in the order given; for a page of a list, since each costs a little."""
     sums = _sums(lens, keys)
