@@ -3,11 +3,12 @@
 FollowupError
 ├── RuleError          a rule, figure or gap cannot be used: the start stops and names file, entry and remedy
 ├── HandlingRefused    what somebody wants to mark as dealt with is not there
+├── FilingRefused      a row of a delegation's file or a contact that is not there, is wrong, or was changed by somebody else meanwhile
 ├── RoundRefused       a review round that cannot be opened, changed or closed as asked
 └── FormRefused        a form that came back cannot be taken: `problems` has one line for each fault, nothing was kept
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 
 class FollowupError(Exception):
@@ -20,6 +21,14 @@ class RuleError(FollowupError):
 
 class HandlingRefused(FollowupError):
     """Nothing that could be marked as dealt with."""
+
+
+class FilingRefused(FollowupError):
+    """`faults`: what is wrong with each field (see followup.sheets); `code`: absent | changed | faulty."""
+
+    def __init__(self, message: str, code: str, faults: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.code, self.faults = code, dict(faults or {})
 
 
 class RoundRefused(FollowupError):

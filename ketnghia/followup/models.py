@@ -116,3 +116,60 @@ class Closing(models.Model):
     closed_by = models.CharField(max_length=150)
     pieces = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+
+
+class FileRow(models.Model):
+    """A row of a delegation's file: a member, a point of the programme, a task… `claim` is the earliest of the delegation.
+
+    `about`: the claim that the row is about, where it is about one; its words are read there and not copied. `token` is that of the form
+    that made the row, so that a form sent twice makes one.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    claim = models.ForeignKey(Claim, models.CASCADE, related_name="+")
+    part = models.CharField(max_length=16)
+    about = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
+    token = models.CharField(max_length=40, blank=True)
+    content = models.JSONField()  # see followup.sheets
+    place = models.PositiveIntegerField()  # among its like
+    gone = models.BooleanField(default=False)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["claim", "part"], name="rows_of_a_file")]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["office", "token"], condition=~models.Q(token=""), name="a_form_makes_one_row")
+        ]
+
+
+class FileChange(models.Model):
+    """What a row was after somebody changed it. Only added to: taking a change back is another one."""
+
+    row = models.ForeignKey(FileRow, models.CASCADE, related_name="changes")
+    content = models.JSONField()
+    place = models.PositiveIntegerField()
+    gone = models.BooleanField()
+    changed_by = models.CharField(max_length=150)
+    changed_at = models.DateTimeField()
+
+
+class Contact(models.Model):
+    """Somebody, or an office, that one calls: see followup.sheets. `key` is that of the locality, "" for none."""
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    key = models.CharField(max_length=200, blank=True, db_index=True)
+    content = models.JSONField()
+    folded = models.TextField()  # its words as search compares them
+    gone = models.BooleanField(default=False)
+
+
+class ContactChange(models.Model):
+    """What a contact was after somebody changed it. Erasing a contact erases these."""
+
+    contact = models.ForeignKey(Contact, models.CASCADE, related_name="changes")
+    content = models.JSONField()
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    gone = models.BooleanField()
+    changed_by = models.CharField(max_length=150)
+    changed_at = models.DateTimeField()

@@ -13,9 +13,11 @@ from ketnghia.registry.answers import Lens
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - the order of fixtures
-    from tests.samples import opened  # after Django is set up
+    from tests.desk.furnishing import furnish  # after Django is set up
+    from tests.samples import opened
 
     with opened(django_db_blocker):
+        furnish()
         yield
 
 

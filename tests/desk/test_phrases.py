@@ -12,6 +12,7 @@ from ketnghia.desk.pages.design import SPECIMENS
 from ketnghia.desk.pages.whole import NARROWED, VIEWS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
+from ketnghia.desk.sheeting import FAULTS
 from ketnghia.followup.triggers import Target
 from ketnghia.output.charts.map import FORMS
 from ketnghia.output.geo import ARCHIPELAGOS
@@ -31,6 +32,8 @@ COMPOSED = (
     | {f"design.{name}" for name in SPECIMENS}
     | set(REFUSALS.values())
     | set(CONFIRMATIONS.values())
+    | set(FAULTS.values())
+    | {f"contacts.{told}" for told in ("changed", "checked_now", "removed_now")}
     | {f"open.{target}" for target in get_args(Target)}
     | {
         "filter.kind",
