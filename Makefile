@@ -9,6 +9,8 @@ PY := $(VENV)/bin/python
 RUN_READY := $(VENV)/.ready-run
 DEV_READY := $(VENV)/.ready-dev
 BENCH_READY := $(VENV)/.ready-bench
+# Files of tests run side by side, each with a register of its own; a file is never split, since its tests share what they set up.
+AT_ONCE := -n 2 --dist loadfile
 export PYTHONUTF8 := 1
 
 help: ## list the targets
@@ -38,14 +40,14 @@ test-engine: $(DEV_READY) ## the engine's tests, with Django blocked
 	@$(PY) -m pytest tests/engine -p no:django
 
 test-app: $(DEV_READY) ## archive, registry, follow-up, papers, pages, command line, documents
-	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser
+	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser $(AT_ONCE)
 
 test-postgresql: $(DEV_READY) ## the tests of test-app once more, on a PostgreSQL started for them
-	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser --postgresql
+	@$(PY) -m pytest tests --ignore=tests/engine --ignore=tests/browser --postgresql $(AT_ONCE)
 
 test-browser: $(DEV_READY) ## stories in Debian's Chromium
 	@bash scripts/system_packages.sh chromium
-	@$(PY) -m pytest tests/browser
+	@$(PY) -m pytest tests/browser $(AT_ONCE)
 
 check: $(DEV_READY) ## formatting, lint, types, import contracts, migrations, and the gate
 	@$(VENV)/bin/ruff format --check ketnghia tests benchmarks
