@@ -30,7 +30,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     open_register()
     from ketnghia.cli import tables
-    from ketnghia.followup import handling
+    from ketnghia.followup import agenda, handling
     from ketnghia.followup.attention import attention
     from ketnghia.followup.ruleset import load_rules
     from ketnghia.registry.settling import settle_waiting
@@ -47,7 +47,8 @@ def run(args: argparse.Namespace) -> int:
         tables.show(tables.console(), tables.handled(handling.handled_list(who.office.code)))
         return 0
     settle_waiting()  # a reply that came today answers today
-    alerts = [alert for alert in attention(looking) if alert.law or not args.law]
+    said = attention(looking) if args.on else agenda.everything(looking)
+    alerts = [alert for alert in said if alert.law or not args.law]
     if args.json:
         json.dump([asdict(alert) for alert in alerts], sys.stdout, ensure_ascii=False, indent=1)
         print()

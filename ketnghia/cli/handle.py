@@ -4,10 +4,12 @@ import argparse
 
 from ketnghia.cli.lines import complain
 from ketnghia.cli.register import hand, number, open_register
+from ketnghia.cli.show import day
 
 EXAMPLES = """examples:
   ketnghia handle copy-to-ministry-after-signing A59 2025-10-06 --note "công văn 123/SNgV ngày 10/10/2025"
   ketnghia handle yearly-plan-to-ministry plan-2027 2026-11-15
+  ketnghia handle promise-overdue C14 2026-10 --until 2026-12-01     put off to that day
   ketnghia handle --reopen 3                    the numbers stand in `ketnghia due --handled`
 
 Rule, thing and date stand in `ketnghia due`. If the date changes later (another due date), the rule speaks again.
@@ -21,6 +23,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "moment", nargs="?", default="", help="the date it counts from, as `ketnghia due` shows it; nothing where it shows none"
     )
     parser.add_argument("--note", default="", help="how it was dealt with")
+    parser.add_argument("--until", type=day, metavar="YYYY-MM-DD", help="only put off: it is due again on that day")
     parser.add_argument("--reopen", type=number, metavar="NUMBER", help="it was not dealt with after all")
 
 
@@ -37,8 +40,9 @@ def run(args: argparse.Namespace) -> int:
             handling.reopen(args.reopen, hand())
             print(f"Đã mở lại việc số {args.reopen}.")
         else:
-            made = handling.handle(args.rule, args.target, args.moment, hand(), args.note)
-            print(f"Đã ghi là đã xử lý (số {made}).")
+            made = handling.handle((args.rule, args.target, args.moment), hand(), args.note, args.until)
+            done = f"hoãn đến {args.until:%d/%m/%Y}" if args.until else "đã xử lý"
+            print(f"Đã ghi là {done} (số {made}).")
     except HandlingRefused as error:
         complain(error)
         return 1

@@ -311,8 +311,11 @@ def _times(rule: Rule) -> str:
 def handled(rows: Iterable[Done]) -> Table:
     return build(
         "Đã xử lý",
-        ("Số", "Quy tắc", "Bản ghi", "Ngày", "Ai", "Ghi chú"),
-        ((str(row.number), row.rule, row.target, row.moment, row.by, row.note) for row in rows),
+        ("Số", "Quy tắc", "Bản ghi", "Ngày", "Hoãn đến", "Ai", "Ghi chú"),
+        (
+            (str(row.number), row.rule, row.target, row.moment, f"{row.until:%d/%m/%Y}" if row.until else "", row.by, row.note)
+            for row in rows
+        ),
     )
 
 

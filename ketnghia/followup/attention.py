@@ -1,6 +1,9 @@
-"""What needs a person on a given day, with the reason. Asked anew each time: a day on which nothing ran loses nothing."""
+"""What needs a person on a given day, with the reason. Asked anew each time: a day on which nothing ran loses nothing.
 
-from collections.abc import Mapping
+This is what an alert is. `agenda` keeps the same for the day that pages ask about, so that they need not ask the whole register.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,15 +11,16 @@ from ketnghia.archive.forms.moments import say
 from ketnghia.followup.duties import DUTIES
 from ketnghia.followup.gathering import gather
 from ketnghia.followup.handling import Topic, handled, watched_since
-from ketnghia.followup.ruleset import Rule, Severity, Told, load_rules
-from ketnghia.followup.triggers import FINDERS, Finding, Target
+from ketnghia.followup.ruleset import Rule, Severity, Told, Trigger, load_rules
+from ketnghia.followup.triggers import FINDERS, Finding, Register, Target
 from ketnghia.registry.answers import Lens, Place
 
-_ORDER: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
+RANKS: Mapping[Severity, int] = {"high": 0, "medium": 1, "low": 2}
 # Of several rules about one thing the most severe speaks, the others are silent ("expires in 3 months" is also "in 12").
-_ONE_OF = {"agreement_expires"}
+ONE_OF = {"agreement_expires"}
 _QUOTE = 160
-_FIND = {**FINDERS, **DUTIES}
+_FIND: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {**FINDERS, **DUTIES}
+Said = tuple[Rule, Finding]
 # What the kinds of agreement are called inside a sentence.
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
@@ -68,41 +72,69 @@ class Alert:
     tell: tuple[Told, ...] = ()
     verified: bool = True  # whether the time it counts with was read in the text of the law
     count: int = 1  # things behind it, where the alert sums up ("12 records to judge")
+    lead: str = ""  # the department that leads, as written
+    late: bool = False  # the day by which it was to be done is over
 
 
 def attention(lens: Lens) -> tuple[Alert, ...]:
     """Everything that needs a person on the day of the lens, most severe first, then what is nearest to that day."""
-    register = gather(lens)
-    done, since = _handled(lens)
-    found: list[tuple[Rule, Finding]] = []
-    spoken: set[tuple[str, str]] = set()
-    for rule in sorted(load_rules(), key=lambda rule: _ORDER[rule.severity]):
-        for finding in _FIND[rule.trigger](rule, register):
-            if not _stands(rule, finding, since) or (rule.id, finding.id, finding.written or "") in done:
-                continue
-            if rule.trigger in _ONE_OF:
-                if (rule.trigger, finding.id) in spoken:
-                    continue
-                spoken.add((rule.trigger, finding.id))
-            found.append((rule, finding))
-    found.sort(key=lambda item: (_ORDER[item[0].severity], abs((item[1].moment.day - lens.on).days) if item[1].moment else 0))
-    return tuple(_alert(rule, finding, lens) for rule, finding in found)
+    done, since = dealt_with(lens)
+    found = [told for told in findings(gather(lens)) if watched(told[1], since) and topic(*told) not in done]
+    return tuple(alert_of(rule, finding, lens) for rule, finding in sorted(speaking(found), key=lambda told: order(told, lens)))
 
 
-def _handled(lens: Lens) -> tuple[frozenset[Topic], date | None]:
-    office = lens.audience.office
-    return (handled(office), watched_since(office)) if office else (frozenset(), None)
+def findings(register: Register, triggers: Iterable[Trigger] = tuple(_FIND)) -> Iterator[Said]:
+    """What each rule says of a register, whoever has dealt with it."""
+    wanted = frozenset(triggers)
+    for rule in load_rules():
+        if rule.trigger in wanted:
+            yield from ((rule, finding) for finding in _FIND[rule.trigger](rule, register) if stands(rule, finding))
 
 
-def _stands(rule: Rule, finding: Finding, since: date | None) -> bool:
-    """Whether the rule was in force then, the register watched, and for a rule of law the record confirmed."""
+def stands(rule: Rule, finding: Finding) -> bool:
+    """Whether the rule was in force then, and for a rule of law the record confirmed."""
     day = finding.moment.day if finding.moment else None
-    if day and (day < rule.applies_from or (since and day < since)):
-        return False
-    return finding.confirmed or not rule.law
+    return not (day and day < rule.applies_from) and (finding.confirmed or not rule.law)
 
 
-def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
+def watched(finding: Finding, since: date | None) -> bool:
+    """Whether the register was watched then."""
+    return not (since and finding.moment and finding.moment.day < since)
+
+
+def topic(rule: Rule, finding: Finding) -> Topic:
+    return (rule.id, finding.id, finding.written or "")
+
+
+def speaking(found: Iterable[Said]) -> Iterator[Said]:
+    """Of several rules about one thing the most severe."""
+    spoken: set[tuple[str, str]] = set()
+    for rule, finding in sorted(found, key=lambda told: RANKS[told[0].severity]):
+        if rule.trigger in ONE_OF:
+            if (rule.trigger, finding.id) in spoken:
+                continue
+            spoken.add((rule.trigger, finding.id))
+        yield rule, finding
+
+
+def distance(finding: Finding, on: date) -> int:
+    """Days between the day it counts from and this one."""
+    return abs((finding.moment.day - on).days) if finding.moment else 0
+
+
+def order(told: Said, lens: Lens) -> tuple[int, int, str, str]:
+    rule, finding = told
+    return (RANKS[rule.severity], distance(finding, lens.on), rule.id, finding.id)
+
+
+def dealt_with(lens: Lens) -> tuple[frozenset[Topic], date | None]:
+    """What the office has dealt with or put off, and since when it watches its register."""
+    office = lens.audience.office
+    return (handled(office, lens.on), watched_since(office)) if office else (frozenset(), None)
+
+
+def alert_of(rule: Rule, finding: Finding, lens: Lens) -> Alert:
+    """A finding in words."""
     language = lens.language
     foreign = [party.name for party in finding.parties if not party.home]
     assumed = finding.moment is not None and not finding.moment.written
@@ -134,7 +166,15 @@ def _alert(rule: Rule, finding: Finding, lens: Lens) -> Alert:
         rule.tell,
         rule.verified,
         finding.count,
+        finding.lead,
+        is_late(finding, lens.on),
     )
+
+
+def is_late(finding: Finding, on: date) -> bool:
+    """Whether a day that is written, or that a rule gives, is over."""
+    day = finding.due or (finding.moment.day if finding.ahead and finding.moment else None)
+    return day is not None and day < on
 
 
 def _short(text: str) -> str:

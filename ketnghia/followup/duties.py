@@ -23,7 +23,7 @@ from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import first_told
 
 _CONCLUDED = ("signed", "in_force", "not_yet", "expired", "ended")
-_OPEN = ("in_force", "signed", "not_yet")
+OPEN = ("in_force", "signed", "not_yet")
 _SETTLED = ("done", "not_feasible", "stopped")  # promises of which the outcome is known
 _PLAN_DAY = (11, 15)
 _RESERVED = re.compile(r"\b(?:hiep dinh|cong uoc|hiep uoc|dinh uoc)\b")
@@ -97,18 +97,22 @@ def _notice_of_ending(rule: Rule, register: Register) -> Iterator[Finding]:
 
 
 def _yearly_plan(rule: Rule, register: Register) -> Iterator[Finding]:
-    held = sum(row.state in _OPEN and row.confirmed for row in register.agreements)
+    return yearly_plan(rule, register.on, sum(row.state in OPEN and row.confirmed for row in register.agreements))
+
+
+def yearly_plan(rule: Rule, on: date, held: int) -> Iterator[Finding]:
+    """The plan of a year for `held` confirmed agreements that are in force or will be."""
     # In January the duty of last November may still be open.
-    for year in (register.on.year - 1, register.on.year):
+    for year in (on.year - 1, on.year):
         due = date(year, *_PLAN_DAY)
-        if held and _told(rule, due, register.on):
+        if held and _told(rule, due, on):
             yield Finding("register", f"plan-{year + 1}", (), Assumed(due, True), due.isoformat(), count=held, due=due)
 
 
 def _notice_to_end(rule: Rule, register: Register) -> Iterator[Finding]:
     for row, seen in _each(register):
         months, end = seen.text("notice_months"), latest(row.expires_by)
-        if row.state in _OPEN and end and months and months.isdecimal():
+        if row.state in OPEN and end and months and months.isdecimal():
             due = add_months(end.day, -int(months))
             if _told(rule, due, register.on) and register.on <= end.day:
                 yield Finding("agreement", row.id, row.parties, end, row.expires_by, row.kind, due=due, confirmed=row.confirmed)

@@ -5,6 +5,7 @@ the year of the earliest day that a rule reaches back to, so that a vague one is
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ketnghia.archive.sources import SOURCE_KINDS
@@ -30,34 +31,74 @@ class Unsourced(Shelf):
         return ()
 
 
-def gather(lens: Lens) -> Register:
-    """What the rules look at on the day of the lens."""
-    found = _Finder(lens)
+def gather(lens: Lens, around: "Around | None" = None, *, lists: bool = True) -> Register:
+    """What the rules look at on the day of the lens; `around`: only what they need to say what they say of these.
+
+    `lists`: with what a list tells by itself: records whose sources differ, documents with something to judge.
+    """
+    found = _Finder(lens, around.context if around else None)
     texts = open_page(lens, found.shown("s.kind = 'agreement'"), Unsourced)
     rows = tuple(agreement_row(seen, texts) for seen in texts.of_kind("agreement"))
-    others = [*found.shown("s.conflicts > 0"), *found.shown("s.kind IN ('opinion', 'mechanism')")]
-    others += [*_activities(found), *_promises(found), *_points(found, rows)]
-    shelf = texts.beside(open_page(lens, (number for number in others if number not in texts.seen), Unsourced))
+    rest = _Finder(lens)
+    formal = open_page(lens, rest.shown("s.kind IN ('opinion', 'mechanism')"), Unsourced)
+    others = found.shown("s.conflicts > 0") if lists else []
+    others += [*_activities(found, rest, formal), *_promises(found), *_points(rest, rows)]
+    known = {*texts.seen, *formal.seen}
+    shelf = texts.beside(formal).beside(open_page(lens, (number for number in others if number not in known), Unsourced))
+    partners = overview.partner_keys(lens)
+    if around:
+        partners = tuple(key for key in partners if f"p:{key}" in around.wanted)
     return Register(
         shelf,
         rows,
         tuple(commitment_row(seen, shelf) for seen in shelf.of_kind("commitment")),
         tuple(activity_row(seen, shelf) for seen in shelf.of_kind("activity")),
-        overview.partner_rows(lens, overview.partner_keys(lens)),
-        _waiting(found),
-        found.last_met(),
+        overview.partner_rows(lens, partners),
+        _waiting(found) if lists else (),
+        rest.last_met(partners if around else None),
         found.tasked(_plan_papers(shelf)),
     )
 
 
-def _activities(found: "_Finder") -> list[str]:
+def gather_lists(lens: Lens, limit: int | None = None) -> Register:
+    """Records whose sources differ and documents with something to judge, alone; `limit`: so many of the former, the last told, and none
+    of the latter."""
+    found = _Finder(lens)
+    latest = "" if limit is None else f" ORDER BY s.told DESC, s.number DESC LIMIT {int(limit)}"
+    shelf = open_page(lens, found.shown("s.conflicts > 0", after=latest), Unsourced)
+    return Register(shelf, (), (), (), (), () if limit is not None else _waiting(found), {}, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """A part of the register: `wanted` are the tags of what is to be spoken of, `context` those of what has to be looked at for it."""
+
+    wanted: frozenset[str]
+    context: frozenset[str]
+
+
+def reach(lens: Lens, stirred: frozenset[str]) -> Around:
+    """How far a change reaches that stirred these tags (see registry.stirring).
+
+    A text hangs on what else its sides did, on what its plans set as tasks, and, where another is about to be signed, on what became of
+    everything that was promised between all sides of the last one.
+    """
+    found = _Finder(lens)
+    texts = {*found.tagged(sorted(tag for tag in stirred if tag.startswith("n:")), "agreement"), *found.of_papers(stirred)}
+    sides = found.sides_of(texts)
+    wanted = stirred | sides | {f"r:{record}" for record in texts}
+    around = found.tagged(sorted(tag for tag in wanted if tag.startswith("n:")), "agreement")
+    return Around(wanted, wanted | found.sides_of(around))
+
+
+def _activities(found: "_Finder", rest: "_Finder", formal: Shelf) -> list[str]:
     """What was done or arranged since the earliest signing that a rule asks about, and trips whose report is awaited."""
     back = _back(("nothing_since_signing", "no_plan_since_signing", "report_of_trip"), found.lens.on)
     records = found.shown("s.kind = 'activity' AND s.sort >= %s", back)
-    records += found.tagged(["x:report"], "activity")
-    # A mechanism may have met at any time; there are few of them.
-    tags = found.tags_of("s.kind = 'mechanism'")
-    return records + (found.tagged([tag for tag in tags if tag.startswith("p:")], "activity") if tags else [])
+    records += found.shown("s.kind = 'activity' AND s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag = 'x:report')")
+    # A mechanism may have met at any time; there are few of them, and a session is between two of its sides.
+    sides = {tag for seen in formal.of_kind("mechanism") for tag in pairs_of(seen.items("parties"))}
+    return records + rest.tagged(sorted(sides), "activity")
 
 
 def _promises(found: "_Finder") -> list[str]:
@@ -112,17 +153,25 @@ def _back(triggers: Sequence[Trigger], on: date) -> str:
 
 
 class _Finder:
-    """Finds ids of what the lens sees."""
+    """Finds ids of what the lens sees, of everything or only of what has one of these tags."""
 
-    def __init__(self, lens: Lens) -> None:
+    def __init__(self, lens: Lens, tags: frozenset[str] | None = None) -> None:
         self.lens = lens
         self._seen, self._values = looks("s.", lens.audience)
         self._day = ("t.since <= %s AND t.until > %s", [lens.on.isoformat()] * 2)
+        self._parts = None if tags is None else [*_narrowed(tags, "n:"), *_narrowed(tags, "r:")]
 
-    def shown(self, condition: str, *values: str) -> list[str]:
+    def shown(self, condition: str, *values: str, after: str = "") -> list[str]:
         """Records that meet a condition on `s` (what is shown) and `t` (its state on the day)."""
-        statement = f"SELECT s.record FROM registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id WHERE {self._day[0]}"
-        return [record for (record,) in ask(f"{statement} AND {condition} AND {self._seen}", [*self._day[1], *values, *self._values])]
+        statement = (
+            "SELECT s.record FROM registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id "
+            f"WHERE {self._day[0]} AND {condition} AND {self._seen}"
+        )
+        given = [*self._day[1], *values, *self._values]
+        if self._parts is None:
+            return [record for (record,) in ask(statement + after, given)]
+        rows = (row for narrowing, part in self._parts for row in ask(f"{statement} AND {narrowing}", [*given, *part]))
+        return list(dict.fromkeys(record for (record,) in rows))
 
     def tagged(self, tags: Sequence[str], kind: str, since: str = "") -> list[str]:
         """Records of a kind with one of these tags, whose date does not begin before `since`."""
@@ -136,19 +185,50 @@ class _Finder:
             found.extend(record for (record,) in ask(statement, [*part, kind, since, *self._values]))
         return found
 
-    def tags_of(self, condition: str) -> list[str]:
-        """The tags of the records that meet a condition."""
-        statement = f"SELECT DISTINCT g.tag FROM registry_shown s JOIN registry_showntag g ON g.shown_id = s.id WHERE {condition}"
-        return [tag for (tag,) in ask(f"{statement} AND {self._seen}", self._values)]
+    def sides_of(self, records: Iterable[str]) -> frozenset[str]:
+        """The tags of the sides of these records."""
+        tags = (
+            row
+            for part in chunks(sorted(records))
+            for row in ask(
+                "SELECT DISTINCT g.tag FROM registry_shown s JOIN registry_showntag g ON g.shown_id = s.id "
+                f"WHERE s.record IN ({', '.join(['%s'] * len(part))}) AND g.tag LIKE 'n:%%' AND {self._seen}",
+                [*part, *self._values],
+            )
+        )
+        return frozenset(tag for (tag,) in tags)
 
-    def last_met(self) -> dict[str, str]:
-        """The last time told of a meeting with each partner, as it is written."""
+    def of_papers(self, stirred: Iterable[str]) -> list[str]:
+        """Agreements that these papers ("d:" tags) tell of."""
+        papers = sorted(int(tag[2:]) for tag in stirred if tag.startswith("d:"))
+        rows = (
+            row
+            for part in chunks(papers)
+            for row in ask(
+                "SELECT DISTINCT s.record FROM archive_claim c JOIN registry_placement p ON p.claim_id = c.id "
+                "JOIN registry_shown s ON s.record = p.record_id "
+                f"WHERE c.document_id IN ({', '.join(['%s'] * len(part))}) AND s.kind = 'agreement' AND {self._seen}",
+                [*part, *self._values],
+            )
+        )
+        return [record for (record,) in rows]
+
+    def last_met(self, partners: Sequence[str] | None = None) -> dict[str, str]:
+        """The last time told of a meeting with each partner, or with these, as it is written."""
         statement = (
             "SELECT g.tag, MAX(s.moment) FROM registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id "
             "JOIN registry_showntag g ON g.shown_id = s.id "
-            f"WHERE s.kind = 'activity' AND t.state = 'done' AND g.tag LIKE 'p:%%' AND {self._day[0]} AND {self._seen} GROUP BY g.tag"
+            f"WHERE s.kind = 'activity' AND t.state = 'done' AND {self._day[0]} AND {self._seen}"
         )
-        return {tag[2:]: moment for tag, moment in ask(statement, [*self._day[1], *self._values])}
+        given = [*self._day[1], *self._values]
+        if partners is None:
+            return {tag[2:]: moment for tag, moment in ask(f"{statement} AND g.tag LIKE 'p:%%' GROUP BY g.tag", given)}
+        found: dict[str, str] = {}
+        for part in chunks(partners):
+            marks = ", ".join(["%s"] * len(part))
+            rows = ask(f"{statement} AND g.tag IN ({marks}) GROUP BY g.tag", [*given, *(f"p:{key}" for key in part)])
+            found.update((tag[2:], moment) for tag, moment in rows)
+        return found
 
     def tasked(self, papers: Iterable[int]) -> frozenset[int]:
         """Of these documents those that set tasks: with something promised or planned in them."""
@@ -165,3 +245,16 @@ class _Finder:
             )
             found.update(number for (number,) in ask(statement, [*part, kind, *self._day[1], *self._values]))
         return frozenset(found)
+
+
+def _narrowed(tags: frozenset[str], form: str) -> list[tuple[str, list[str]]]:
+    """Conditions that a record has one of these tags of a form, each with its values."""
+    column = "s.record" if form == "r:" else None
+    found = []
+    for part in chunks(sorted(tag for tag in tags if tag.startswith(form))):
+        marks = ", ".join(["%s"] * len(part))
+        if column:
+            found.append((f"{column} IN ({marks})", [tag[2:] for tag in part]))
+        else:
+            found.append((f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}))", part))
+    return found

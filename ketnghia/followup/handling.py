@@ -22,23 +22,28 @@ _RECORD = re.compile(r"[A-Z][0-9]{1,18}")
 Topic = tuple[str, str, str]
 
 
-def handle(rule: str, target: str, moment: str, hand: Hand, note: str = "") -> int:
+def handle(topic: Topic, hand: Hand, note: str = "", until: date | None = None) -> int:
     """This was dealt with: the rule is silent about it until its moment changes. Doing it twice changes nothing. Returns its number.
 
+    `until`: it is only put off to that day; whoever puts it off again or deals with it later says so by the same row.
     `target` is what the alert calls it: the id of a record, a partner's key, a document's number. Raises HandlingRefused.
     """
+    rule, target, moment = topic
     if rule not in {known.id for known in load_rules()}:
         raise HandlingRefused(f"{rule}: không có quy tắc này; xem tên bằng `ketnghia due`")
     claim = _claim(target, hand)
     with transaction.atomic():
-        row, _ = Handled.objects.get_or_create(
+        row, made = Handled.objects.get_or_create(
             office=hand.office,
             rule=rule,
             claim=Claim.objects.filter(pk=claim).first() if claim else None,
             key="" if claim else target,
             moment=moment,
-            defaults={"note": note, "handled_by": hand.by, "handled_at": hand.when},
+            defaults={"note": note, "until": until, "handled_by": hand.by, "handled_at": hand.when},
         )
+        if not made and row.until is not None and row.until != until:
+            row.note, row.until, row.handled_by, row.handled_at = note, until, hand.by, hand.when
+            row.save(update_fields=["note", "until", "handled_by", "handled_at"])
     return row.pk
 
 
@@ -52,9 +57,10 @@ def reopen(number: int, hand: Hand) -> None:
         raise HandlingRefused(f"{number}: không có việc đã xử lý nào mang số này; xem số bằng `ketnghia due --handled`")
 
 
-def handled(office: str) -> frozenset[Topic]:
-    """What was dealt with in an office, each record by the id it has today."""
-    rows = list(Handled.objects.filter(office__code=office).values_list("rule", "claim", "key", "moment"))
+def handled(office: str, on: date) -> frozenset[Topic]:
+    """What was dealt with in an office, or put off to a day after this one, each record by the id it has today."""
+    standing = Q(until__isnull=True) | Q(until__gt=on)
+    rows = list(Handled.objects.filter(standing, office__code=office).values_list("rule", "claim", "key", "moment"))
     today = _records(claim for _, claim, _, _ in rows if claim)
     return frozenset((rule, today.get(claim, "") if claim else key, moment) for rule, claim, key, moment in rows)
 
@@ -70,6 +76,7 @@ class Done:
     by: str
     at: datetime
     note: str
+    until: date | None = None  # it was put off to that day
 
 
 def handled_list(office: str) -> tuple[Done, ...]:
@@ -77,7 +84,8 @@ def handled_list(office: str) -> tuple[Done, ...]:
     rows = list(Handled.objects.filter(office__code=office).order_by("-pk"))
     today = _records(row.claim_id for row in rows if row.claim_id)
     return tuple(
-        Done(row.pk, row.rule, today.get(row.claim_id or 0, row.key), row.moment, row.handled_by, row.handled_at, row.note) for row in rows
+        Done(row.pk, row.rule, today.get(row.claim_id or 0, row.key), row.moment, row.handled_by, row.handled_at, row.note, row.until)
+        for row in rows
     )
 
 

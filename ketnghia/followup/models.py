@@ -1,4 +1,4 @@
-"""What a person did about an alert, since when a register is watched, and review rounds. Alerts themselves are computed, never stored.
+"""What a person did about an alert, since when a register is watched, what is due on a day, and review rounds.
 
 The tables of rounds only grow: what a round froze, what was answered and that it was closed are never changed. A row keeps each source of
 its commitment apart, with that source's visibility: what somebody sees of it is chosen when they look, and an expunged document takes its
@@ -11,13 +11,14 @@ from django.db import models
 
 from ketnghia.access.models import Office
 from ketnghia.archive.models import VISIBILITIES, Claim
+from ketnghia.registry.models import Watcher
 
 
 class Handled(models.Model):
     """A person dealt with what a rule said about one thing at one moment. If the moment changes (another due date), it is due again.
 
     `claim` is the earliest claim of the record: so it follows its record, and goes with it when a document is expunged. `key` names what is
-    no record (a partner, a document, the register).
+    no record (a partner, a document, the register). `until`: it was put off, and is due again on that day.
     """
 
     office = models.ForeignKey(Office, models.PROTECT)
@@ -26,6 +27,7 @@ class Handled(models.Model):
     key = models.CharField(max_length=200, blank=True)
     moment = models.CharField(max_length=40, blank=True)
     note = models.TextField(blank=True)
+    until = models.DateField(null=True)
     handled_by = models.CharField(max_length=150)
     handled_at = models.DateTimeField()
 
@@ -38,6 +40,56 @@ class Watch(models.Model):
 
     office = models.OneToOneField(Office, models.PROTECT)
     since = models.DateField()
+
+
+class Agenda(models.Model):
+    """What rules say on a day to a class of those who look, kept. `rules`: a digest of the rules and working days that it was made with;
+    `dealt`: tells whether anything was dealt with since."""
+
+    watcher = models.OneToOneField(Watcher, models.CASCADE, primary_key=True)
+    day = models.DateField()
+    rules = models.CharField(max_length=64)
+    dealt = models.CharField(max_length=100, blank=True)
+
+
+class Due(models.Model):
+    """Something that a rule says on the day of an agenda: a Finding of followup.triggers. Derived; see followup.agenda.
+
+    `quiet`: it was dealt with, or a more severe rule speaks of the same; `partner`: the first foreign side; `lead`: the department that
+    leads, as written; `rank`: of the rule's severity; `distance`: days between the day it counts from and that of the agenda.
+    """
+
+    agenda = models.ForeignKey(Agenda, models.CASCADE, related_name="dues")
+    trigger = models.CharField(max_length=30)
+    rule = models.CharField(max_length=60)
+    target = models.CharField(max_length=12)
+    key = models.CharField(max_length=200)
+    rank = models.PositiveSmallIntegerField()
+    distance = models.PositiveIntegerField()
+    quiet = models.BooleanField()
+    late = models.BooleanField()
+    partner = models.CharField(max_length=200, blank=True)
+    lead = models.CharField(max_length=200, blank=True)
+    day = models.DateField(null=True)
+    written = models.CharField(max_length=40, blank=True)  # that day as a document has it
+    content = models.JSONField()
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["agenda", "quiet", "trigger", "rank", "distance", "key"], name="due_by_trigger"),
+            models.Index(fields=["agenda", "quiet", "partner", "lead"], name="due_by_partner"),
+            models.Index(fields=["agenda", "key"], name="due_of_a_thing"),
+        ]
+
+
+class DueTag(models.Model):
+    """By what a due thing hangs on others: where that is stirred, it is looked at anew."""
+
+    due = models.ForeignKey(Due, models.CASCADE, related_name="tags")
+    tag = models.CharField(max_length=220)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["tag", "due"], name="due_of_a_tag")]
 
 
 class Round(models.Model):

@@ -113,6 +113,7 @@ class Finding:
     last: str = ""  # what went before, in figures
     done: int = 0  # of `total` things that went before
     total: int = 0
+    lead: str = ""  # the department that leads, as written
 
 
 def _expiring(rule: Rule, register: Register) -> Iterator[Finding]:
@@ -176,21 +177,21 @@ def _promise_due(rule: Rule, register: Register) -> Iterator[Finding]:
     for row in register.commitments:
         due = latest(edtf.ends(row.due)[1]) if row.due and row.kind in ("commitment", "joint_decision") else None
         if due and row.state == "overdue" and _speaks(rule, due.day, register.on):
-            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True)
+            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True, lead=row.lead or "")
 
 
 def _promise_due_soon(rule: Rule, register: Register) -> Iterator[Finding]:
     for row in register.commitments:
         due = latest(edtf.ends(row.due)[1]) if row.due and row.kind in ("commitment", "joint_decision") else None
         if due and row.state in ("open", "running", "not_started") and register.on <= due.day <= register.on + timedelta(days=rule.days):
-            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True)
+            yield Finding("commitment", row.id, _sides(row), due, row.due, row.kind, row.text, ahead=True, lead=row.lead or "")
 
 
 def _proposal_unanswered(rule: Rule, register: Register) -> Iterator[Finding]:
     for row in register.commitments:
         said = latest(edtf.ends(row.said)[1]) if row.said else None
         if row.kind == "proposal" and row.state == "unanswered" and said and _speaks(rule, said.day, register.on):
-            yield Finding("commitment", row.id, _sides(row), said, row.said, row.kind, row.text)
+            yield Finding("commitment", row.id, _sides(row), said, row.said, row.kind, row.text, lead=row.lead or "")
 
 
 def _partner_quiet(rule: Rule, register: Register) -> Iterator[Finding]:

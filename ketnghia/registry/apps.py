@@ -24,5 +24,7 @@ class RegistryConfig(AppConfig):
             "Fate",
             "Unsettled",
             "Undecided",
+            "Watcher",
+            "Stirred",
         }
     )

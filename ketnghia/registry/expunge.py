@@ -8,6 +8,7 @@ from ketnghia.archive.expunge import bury, destroy, scrub
 from ketnghia.archive.intake import Hand
 from ketnghia.registry.models import Drawn, Judgement
 from ketnghia.registry.rebuild import forget
+from ketnghia.registry.stirring import forget_everything
 
 
 def expunge(number: int, ground: str, hand: Hand) -> int:
@@ -21,6 +22,7 @@ def expunge(number: int, ground: str, hand: Hand) -> int:
             expunge(note, ground, hand)
         Drawn.objects.filter(note=number).delete()
         forget(number)
+        forget_everything()  # what is kept of a day may quote the document
         # Judgements of pairs with a claim that stays lose their meaning too; their notes may quote the document.
         about = Judgement.objects.filter(Q(claim__document=number) | Q(other__document=number)).order_by("-pk")
         for judgement in about:

@@ -171,7 +171,7 @@ def open_page(lens: Lens, records: Iterable[str], make: type[Shelf] = Shelf) -> 
     wanted = list(dict.fromkeys(records))
     rows = {row.pk: row for part in chunks(wanted) for row in Record.objects.filter(pk__in=part)}
     shelf = make(lens, [from_row(rows[number]) for number in wanted if number in rows])
-    looks = _class(lens.audience)
+    looks = class_of(lens.audience)
     known = {number: fates[looks] for number, fates in load_fates(wanted).items() if looks in fates}
     kept: Mapping[str, tuple[Kept, ...]] = {number: fate.kept for number, fate in known.items()}
     answers = {number: fate.answered_by(lens.on) for number, fate in known.items()}
@@ -278,14 +278,15 @@ def _tags_of(lens: Lens, wanted: Wanted) -> list[list[str]]:
     return [*groups, *([[f"c:{wanted.country}"]] if wanted.country else []), *([[f"f:{wanted.field}"]] if wanted.field else [])]
 
 
-def _class(audience: Audience) -> Class:
+def class_of(audience: Audience) -> Class:
+    """The class of those who look that an audience belongs to."""
     level = LEVELS.index(audience.clearance)
     return (audience.office, level) if audience.office and level else ("", 0)
 
 
 def looks(prefix: str, audience: Audience) -> tuple[str, list[Any]]:
     """The condition on rows of what is shown, or of tallies where there is no prefix, that the audience may see, and its values."""
-    office, level = _class(audience)
+    office, level = class_of(audience)
     if not prefix:
         return ("(office = '' OR (office = %s AND level = %s))", [office, level]) if office else ("office = ''", [])
     public = f"{prefix}office = ''"

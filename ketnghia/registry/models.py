@@ -232,6 +232,23 @@ class Unsettled(models.Model):
     tag = models.CharField(primary_key=True, max_length=220)
 
 
+class Watcher(models.Model):
+    """A class of those who look, for whom follow-up keeps what is due on a day: what changes is noted for it. Derived."""
+
+    office = models.CharField(max_length=50, blank=True)
+    level = models.PositiveSmallIntegerField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["office", "level"], name="a_watcher_once")]
+
+
+class Stirred(models.Model):
+    """What has changed since a watcher last looked: see registry.stirring. A row for each time, so that none is lost between two."""
+
+    watcher = models.ForeignKey(Watcher, models.CASCADE, related_name="stirred")
+    tag = models.CharField(max_length=220)
+
+
 class Undecided(models.Model):
     """A document of whose facts some are neither accepted nor rejected: see registry.undecided. Derived."""
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from django.db import transaction
 
 from ketnghia.archive.models import Claim, Document
-from ketnghia.registry import nearness, retellings, settling, showing, suggestions, undecided
+from ketnghia.registry import nearness, retellings, settling, showing, stirring, suggestions, undecided
 from ketnghia.registry.attaching import NOTHING, attach
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
@@ -56,6 +56,7 @@ def forget(document: int) -> None:
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Delete all that is computed and compute it again; returns how many records there are. `progress`: told how many claims are done."""
     with transaction.atomic():
+        stirring.forget_everything()
         suggestions.clear()
         showing.clear()
         nearness.clear()
@@ -127,6 +128,7 @@ def _fold_around(numbers: set[int], gone: Set[int] = frozenset()) -> None:
     written = _fold_rest(rest, stirred, gone) if rest else Written(set(), [], [])
     suggestions.add(attached.claims, stirred.after)
     changed = {record.id: record for record in (*attached.records, *written.changed) if record.id not in written.gone}
+    stirring.stir((), claims=numbers)
     settling.touch(showing.renew(changed.values(), written.gone), _records_of(numbers - gone))
 
 

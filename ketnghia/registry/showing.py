@@ -16,6 +16,7 @@ from ketnghia.registry.models import Shown, ShownSpan, ShownTag, Tally
 from ketnghia.registry.records import FoldedRecord
 from ketnghia.registry.sights import Class, Span, View, views_of
 from ketnghia.registry.states import Kept
+from ketnghia.registry.stirring import stir
 from ketnghia.registry.store import CHUNK, chunks, rows_of
 from ketnghia.registry.tallies import Counted, Key, counted
 
@@ -27,7 +28,7 @@ _ROWS = (
 def renew(records: Iterable[FoldedRecord], gone: Iterable[str] = ()) -> set[str]:
     """Show these records as they are now, and those that are gone no more; returns the "n:" tags of all of them, before and now."""
     fresh = {record.id: record for record in records}
-    before, sides = _take_away({*fresh, *gone})
+    before, stirred = _take_away({*fresh, *gone})
     fates = load_fates(fresh)
     after: Counter[Key] = Counter()
     made: list[tuple[FoldedRecord, View]] = []
@@ -35,11 +36,12 @@ def renew(records: Iterable[FoldedRecord], gone: Iterable[str] = ()) -> set[str]
         for view in views_of(fresh[number], fates.get(number, {})):
             made.append((fresh[number], view))
             after.update(_counted(fresh[number], view))
-            sides.update(tag for tag in view.sight.tags if tag.startswith("n:"))
+            stirred.update(_stirring(fresh[number].id, view.sight.tags))
     _write(made)
     after.subtract(before)
     _add(after)
-    return sides
+    stir(stirred, fresh.values())
+    return {tag for tag in stirred if tag.startswith("n:")}
 
 
 def clear() -> None:
@@ -137,7 +139,7 @@ def _counted(record: FoldedRecord, view: View) -> Counter[Key]:
 
 
 def _take_away(records: set[str]) -> tuple[Counter[Key], set[str]]:
-    """Delete the rows of these records; returns what they counted for, and their "n:" tags."""
+    """Delete the rows of these records; returns what they counted for, and what they stir."""
     found = list(rows_of(_ROWS, records))
     if not found:
         return Counter(), set()
@@ -150,7 +152,13 @@ def _take_away(records: set[str]) -> tuple[Counter[Key], set[str]]:
     for table in ("registry_shownspan", "registry_showntag"):
         _delete(f"DELETE FROM {table} WHERE shown_id IN ({{marks}})", numbers)
     _delete("DELETE FROM registry_shown WHERE id IN ({marks})", numbers)
-    return before, {tag for own_tags in tags.values() for tag in own_tags if tag.startswith("n:")}
+    return before, {tag for number, record, *_ in found for tag in _stirring(record, tags.get(number, []))}
+
+
+def _stirring(record: str, tags: Iterable[str]) -> list[str]:
+    """What others go by that look at a record beside others: its sides, and itself where it has none."""
+    found = [tag for tag in tags if tag.startswith(("n:", "p:"))]
+    return found if any(tag.startswith("n:") for tag in found) else [*found, f"r:{record}"]
 
 
 def _classes(besides: str) -> list[Class]:

@@ -177,8 +177,8 @@ def test_the_next_session_of_a_mechanism_is_told_by_its_rhythm() -> None:
 def test_what_was_handled_is_silent_until_its_date_changes_and_twice_is_once() -> None:
     record = signing()
     (alert,) = alerts("2026-03-10", COPY)
-    first = handling.handle(alert.rule, alert.id, alert.moment, hand(by="minh"), "công văn 12")
-    assert handling.handle(alert.rule, alert.id, alert.moment, hand()) == first
+    first = handling.handle((alert.rule, alert.id, alert.moment), hand(by="minh"), "công văn 12")
+    assert handling.handle((alert.rule, alert.id, alert.moment), hand()) == first
     assert alerts("2026-03-10", COPY) == []
     edit(record, {"signed": "4/3/2026"}, hand())
     assert spoken("2026-03-10", COPY) == [(COPY, "2026-03-19")]
@@ -191,7 +191,7 @@ def test_what_was_handled_is_silent_until_its_date_changes_and_twice_is_once() -
 def test_what_was_handled_follows_its_record_when_it_joins_another() -> None:
     older, record = signing("2026-03-01"), signing("2026-03-02")
     (alert,) = [one for one in alerts("2026-03-11", COPY) if one.id == record]
-    handling.handle(COPY, record, alert.moment, hand())
+    handling.handle((COPY, record, alert.moment), hand())
     judge.same([int(older[1:]), int(record[1:])], hand())
     judge.choose(int(record[1:]), "signed", hand())
     assert alerts("2026-03-11", COPY) == []
@@ -212,14 +212,14 @@ def test_what_happened_before_the_register_was_watched_is_history() -> None:
 
 def test_what_is_not_there_cannot_be_handled() -> None:
     with pytest.raises(HandlingRefused, match="no-such-rule"):
-        handling.handle("no-such-rule", "A1", "", hand())
+        handling.handle(("no-such-rule", "A1", ""), hand())
     with pytest.raises(HandlingRefused, match="77"):
         handling.reopen(77, hand())
 
 
 def test_when_a_document_is_expunged_what_was_handled_about_it_goes_too() -> None:
     receipt = take_in(f"{SIGNED}.", agreement(SIGNED, [HUE, SAVAN], signed="2026-03-02"))
-    handling.handle(COPY, f"A{receipt.claims[0]}", "2026-03-02", hand(), "ghi chú có thể nhắc lại lời văn")
+    handling.handle((COPY, f"A{receipt.claims[0]}", "2026-03-02"), hand(), "ghi chú có thể nhắc lại lời văn")
     assert len(handling.handled_list("home")) == 1
     expunge(receipt.document, "nhập nhầm", hand())
     assert handling.handled_list("home") == ()

@@ -104,8 +104,8 @@ def test_a_hidden_record_is_not_handled() -> None:
     document = str(Claim.objects.get(pk=claim).document_id)
     for target in (record, document, f"A{NOBODY}", str(NOBODY)):
         with pytest.raises(HandlingRefused, match="không có trong sổ"):
-            handling.handle(rule, target, "", cleared())
-    number = handling.handle(rule, record, "", hand())
+            handling.handle((rule, target, ""), cleared())
+    number = handling.handle((rule, record, ""), hand())
     for hidden in (number, NOBODY):
         with pytest.raises(HandlingRefused, match="không có việc"):
             handling.reopen(hidden, cleared())

@@ -15,7 +15,8 @@ from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.engine.model import Language
-from ketnghia.followup.attention import Alert, attention
+from ketnghia.followup.agenda import everything
+from ketnghia.followup.attention import Alert
 from ketnghia.followup.ruleset import load_rules
 from ketnghia.output.wording import label
 from ketnghia.registry import listings, overview, queries
@@ -82,7 +83,7 @@ def home(request: HttpRequest) -> HttpResponse:
         section="home",
         to_judge=to_judge(request) if may(visit_of(request).role, "intake") else 0,
         counts=queries.counts(lens),
-        needs=needs_of(attention(lens), request.GET.get("need", ""), lens.language),
+        needs=needs_of(everything(lens), request.GET.get("need", ""), lens.language),
         coming=coming.rows,
         recent=listings.activities(lens, Wanted(state="done"), size=_RECENT).rows,
         lands=lands_of([Named(place(key, lens.language, lens.on)) for key in overview.partner_keys(lens)]),
