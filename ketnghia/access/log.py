@@ -37,6 +37,8 @@ Deed = Literal[
     "visibility",
     "expunged",
     "administrator",
+    "charge",
+    "handover",
 ]
 FIRST: Final = "0" * 64  # what the first entry is sealed with
 

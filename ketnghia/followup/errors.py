@@ -5,6 +5,7 @@ FollowupError
 ├── HandlingRefused    what somebody wants to mark as dealt with is not there
 ├── FilingRefused      a row of a delegation's file or a contact that is not there, is wrong, or was changed by somebody else meanwhile
 ├── RoundRefused       a review round that cannot be opened, changed or closed as asked
+├── ChargeRefused      nobody can be put in charge like that, or nothing handed over
 └── FormRefused        a form that came back cannot be taken: `problems` has one line for each fault, nothing was kept
 """
 
@@ -41,3 +42,7 @@ class FormRefused(FollowupError):
     def __init__(self, problems: Sequence[str]) -> None:
         super().__init__("\n".join(problems))
         self.problems = tuple(problems)
+
+
+class ChargeRefused(FollowupError):
+    """Nobody can be put in charge like that, or nothing handed over: an unknown person, thing or number."""

@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from ketnghia.access.models import Office
+from ketnghia.access.models import Office, User
 from ketnghia.archive.models import VISIBILITIES, Claim
 from ketnghia.registry.models import Watcher
 
@@ -40,6 +40,52 @@ class Watch(models.Model):
 
     office = models.OneToOneField(Office, models.PROTECT)
     since = models.DateField()
+
+
+class Handover(models.Model):
+    """One officer handed what they were in charge of to another, at once. Taking it back leaves the row, with the day."""
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    giver = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    giver_name = models.CharField(max_length=150)
+    taker = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    taker_name = models.CharField(max_length=150)
+    note = models.TextField(blank=True)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+
+class Charge(models.Model):
+    """Who is in charge of a partner, and by that of everything with it, or of one record. `until`: the day from which it holds no more.
+
+    A record is kept by its earliest claim: so it follows its record, and goes with it when a document is expunged. The name is kept as
+    text, so that it stays when the account goes.
+    """
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    person = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    name = models.CharField(max_length=150)
+    partner = models.CharField(max_length=200, blank=True)
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
+    since = models.DateField()
+    until = models.DateField(null=True)
+    set_by = models.CharField(max_length=150)
+    set_at = models.DateTimeField()
+    handover = models.ForeignKey(Handover, models.PROTECT, null=True, related_name="charges")  # by which it began
+    before = models.OneToOneField("self", models.SET_NULL, null=True, related_name="+")  # which it ended
+
+    class Meta:
+        indexes: ClassVar = [
+            models.Index(fields=["office", "until"], name="charges_of_an_office"),
+            models.Index(fields=["person", "until"], name="charges_of_a_person"),
+        ]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["office", "partner"], condition=models.Q(until=None, claim=None), name="one_in_charge_of_a_partner"
+            ),
+            models.UniqueConstraint(fields=["office", "claim"], condition=models.Q(until=None), name="one_in_charge_of_a_record"),
+        ]
 
 
 class Agenda(models.Model):
