@@ -79,9 +79,8 @@ def _write(stories: Sequence[Story]) -> None:
 
 
 def _write_some(office: Any, stories: Sequence[Story], first: int) -> None:
-    from ketnghia.archive.intake import Arrival, build_claim
+    from ketnghia.archive.intake import Arrival, build_claim, passages_of
     from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting
-    from ketnghia.engine.text import fold
 
     when = datetime(2026, 11, 22, 3, tzinfo=UTC)
     rows: dict[type, list[Any]] = {model: [] for model in (Document, Sighting, KeptText, Reading, Claim, Passage)}
@@ -121,11 +120,7 @@ def _write_some(office: Any, stories: Sequence[Story], first: int) -> None:
         for fact in sorted(made.facts, key=lambda fact: fact.trace.span):
             told_by.append((number, len(rows[Claim])))
             rows[Claim].append(build_claim(document, kept, fact))
-        rows[Passage].extend(
-            Passage(document=document, start=start, end=end, folded=fold(kept.text[start:end]))
-            for start, end, kind in blocks
-            if kind != "furniture"
-        )
+        rows[Passage].extend(passages_of(document, kept))
     for model, made_rows in rows.items():
         model.objects.bulk_create(made_rows)
     through = Reading.claims.through

@@ -55,7 +55,7 @@ def _statements(vendor: str, table: str, frozen: Sequence[str], deletable: str) 
 
 
 def full_text(table: str, column: str) -> RunPython:
-    """A full-text index over a column that holds folded text. On PostgreSQL there is none yet: search reads the column itself."""
+    """A full-text index over a column that holds folded text. PostgreSQL has `word_index`."""
 
     def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
         if editor.connection.vendor != "sqlite":
@@ -78,5 +78,19 @@ def full_text(table: str, column: str) -> RunPython:
         for event in ("added", "removed", "changed"):
             editor.execute(f"DROP TRIGGER IF EXISTS {table}_index_{event}")
         editor.execute(f"DROP TABLE IF EXISTS {table}_index")
+
+    return RunPython(forward, backward)
+
+
+def word_index(table: str, column: str) -> RunPython:
+    """The words of a column of lines (archive.tokens) in an index of PostgreSQL; SQLite has that of `full_text`."""
+
+    def forward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"CREATE INDEX {table}_words ON {table} USING gin (array_to_tsvector(string_to_array({column}, ' ')))")
+
+    def backward(_apps: object, editor: BaseDatabaseSchemaEditor) -> None:
+        if editor.connection.vendor == "postgresql":
+            editor.execute(f"DROP INDEX IF EXISTS {table}_words")
 
     return RunPython(forward, backward)

@@ -4,7 +4,7 @@ A document is kept whole or not at all, in one short transaction; reading, the s
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -16,9 +16,9 @@ from ketnghia.access.visibility import Audience, Visibility
 from ketnghia.archive.errors import ExpungedDocument
 from ketnghia.archive.models import Claim, Document, KeptText, Passage, Reading, Sighting, Tombstone
 from ketnghia.archive.sources import SourceKind, tell_kind
+from ketnghia.archive.tokens import line, mark, stretches
 from ketnghia.archive.values import Typed, canonical, fingerprint
 from ketnghia.engine import model
-from ketnghia.engine.text import fold
 
 _TITLE_LENGTH = 300
 _KIND_WORDS = 4  # "BIÊN BẢN GHI NHỚ" is the longest kind of paper
@@ -216,12 +216,18 @@ def build_claim(document: Document, kept: KeptText, fact: model.Fact | model.Tie
     )
 
 
+def passages_of(document: Document, kept: KeptText) -> Iterator[Passage]:
+    """The unsaved rows by which the words of a text are found; furniture is left out."""
+    told = [mark("y", year) for year in filter(None, [(document.published or document.dated)[:4]])]
+    for start, end, kind in kept.blocks:
+        if kind != "furniture":
+            for a, b in stretches(start, end, kept.text):
+                if kept.text[a:b].strip():
+                    yield Passage(document=document, start=a, end=b, folded=line(kept.text[a:b], told))
+
+
 def _index(document: Document, kept: KeptText) -> None:
-    Passage.objects.bulk_create(
-        Passage(document=document, start=start, end=end, folded=fold(kept.text[start:end]))
-        for start, end, kind in kept.blocks
-        if kind != "furniture" and kept.text[start:end].strip()
-    )
+    Passage.objects.bulk_create(passages_of(document, kept))
 
 
 def _title(kept: model.KeptText) -> str:

@@ -123,7 +123,7 @@ class Reading(models.Model):
 
 
 class Passage(models.Model):
-    """A block of the current kept text, folded, for search. Derived: may be deleted and written again."""
+    """A block of the current kept text, as the word index holds it (archive.tokens). Derived: may be deleted and written again."""
 
     document = models.ForeignKey(Document, models.PROTECT, related_name="passages")
     start = models.PositiveIntegerField()

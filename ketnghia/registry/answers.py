@@ -468,9 +468,12 @@ class Counts:
 class Hit:
     """A search result. `snippet` is cut in pieces, those that match marked True; a passage of a document carries its place in the text."""
 
-    what: Literal["partner", "agreement", "commitment", "activity", "person", "contribution", "indicator", "document"]
+    what: Literal[
+        "partner", "agreement", "commitment", "activity", "person", "mechanism", "contribution", "indicator", "opinion", "document"
+    ]
     id: str
     title: str
     snippet: tuple[tuple[str, bool], ...]
     start: int | None = None
     end: int | None = None
+    when: str | None = None  # EDTF

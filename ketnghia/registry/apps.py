@@ -17,6 +17,8 @@ class RegistryConfig(AppConfig):
             "Copy",
             "RecordKey",
             "Phrase",
+            "Spelling",
+            "SpellingKey",
             "Shown",
             "ShownSpan",
             "ShownTag",

@@ -124,11 +124,32 @@ class RecordKey(models.Model):
 
 
 class Phrase(models.Model):
-    """Words by which a record is found, folded; one row a claim, so that a restricted claim's words find nothing for others."""
+    """Words by which a record is found, as the word index holds them (archive.tokens), with marks of what the claim is about.
+
+    One row a claim, with its number, so that a restricted claim's words find nothing for others.
+    """
 
     record = models.ForeignKey(Record, models.CASCADE, related_name="phrases")
     claim = models.ForeignKey(Claim, models.PROTECT)
     folded = models.TextField()
+
+
+class Spelling(models.Model):
+    """A word of names that claims behind records hold, and how often. Derived; offered to nobody who finds nothing by it."""
+
+    word = models.CharField(primary_key=True, max_length=40)
+    count = models.IntegerField()
+
+
+class SpellingKey(models.Model):
+    """What a word is found by when it is typed otherwise: see registry.spellings."""
+
+    key = models.CharField(max_length=42)
+    word = models.CharField(max_length=40)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "word"], name="a_spelling_key_once")]
+        indexes: ClassVar = [models.Index(fields=["word"], name="keys_of_a_spelling")]
 
 
 class Shown(models.Model):

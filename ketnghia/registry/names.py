@@ -114,3 +114,10 @@ def coordinates(key: str) -> tuple[float, float] | None:
         if unit.lat is not None and unit.lon is not None:
             return unit.lat, unit.lon
     return None
+
+
+@lru_cache(maxsize=1)
+def home_units() -> tuple[str, ...]:
+    """Keys of the provinces of Vietnam, those that ended among them."""
+    known = _gazetteer()
+    return tuple(key for key in known if key[:3] == f"{HOME_COUNTRY}/" and any(unit.level in ("province", "city") for unit in known.units(key)))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Set
 from django.db import transaction
 
 from ketnghia.archive.models import Claim, Document
-from ketnghia.registry import nearness, retellings, settling, showing, stirring, suggestions, undecided
+from ketnghia.registry import nearness, retellings, settling, showing, spellings, stirring, suggestions, undecided
 from ketnghia.registry.attaching import NOTHING, attach
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
@@ -62,6 +62,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
         nearness.clear()
         retellings.clear()
         undecided.clear()
+        spellings.clear()
         for table in (Phrase, RecordKey, Placement, Record):
             table.objects.all()._raw_delete("default")
         for part in chunks(Document.objects.order_by("pk").values_list("pk", flat=True).iterator(), 200):
@@ -87,7 +88,8 @@ def stored_digest() -> str:
     settling.settle_waiting()
     records = (to_line(row.pk, row.kind, row.content) for row in Record.objects.iterator(chunk_size=2000))
     whole = hashlib.sha256()
-    for lines in (records, suggestions.digest_lines(), retellings.story_digest_lines(), showing.digest_lines(), undecided.digest_lines()):
+    derived = (suggestions, showing, undecided, spellings)
+    for lines in (records, retellings.story_digest_lines(), *(room.digest_lines() for room in derived)):
         for line in sorted(lines):
             whole.update(line.encode() + b"\n")
     return whole.hexdigest()

@@ -9,39 +9,14 @@ from typing import Any, TypeVar
 from django.db import connection
 
 from ketnghia.archive.sources import rank
-from ketnghia.engine.text import fold as folded
-from ketnghia.registry.models import Judgement, Phrase, Placement, Record, RecordKey
-from ketnghia.registry.names import all_names
+from ketnghia.registry import spellings
+from ketnghia.registry.finders import keys_of, name_words, phrase_of
+from ketnghia.registry.models import Judgement, Record
 from ketnghia.registry.records import FoldClaim, FoldedRecord, FoldJudgement, Joined, Witness
 
 T = TypeVar("T")
 # SQLite takes a limited number of values in one statement.
 CHUNK = 500
-
-# Where a claim names localities, countries and bodies: field -> role.
-ROLES: Mapping[str, Mapping[str, str]] = {
-    "locality": {"key": "self"},
-    "agreement": {"parties": "party"},
-    "activity": {"parties": "party"},
-    "statement": {"by": "by", "to": "to"},
-    "person": {"of": "of"},
-    "contribution": {"giver": "giver", "receiver": "receiver"},
-    "indicator": {"of": "of"},
-    "mechanism": {"parties": "party"},
-    "tie": {"parties": "party"},
-    "opinion": {"parties": "party"},
-}
-# What else of a claim a person may look for, besides its quote and the names of its places.
-WORDS: Mapping[str, tuple[str, ...]] = {
-    "locality": ("names",),
-    "agreement": ("title", "decision", "signatories", "implementer"),
-    "activity": ("name", "head", "members"),
-    "statement": ("speaker", "lead"),
-    "person": ("name", "titles", "body"),
-    "indicator": ("measure",),
-    "mechanism": ("name",),
-    "opinion": ("asker", "about", "letter"),
-}
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -171,6 +146,7 @@ def write_records(records: Mapping[str, FoldedRecord], claims: Mapping[int, Fold
     moved = [number for number in claims if before[number] != after.get(number)]
     _write_contents(changed, contents)
     left = [(number,) for number in moved if before[number]]
+    spellings.forget(word for (number,) in left for word in name_words(claims[number]))
     write_rows("DELETE FROM registry_phrase WHERE claim_id = %s", left)
     write_rows("DELETE FROM registry_recordkey WHERE claim_id = %s", left)
     write_rows("UPDATE registry_placement SET record_id = %s WHERE claim_id = %s", [(after.get(number), number) for number in moved])
@@ -199,43 +175,17 @@ def _write_finders(claims: Iterable[tuple[FoldClaim, str]]) -> None:
         "INSERT INTO registry_recordkey (record_id, claim_id, key, role) VALUES (%s, %s, %s, %s)",
         [(record, claim.number, key, role) for claim, record in found_by for key, role in keys_of(claim)],
     )
+    # A phrase bears the number of its claim: the latest come first in the order of intake, also after a rebuild.
     write_rows(
-        "INSERT INTO registry_phrase (record_id, claim_id, folded) VALUES (%s, %s, %s)",
-        [(record, claim.number, _phrase(claim)) for claim, record in found_by],
+        "INSERT INTO registry_phrase (id, record_id, claim_id, folded) VALUES (%s, %s, %s, %s)",
+        [(claim.number, record, claim.number, phrase_of(claim)) for claim, record in found_by],
     )
+    spellings.learn(word for claim, _ in found_by for word in name_words(claim))
 
 
 def _placed(claims: Iterable[int]) -> dict[int, str | None]:
     """The record that each of these claims stands in, None where in none."""
     return dict(rows_of("SELECT claim_id, record_id FROM registry_placement WHERE claim_id IN ({marks})", claims))
-
-
-def delete_records(ids: Iterable[str]) -> None:
-    """Take records away with what finds them; their claims stay placed in no record."""
-    for part in chunks(sorted(ids)):
-        Phrase.objects.filter(record__in=part)._raw_delete("default")
-        RecordKey.objects.filter(record__in=part)._raw_delete("default")
-        Placement.objects.filter(record__in=part).update(record=None)
-        Record.objects.filter(pk__in=part)._raw_delete("default")
-
-
-def keys_of(claim: FoldClaim) -> list[tuple[str, str]]:
-    """(key, role) of every locality, country and body that a claim names, each once."""
-    found: dict[tuple[str, str], None] = {}
-    for name, role in ROLES[claim.kind].items():
-        for key in (claim.text(name), *claim.items(name)):
-            if key:
-                found[key, role] = None
-    return list(found)
-
-
-def _phrase(claim: FoldClaim) -> str:
-    words = [claim.quote]
-    for key, _ in keys_of(claim):
-        words.extend(all_names(key))
-    for name in WORDS.get(claim.kind, ()):
-        words.extend((claim.text(name) or "", *claim.items(name)))
-    return folded(" · ".join(word for word in dict.fromkeys(words) if word))
 
 
 def to_content(record: FoldedRecord) -> dict[str, Any]:
