@@ -43,13 +43,10 @@ def visible_keys(keys: Iterable[str], lens: Lens) -> tuple[str, ...]:
         return ()
     seen, values = looks("s.", lens.audience)
     marks = ", ".join(["%s"] * len(wanted))
-    known = {
-        tag
-        for (tag,) in ask(
-            f"SELECT DISTINCT g.tag FROM registry_showntag g JOIN registry_shown s ON s.id = g.shown_id WHERE g.tag IN ({marks}) AND {seen}",
-            [*(f"p:{key}" for key in wanted), *values],
-        )
-    }
+    statement = (
+        f"SELECT DISTINCT g.tag FROM registry_showntag g JOIN registry_shown s ON s.id = g.shown_id WHERE g.tag IN ({marks}) AND {seen}"
+    )
+    known = {tag for (tag,) in ask(statement, [*(f"p:{key}" for key in wanted), *values])}
     return tuple(key for key in wanted if f"p:{key}" in known)
 
 
@@ -117,6 +114,6 @@ def _standing(asked: Iterable[tuple[str, ...]], lens: Lens) -> set[tuple[str, ..
     for part in chunks(asked, 50):
         sought = [Sought(words, begun=False) for words in part]
         for table in TABLES:
-            rows = find_lines(table, sought, lens.audience, 1)
+            rows = find_lines(table, sought, lens.audience)
             found.update(words for words, own in zip(part, rows, strict=True) if own)
     return found

@@ -5,7 +5,7 @@ of them are best is decided above (registry.scoring), from the rows alone.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 from django.db import connection
@@ -23,7 +23,7 @@ _OWNER: Final[dict[Table, str]] = {
 }
 _COLUMNS: Final[dict[Table, str]] = {
     "registry_phrase": "p.id, p.record_id",
-    "archive_passage": "p.id, p.document_id, p.start, p.\"end\"",
+    "archive_passage": 'p.id, p.document_id, p.start, p."end"',
 }
 
 
@@ -32,14 +32,15 @@ class Sought:
     """What a line must hold: every word, the last perhaps only begun, and of each group of marks one.
 
     `spoken_of`: groups of marks of which the document must hold one each somewhere in its claims; for passages alone.
-    `since`: rows with a number above it (phrases: of the claim; passages: of the document).
+    `since`: rows with a number above it (phrases: of the claim; passages: of the document). `limit`: rows at most.
     """
 
     words: tuple[str, ...] = ()
     marks: tuple[tuple[str, ...], ...] = ()
     begun: bool = True
-    spoken_of: tuple[tuple[str, ...], ...] = field(default=())
+    spoken_of: tuple[tuple[str, ...], ...] = ()
     since: int = 0
+    limit: int = 1
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -47,12 +48,12 @@ def words_of(query: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words(query)))[:_MOST_WORDS]
 
 
-def find_lines(table: Table, sought: Sequence[Sought], audience: Audience, limit: int) -> list[list[tuple[Any, ...]]]:
-    """For each of the questions the rows that answer it and that the audience may see, latest first, `limit` at most; one statement.
+def find_lines(table: Table, sought: Sequence[Sought], audience: Audience) -> list[list[tuple[Any, ...]]]:
+    """For each of the questions the rows that answer it and that the audience may see, latest first; one statement.
 
     Rows of phrases: (claim, record); of passages: (passage, document, start, end).
     """
-    parts = [_part(table, number, one, audience, limit) for number, one in enumerate(sought)]
+    parts = [_part(table, number, one, audience) for number, one in enumerate(sought)]
     found: list[list[tuple[Any, ...]]] = [[] for _ in sought]
     if not parts:
         return found
@@ -67,18 +68,17 @@ def find_lines(table: Table, sought: Sequence[Sought], audience: Audience, limit
 
 def matching_records(words: Iterable[str], audience: Audience, limit: int) -> list[str]:
     """Ids of the records of which a phrase that the audience may see holds every word, latest first; `limit` phrases are looked at."""
-    (rows,) = find_lines("registry_phrase", [Sought(tuple(words))], audience, limit)
+    (rows,) = find_lines("registry_phrase", [Sought(tuple(words), limit=limit)], audience)
     return list(dict.fromkeys(str(record) for _, record in rows))
 
 
-def _part(table: Table, number: int, sought: Sought, audience: Audience, limit: int) -> tuple[str, list[Any]]:
+def _part(table: Table, number: int, sought: Sought, audience: Audience) -> tuple[str, list[Any]]:
     seen, seen_values = _visible(audience)
     conditions, values = [seen], list(seen_values)
     for marks in sought.spoken_of:
         held = " OR ".join(["q.folded LIKE %s"] * len(marks))
         conditions.append(
-            "EXISTS (SELECT 1 FROM archive_claim c JOIN registry_phrase q ON q.id = c.id "
-            f"WHERE c.document_id = p.document_id AND ({held}))"
+            f"EXISTS (SELECT 1 FROM archive_claim c JOIN registry_phrase q ON q.id = c.id WHERE c.document_id = p.document_id AND ({held}))"
         )
         values.extend(f"%{mark}%" for mark in marks)
     if sought.since:
@@ -92,7 +92,7 @@ def _part(table: Table, number: int, sought: Sought, audience: Audience, limit: 
         source = f"{table} p {_OWNER[table]}"
         holds, order = "array_to_tsvector(string_to_array(p.folded, ' ')) @@ %s::tsquery", "p.id"
     inner = f"SELECT {number}, {_COLUMNS[table]} FROM {source} WHERE {holds} AND {' AND '.join(conditions)} ORDER BY {order} DESC LIMIT %s"
-    return f"SELECT * FROM ({inner}) part{number}", [_asked(sought, connection.vendor == "sqlite"), *values, limit]
+    return f"SELECT * FROM ({inner}) part{number}", [_asked(sought, connection.vendor == "sqlite"), *values, sought.limit]
 
 
 def _asked(sought: Sought, sqlite: bool) -> str:

@@ -120,4 +120,6 @@ def coordinates(key: str) -> tuple[float, float] | None:
 def home_units() -> tuple[str, ...]:
     """Keys of the provinces of Vietnam, those that ended among them."""
     known = _gazetteer()
-    return tuple(key for key in known if key[:3] == f"{HOME_COUNTRY}/" and any(unit.level in ("province", "city") for unit in known.units(key)))
+    return tuple(
+        key for key in known if key[:3] == f"{HOME_COUNTRY}/" and any(unit.level in ("province", "city") for unit in known.units(key))
+    )

@@ -55,9 +55,12 @@ class Narrow:
     until: str = ""
 
 
+EVERYTHING: Final = Narrow()
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of results. `counts`: of each kind, of those in `more` at least so many; `instead`: the query that was answered because the one
+    """A page of results. `counts`: of each kind, of those in `more` at least so many; `instead`: the query that was answered, where the one
     that was asked finds nothing; `meant`: others that find something."""
 
     hits: tuple[Hit, ...] = ()
@@ -85,7 +88,7 @@ class _Line:
     end: int = 0
 
 
-def find(query: str, lens: Lens, narrow: Narrow = Narrow(), page: int = 1) -> Found:  # noqa: B008 - frozen
+def find(query: str, lens: Lens, narrow: Narrow = EVERYTHING, page: int = 1) -> Found:
     """Results for what was typed, whatever it is; where nothing is found, those of what was probably meant."""
     found = _find(query, lens, narrow, page)
     if found.total or not words_of(query):
@@ -104,8 +107,8 @@ def search(query: str, lens: Lens, limit: int = 50) -> tuple[Hit, ...]:
     if not words:
         return ()
     asked = Query(words, frozenset(spoken(query).split()))
-    partners = _partners(asked, query, lens, Narrow())
-    lines, _ = _lines(asked, query, lens, Narrow())
+    partners = _partners(asked, query, lens, EVERYTHING)
+    lines, _ = _lines(asked, query, lens, EVERYTHING)
     passages = [line for line in lines if line.what == "document"]
     records = sorted((line for line in lines if line.what != "document"), key=_best_first)
     # A third of the places is for passages, however many records there are.
@@ -148,23 +151,17 @@ def _best_first(line: _Line) -> tuple[Any, ...]:
 
 def _lines(asked: Query, query: str, lens: Lens, narrow: Narrow) -> tuple[list[_Line], frozenset[What]]:
     """Every record and passage that was looked at, each once with its best line, and the kinds of which there may be more."""
-    marks = _marks(narrow, lens)
-    of_time = tuple(group for group in marks if group in _years(narrow))
+    about, years = _about(narrow, lens), _years(narrow)
     limits = {what: _LOOKED_AT_ONE if what == narrow.what else _LOOKED_AT for what in ORDER}
-    named = Sought((), ((called_so(query),), *marks))
-    of_kind = [Sought(asked.words, ((mark("t", what),), *marks)) for what in KINDS]
-    # Partners of one kind alone are looked at deeply; of the others only how many there are matters.
-    common = [what for what in KINDS if what != narrow.what]
-    found = dict(zip(common, find_lines("registry_phrase", [of_kind[KINDS.index(w)] for w in common], lens.audience, _LOOKED_AT), strict=True))
-    if narrow.what in KINDS:
-        (found[narrow.what],) = find_lines("registry_phrase", [of_kind[KINDS.index(narrow.what)]], lens.audience, _LOOKED_AT_ONE)
-    (called,) = find_lines("registry_phrase", [named], lens.audience, _LOOKED_AT)
-    about = tuple(group for group in marks if group not in of_time)
-    passages = Sought(asked.words, of_time, spoken_of=about)
-    (stretches,) = find_lines("archive_passage", [passages], lens.audience, limits["document"])
-    more = {what for what in KINDS if len(found[what]) >= limits[what]} | ({"document"} if len(stretches) >= limits["document"] else set())
-    lines = _of_records({what: found[what] for what in KINDS}, called, asked)
-    return [*lines, *_of_passages(stretches, asked)], frozenset(more)
+    sought = [Sought(asked.words, ((mark("t", what),), *about, *years), limit=limits[what]) for what in KINDS]
+    named = Sought((), ((called_so(query),), *about, *years), limit=_LOOKED_AT)
+    *rows, called = find_lines("registry_phrase", [*sought, named], lens.audience)
+    found = dict(zip(KINDS, rows, strict=True))
+    passages = Sought(asked.words, years, spoken_of=about, limit=limits["document"])
+    (found["document"],) = find_lines("archive_passage", [passages], lens.audience)
+    more = frozenset(what for what, of_kind in found.items() if len(of_kind) >= limits[what])
+    stretches = found.pop("document")
+    return [*_of_records(found, called, asked), *_of_passages(stretches, asked)], more
 
 
 def _of_records(found: Mapping[What, list[tuple[Any, ...]]], called: Iterable[tuple[Any, ...]], asked: Query) -> list[_Line]:
@@ -205,21 +202,21 @@ def _texts(passages: Iterable[int]) -> dict[int, str]:
     return found
 
 
-def _marks(narrow: Narrow, lens: Lens) -> tuple[tuple[str, ...], ...]:
+def _about(narrow: Narrow, lens: Lens) -> tuple[tuple[str, ...], ...]:
     groups = []
     if narrow.partner:
         groups.append(tuple(mark("p", key) for key in (narrow.partner, *predecessors(narrow.partner, lens.on))))
     if narrow.field:
         groups.append((mark("f", narrow.field),))
-    return (*groups, *_years(narrow))
+    return tuple(groups)
 
 
 def _years(narrow: Narrow) -> tuple[tuple[str, ...], ...]:
     if not (narrow.since or narrow.until):
         return ()
     first = int(narrow.since) if narrow.since else int(narrow.until) - _YEARS
-    last = int(narrow.until) if narrow.until else first + _YEARS
-    return (tuple(mark("y", f"{year:04}") for year in range(first, min(last, first + _YEARS) + 1)) or (mark("y", ""),),)
+    last = min(int(narrow.until) if narrow.until else first + _YEARS, first + _YEARS)
+    return (tuple(mark("y", f"{year:04}") for year in range(first, last + 1)) or (mark("y", ""),),)
 
 
 def _partners(asked: Query, query: str, lens: Lens, narrow: Narrow) -> list[Hit]:
@@ -229,16 +226,12 @@ def _partners(asked: Query, query: str, lens: Lens, narrow: Narrow) -> list[Hit]
     exact = list(visible_keys(keys_for(query), lens))
     hits = []
     for key in dict.fromkeys((*exact, *partner_keys(lens))):
-        name = next((name for name in _names(key) if _holds(words_in(name), asked.words)), "")
+        name = next((name for name in all_names(key) if _holds(words_in(name), asked.words)), "")
         if name or key in exact:
             own = place(key, lens.language, lens.on)
             title = own.name if own.kind == "country" else f"{own.name}, {own.country_name}"
-            hits.append(Hit("partner", key, title, lit(", ".join(_names(key)), asked.words)))
+            hits.append(Hit("partner", key, title, lit(", ".join(all_names(key)), asked.words)))
     return hits
-
-
-def _names(key: str) -> tuple[str, ...]:
-    return all_names(key)
 
 
 def _holds(words: Sequence[str], wanted: Sequence[str]) -> bool:

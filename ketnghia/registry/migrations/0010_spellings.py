@@ -6,7 +6,7 @@ from ketnghia.archive.guards import word_index
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0005_words_of_passages"), ("registry", "0008_tallies_of_a_measure")]
+    dependencies = [("archive", "0005_words_of_passages"), ("registry", "0009_what_changes_is_noted")]
 
     operations = [
         migrations.CreateModel(
