@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from ketnghia.registry import edtf
+from ketnghia.registry import edtf, listings
 from ketnghia.registry.answers import CommitmentRow, ContributionRow, Decision, DeedLink, Field, Lens, Place, Source
 from ketnghia.registry.decisions import decisions_about
-from ketnghia.registry.names import place, predecessors
+from ketnghia.registry.listings import Wanted, open_page
 from ketnghia.registry.promises import deeds_of, lineage_on, supports_on
-from ketnghia.registry.queries import about, record_shelf, shelf_of
+from ketnghia.registry.queries import beside, judged_with, one_record, shelf_of
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, commitment_row, contribution_row, keys_in
 from ketnghia.registry.schedules import Schedule, find_schedules
 
+_NEAR = 40  # records of a kind between the sides, at most
 _DEPTH = 4  # links followed from the promise, each way
 
 
@@ -79,12 +80,11 @@ def schedule_list(view: Lens | Shelf) -> tuple[ScheduleRow, ...]:
 
 def promise_page(record: str, lens: Lens) -> PromisePage | None:
     """One promise, joint decision, proposal or invitation; None where the audience may see none of that id."""
-    found = record_shelf(record, lens)
+    found = one_record(record, lens)
     if found is None or found[0].kind != "commitment":
         return None
-    seen = found[0]
-    shelf = _neighbours(seen, lens)
-    seen = shelf.seen[seen.id]
+    shelf = _neighbours(*found)
+    seen = shelf.seen[found[0].id]
     links = lineage_on(shelf)
     earlier = _follow(seen.id, links, back=True)
     later = _follow(seen.id, links, back=False)
@@ -103,11 +103,17 @@ def promise_page(record: str, lens: Lens) -> PromisePage | None:
     )
 
 
-def _neighbours(seen: Seen, lens: Lens) -> Shelf:
-    """All that is told of its sides, of the units that they came from and of those that they became."""
-    keys = keys_in(seen)
-    heirs = {heir for key in keys if (heir := place(key, lens.language, lens.on).successor)}
-    return about({*keys, *heirs, *(old for key in keys | heirs for old in predecessors(key, lens.on))}, lens)
+def _neighbours(seen: Seen, shelf: Shelf) -> Shelf:
+    """What the promise may come from or be kept by: what is known to, what a person linked with it, what stands beside it in its documents,
+    and the latest of each kind between its sides, the units that they came from and those that they became."""
+    lens, answer = shelf.lens, shelf.answered.get(seen.id)
+    known = {answer.record} if answer else set()
+    known.update(one.record for one in shelf.kept.get(seen.id, ()))
+    between = Wanted(between=tuple(keys_in(seen)))
+    near = [
+        number for kind in ("commitment", "activity", "agreement", "contribution") for number in listings.ids(kind, lens, between, _NEAR)
+    ]
+    return open_page(lens, [seen.id, *sorted(known | judged_with(seen, lens) | beside(seen)), *near])
 
 
 def _follow(start: str, links: tuple[DeedLink, ...], *, back: bool) -> tuple[DeedLink, ...]:

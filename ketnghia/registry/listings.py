@@ -26,14 +26,15 @@ from ketnghia.registry.answers import (
 )
 from ketnghia.registry.matching import matching_records, words_of
 from ketnghia.registry.models import Record
-from ketnghia.registry.names import predecessors
+from ketnghia.registry.names import HOME_COUNTRY, family, predecessors
 from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, agreement_row, commitment_row, contribution_row, indicator_row
 from ketnghia.registry.showing import load_fates
-from ketnghia.registry.sights import Class
+from ketnghia.registry.sights import Class, pairs_of
 from ketnghia.registry.states import Kept
 from ketnghia.registry.store import chunks, from_row
+from ketnghia.registry.tallies import is_partner_tag
 
 PAGE = 50
 Row = TypeVar("Row")
@@ -48,6 +49,7 @@ _FOUND = 5000  # records that hold the words that are asked for, at most
 class Wanted:
     """Which records a list shows; what is empty narrows nothing. All dates are ISO days or the beginning of one ("2025", "2025-06").
 
+    `between`: keys of sides of which a record must name one of Vietnam and one abroad, or the units that came before or after them.
     `kind`: the kind within the kind of record (mou, proposal, visit …); `state`: on the day of the lens; `partner` and `home`: keys of
     localities (units that became part of them count with them); `country`: a foreign one, two letters; `since`, `until`: the first day that
     a record's date may begin on, and the last; `text`: words as in search, found in its sources and the names of its places.
@@ -57,6 +59,7 @@ class Wanted:
     state: str = ""
     partner: str = ""
     home: str = ""
+    between: tuple[str, ...] = ()
     country: str = ""
     field: str = ""
     since: str = ""
@@ -144,8 +147,9 @@ def choices(record_kind: str, lens: Lens, wanted: Wanted, by: By, sums: Sums | N
 
 def count(kind: str, lens: Lens, wanted: Wanted = NOTHING) -> int:
     """How many records of a kind are wanted."""
-    if _is_plain(wanted):
-        counted = counts_of("", lens).items()
+    one = wanted.partner
+    if _is_plain(replace(wanted, partner="")) and (not one or (is_partner_tag(f"p:{one}") and not predecessors(one, lens.on))):
+        counted = counts_of(f"p:{one}" if one else "", lens).items()
         return sum(n for (of, sub, state), n in counted if of == kind and wanted.kind in ("", sub) and wanted.state in ("", state))
     asked = _Question(kind, lens, wanted)
     return 0 if asked.empty else int(ask(f"SELECT COUNT(*) {asked.source()}", asked.values)[0][0])
@@ -210,7 +214,7 @@ def _ids(kind: str, lens: Lens, cut: _Cut) -> list[str]:
         return []
     down = "DESC" if cut.order == "latest" else "ASC"
     # Of what is to come "November 2026" comes before "2026": by the last point, and what ends earlier first.
-    column = {"name": "s.name", "soonest": "s.moment || '~'"}.get(cut.order, "s.sort")
+    column = {"name": "s.name", "soonest": "s.moment || '~'"}.get(cut.order, asked.sort)
     if cut.order == "soonest":
         asked.also_dated()
     order = f"ORDER BY {column} {down}, s.number LIMIT %s OFFSET %s"
@@ -223,19 +227,23 @@ class _Question:
 
     def __init__(self, kind: str, lens: Lens, wanted: Wanted) -> None:
         self.empty = False
+        self.sort = "s.sort"  # the column that the rows are ordered by their date with
         on = lens.on.isoformat()
         seen, values = looks("s.", lens.audience)
-        self._from = ["registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id"]
+        self._from = "registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id"
         self._where = ["s.kind = %s", "t.since <= %s", "t.until > %s", seen]
         self.values: list[Any] = [kind, on, on, *values]
         self._narrow(wanted)
-        for tags in _tags_of(lens, wanted):
+        first, *others = [*_tags_of(lens, wanted), ()]
+        for tags in others:
             self._tagged(tags, kind)
+        if first:
+            self._led_by(first, kind)
         if wanted.text:
             self._worded(wanted.text, lens)
 
     def source(self) -> str:
-        return f"FROM {' '.join(self._from)} WHERE {' AND '.join(self._where)}"
+        return f"FROM {self._from} WHERE {' AND '.join(self._where)}"
 
     def also_dated(self) -> None:
         """Only activities with a date of their own."""
@@ -255,7 +263,25 @@ class _Question:
         if wanted.conflicts:
             self._where.append("s.conflicts > 0")
 
+    def _led_by(self, tags: Sequence[str], kind: str) -> None:
+        """Begin with what bears one of these tags: then a rare partner costs what is told of it, not what the register holds.
+
+        CROSS JOIN keeps SQLite to that order; to PostgreSQL it is any other join.
+        """
+        marks, tables = ", ".join(["%s"] * len(tags)), "registry_shown s CROSS JOIN registry_shownspan t"
+        self._where = ["s.id = g.shown_id", "t.shown_id = s.id", *self._where]
+        self.values = [*tags, kind, *self.values]
+        if len(tags) == 1:
+            # The index gives them by date: of a partner of whom much is told only a page is looked at.
+            self._from, self._where = f"registry_showntag g CROSS JOIN {tables}", ["g.tag = %s", "g.kind = %s", *self._where]
+            self.sort = "g.sort"
+        else:
+            picked = f"SELECT DISTINCT shown_id FROM registry_showntag WHERE tag IN ({marks}) AND kind = %s"
+            self._from = f"({picked}) g CROSS JOIN {tables}"
+
     def _tagged(self, tags: Sequence[str], kind: str) -> None:
+        if not tags:
+            return
         marks = ", ".join(["%s"] * len(tags))
         self._where.append(f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}) AND g.kind = %s)")
         self.values.extend((*tags, kind))
@@ -274,8 +300,21 @@ class _Question:
 
 def _tags_of(lens: Lens, wanted: Wanted) -> list[list[str]]:
     """Groups of tags of which a record needs one each."""
-    groups = [[f"p:{key}" for key in (one, *predecessors(one, lens.on))] for one in (wanted.partner, wanted.home) if one]
+    groups = _between(lens, wanted.between) if wanted.between else []
+    groups += [[f"p:{key}" for key in (one, *predecessors(one, lens.on))] for one in (wanted.partner, wanted.home) if one]
     return [*groups, *([[f"c:{wanted.country}"]] if wanted.country else []), *([[f"f:{wanted.field}"]] if wanted.field else [])]
+
+
+def _between(lens: Lens, sides: Sequence[str]) -> list[list[str]]:
+    """What is between the two countries' sides bears a tag of both, which few records do; a name abroad may be cut short in it."""
+    groups = ([key for key in sides if key[:2] == HOME_COUNTRY], [key for key in sides if key[:2] != HOME_COUNTRY])
+    homes, partners = (sorted({unit for key in group for unit in family(key, lens.on)}) for group in groups)
+    both = {tag for home in homes for partner in partners for tag in pairs_of((home, partner))}
+    return [
+        sorted(both) or ["n:"],
+        [f"p:{key}" for key in homes],
+        [f"p:{key}" for key in partners],
+    ]  # "n:": between sides of one country there is nothing
 
 
 def class_of(audience: Audience) -> Class:

@@ -107,6 +107,14 @@ def predecessors(key: str, on: date) -> tuple[str, ...]:
     return _gazetteer().predecessors(key, on.isoformat())
 
 
+@lru_cache(maxsize=1024)
+def family(key: str, on: date) -> tuple[str, ...]:
+    """The unit, those that have become part of it by that day, the one that it has become part of, and the others that have."""
+    heir = place(key, "vi", on).successor
+    kin = (key, *predecessors(key, on), *((heir, *predecessors(heir, on)) if heir else ()))
+    return tuple(dict.fromkeys(kin))
+
+
 @lru_cache(maxsize=8192)
 def coordinates(key: str) -> tuple[float, float] | None:
     """Latitude and longitude (WGS 84) of a place or its seat; None where the gazetteer has none."""

@@ -13,7 +13,7 @@ from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import Counts, Lens, PartnerRow, Place
 from ketnghia.registry.listings import Measure, ask, counts_of, looks, measure_of, open_page
 from ketnghia.registry.names import place
-from ketnghia.registry.partnerships import Dealings, Told, tie
+from ketnghia.registry.partnerships import Dealings, TieStanding, Told, tie
 from ketnghia.registry.rows import Shelf, first_told, keys_in
 from ketnghia.registry.store import chunks
 from ketnghia.registry.ties import MEETINGS
@@ -70,6 +70,20 @@ def partner_rows(lens: Lens, keys: Sequence[str]) -> tuple[PartnerRow, ...]:
     return tuple(_row(place(key, lens.language, lens.on), _Facts(sums[key], last[key], tuple(ties.get(key, ()))), lens) for key in keys)
 
 
+def partner_row(lens: Lens, key: str) -> tuple[PartnerRow, TieStanding]:
+    """One partner, with the state of its tie and what that is concluded from."""
+    facts = _Facts(_sums(lens, [key])[key], _last(lens, [key])[key], tuple(_ties(lens, [key]).get(key, ())))
+    return _row(place(key, lens.language, lens.on), facts, lens), tie(_dealings(facts), lens.on)
+
+
+def partners_of(homes: Sequence[str], lens: Lens) -> tuple[str, ...]:
+    """Keys of the localities abroad that some record names together with one of these Vietnamese units."""
+    seen, values = looks("", lens.audience)
+    marks = ", ".join(["%s"] * len(homes))
+    statement = f"SELECT tag, SUM(count) FROM registry_tally WHERE measure IN ({marks}) AND tag <> '' AND {seen} GROUP BY tag"
+    return tuple(str(tag)[2:] for tag, count in ask(statement, [*(f"home {key}" for key in homes), *values]) if count)
+
+
 @dataclass(frozen=True, slots=True)
 class _Last:
     """The latest days by the lens's day; None for never, "" for a time that nothing tells."""
@@ -92,9 +106,26 @@ def _row(own: Place, facts: _Facts, lens: Lens) -> PartnerRow:
     homes = [
         place(measure[0].removeprefix("home "), lens.language, lens.on) for measure, n in sums.items() if measure[0].startswith("home ")
     ]
+    return PartnerRow(
+        place=own,
+        homes=tuple(sorted(homes, key=lambda home: order(home.name))),
+        tie=tie(_dealings(facts), lens.on).state,
+        agreements_in_force=_sum(sums, "agreement", state="in_force"),
+        agreements=_sum(sums, "agreement"),
+        open_commitments=_sum(sums, "commitment", _PROMISES),
+        unanswered_proposals=_sum(sums, "commitment", state="unanswered"),
+        last_activity=facts.last.activity,
+        documents=None,
+        unconfirmed=sums.get(("unconfirmed", "", ""), 0),
+        conflicts=sums.get(("conflicts", "", ""), 0),
+    )
+
+
+def _dealings(facts: _Facts) -> Dealings:
+    sums = facts.sums
     states = {state for (kind, _, state), _ in sums.items() if kind == "agreement"}
     last = facts.last
-    dealings = Dealings(
+    return Dealings(
         concluded=bool(sums.get(("concluded", "", ""))),
         suspended="suspended" in states,
         lapsed=bool(states & {"expired", "ended"}),
@@ -102,19 +133,6 @@ def _row(own: Place, facts: _Facts, lens: Lens) -> PartnerRow:
         met=[last.met] if last.met is not None else (),
         heard=[moment for moment in (last.heard, last.said) if moment is not None],
         told=facts.told,
-    )
-    return PartnerRow(
-        place=own,
-        homes=tuple(sorted(homes, key=lambda home: order(home.name))),
-        tie=tie(dealings, lens.on).state,
-        agreements_in_force=_sum(sums, "agreement", state="in_force"),
-        agreements=_sum(sums, "agreement"),
-        open_commitments=_sum(sums, "commitment", _PROMISES),
-        unanswered_proposals=_sum(sums, "commitment", state="unanswered"),
-        last_activity=last.activity,
-        documents=None,
-        unconfirmed=sums.get(("unconfirmed", "", ""), 0),
-        conflicts=sums.get(("conflicts", "", ""), 0),
     )
 
 

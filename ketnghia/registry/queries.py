@@ -1,10 +1,10 @@
 """What pages, papers and commands ask of the register. Reading only; one lens decides what is seen, on which day, in which language."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Protocol, TypeVar
 
-from ketnghia.registry import edtf, overview
+from ketnghia.registry import edtf, listings, overview
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answering import answered
 from ketnghia.registry.answers import (
@@ -23,8 +23,9 @@ from ketnghia.registry.answers import (
     Spelling,
 )
 from ketnghia.registry.courses import agreement_links, course
-from ketnghia.registry.decisions import decision_list, decisions_about
+from ketnghia.registry.decisions import decision_list, decisions_about, linked
 from ketnghia.registry.documents import document_list, document_page, document_rows
+from ketnghia.registry.listings import Wanted, open_page
 from ketnghia.registry.models import Placement, Record, RecordKey
 from ketnghia.registry.names import HOME_COUNTRY, keys_for, kind_of, place, predecessors
 from ketnghia.registry.people import person_row
@@ -49,6 +50,7 @@ __all__ = [
     "activity_list",
     "agreement_list",
     "agreement_page",
+    "beside",
     "commitment_list",
     "contribution_list",
     "counts",
@@ -57,8 +59,10 @@ __all__ = [
     "document_page",
     "find_partner",
     "indicator_list",
+    "judged_with",
     "known_keys",
     "known_units",
+    "one_record",
     "open_shelf",
     "partner_list",
     "partner_page",
@@ -69,6 +73,13 @@ __all__ = [
     "shelf_of_kinds",
     "tie_list",
 ]
+
+
+# How much of what is between the parties of an agreement stands on its page, by kind.
+BETWEEN: Final[Mapping[str, int]] = {"agreement": 60, "commitment": 40, "activity": 40, "contribution": 20}
+
+
+_PAPERS: Final = 12
 
 
 class _Numbered(Protocol):
@@ -212,22 +223,24 @@ def agreement_list(view: Lens | Shelf) -> tuple[AgreementRow, ...]:
 
 
 def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
-    """One agreement. `record` may be the id of any claim in it ("A17" where A12 took it in): see `row.id` for its own."""
-    found = record_shelf(record, lens)
+    """One agreement. `record` may be the id of any claim in it ("A17" where A12 took it in): see `row.id` for its own.
+
+    Of what was said and done between its parties since, and of their other texts, the latest (see BETWEEN): a page shows no more.
+    """
+    found = one_record(record, lens)
     if found is None or found[0].kind != "agreement":
         return None
     seen, shelf = found
-    parties = seen.items("parties")
-    own, sides = agreement_row(seen, shelf), set(parties)
+    own = agreement_row(seen, shelf)
     since = edtf.ends(own.signed or own.in_force_from or "")[0]
-    between = [s for s in shelf.seen.values() if s.id != seen.id and _between(s, sides)]
+    shelf = open_page(lens, [seen.id, *_between_sides(seen, since, lens), *judged_with(seen, lens)])
     links = agreement_links(shelf, shelf.of_kind("agreement"))
     own_links = tuple(link for link in links if seen.id in (link.later, link.earlier))
-    linked = dict.fromkeys(end for link in own_links for end in (link.earlier, link.later) if end != seen.id)
-    chain = [agreement_row(s, shelf) for s in between if s.kind == "agreement"]
-    commitments = [r for r in (commitment_row(s, shelf) for s in between if s.kind == "commitment") if _since(r.said, since)]
-    activities = [r for r in (activity_row(s, shelf) for s in between if s.kind == "activity") if _since(_activity_date(r), since)]
-    contributions = [contribution_row(s, shelf) for s in between if s.kind == "contribution"]
+    ends = dict.fromkeys(end for link in own_links for end in (link.earlier, link.later) if end != seen.id)
+    chain = [agreement_row(s, shelf) for s in shelf.of_kind("agreement") if s.id != seen.id]
+    commitments = [r for r in (commitment_row(s, shelf) for s in shelf.of_kind("commitment")) if _since(r.said, since)]
+    activities = [r for r in (activity_row(s, shelf) for s in shelf.of_kind("activity")) if _since(_activity_date(r), since)]
+    contributions = [contribution_row(s, shelf) for s in shelf.of_kind("contribution")]
     return AgreementPage(
         own,
         shelf.values(seen),
@@ -238,8 +251,37 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
         decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
         course(seen, shelf, own_links),
         own_links,
-        tuple(agreement_row(shelf.seen[number], shelf) for number in linked),
+        tuple(agreement_row(shelf.seen[number], shelf) for number in ends),
     )
+
+
+def one_record(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
+    """One record of any kind, alone on its shelf; None where the audience may not see it or there is none."""
+    number = resolve_record(record)
+    shelf = open_page(lens, [number]) if number else None
+    return (shelf.seen[str(number)], shelf) if shelf and number in shelf.seen else None
+
+
+def _between_sides(seen: Seen, since: str | None, lens: Lens) -> list[str]:
+    """The other texts of the parties, and what was said, done and given between them from that year on."""
+    sides = seen.items("parties")
+    texts = listings.ids("agreement", lens, Wanted(between=sides), BETWEEN["agreement"])
+    later = Wanted(between=sides, since=(since or "")[:4])
+    return [*texts, *(number for kind, most in BETWEEN.items() if kind != "agreement" for number in listings.ids(kind, lens, later, most))]
+
+
+def judged_with(seen: Seen, lens: Lens) -> set[str]:
+    """Records that a person linked this one with."""
+    claims = {end for pair in linked([witness.claim for witness in seen.witnesses], lens.audience) for end in pair[:2]}
+    placed = Placement.objects.filter(claim__in=claims, record__isnull=False)
+    return {str(record) for record in placed.values_list("record", flat=True)}
+
+
+def beside(seen: Seen) -> set[str]:
+    """Records that are told of in the same documents; of a record that many documents tell of, those of the best few."""
+    documents = list(dict.fromkeys(witness.document for witness in seen.witnesses))[:_PAPERS]
+    placed = Placement.objects.filter(claim__document__in=documents, record__isnull=False).exclude(claim__kind="locality")
+    return {str(record) for record in placed.values_list("record", flat=True).distinct()}
 
 
 def record_shelf(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
@@ -337,11 +379,6 @@ def is_partner(key: str) -> bool:
 
 def _ids_about(keys: Iterable[str]) -> list[str]:
     return [str(number) for number in RecordKey.objects.filter(key__in=set(keys)).values_list("record", flat=True).distinct()]
-
-
-def _between(seen: Seen, sides: set[str]) -> bool:
-    """Whether the record is about two of these sides at least."""
-    return len(keys_in(seen) & sides) > 1
 
 
 def _partner_row(own: Place, records: Sequence[Seen], shelf: Shelf) -> PartnerRow:

@@ -278,7 +278,7 @@ def test_pages_need_few_queries(django_assert_max_num_queries) -> None:
         take_in(text, activity(text, [HUE, SAVAN], date=f"2025-0{number % 9 + 1}-11"), name=f"{number}.txt")
     with django_assert_max_num_queries(12):
         queries.partner_page(SAVAN, LENS)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(20):
         queries.agreement_page(queries.agreement_list(LENS)[0].id, LENS)
     with django_assert_max_num_queries(10):
         queries.counts(LENS)

@@ -15,6 +15,7 @@ from ketnghia.output.wording import label
 from ketnghia.registry import listings
 from ketnghia.registry.answers import Lens
 from ketnghia.registry.listings import By
+from ketnghia.registry.names import kind_of, name_of
 
 _ROWS_A_PAGE = 50
 Row = TypeVar("Row")
@@ -25,7 +26,7 @@ Ask = Callable[..., listings.Page[Row]]  # lens, wanted, page, total=
 class Choice:
     label: str
     href: str
-    count: int
+    count: int | None  # None where it would tell nothing
     current: bool
 
 
@@ -85,10 +86,13 @@ def stretches_of(request: HttpRequest, total: int, ask: Callable[[int, int], Seq
 
 def sift(request: HttpRequest, kind: str, ask: Ask[Row], sieves: Sequence[Sieve], lens: Lens) -> Listing[Row]:
     """A list of records as the address asks for it, however long: `ask` is one of registry.listings, `kind` its kind of record."""
+    partner = request.GET.get("partner", "")
+    partner = partner if kind_of(partner) != "body" else ""
     sums = listings.counts_of("", lens)  # once for all that is counted here
     every = {sieve.name: listings.choices(kind, lens, listings.NOTHING, sieve.name, sums) for sieve in sieves}
     chosen: dict[str, str] = {name: code if (code := request.GET.get(name, "")) in every[name] else "" for name in every}
-    wanted = listings.Wanted(kind=chosen.get("kind", ""), state=chosen.get("state", ""))
+    wanted = listings.Wanted(kind=chosen.get("kind", ""), state=chosen.get("state", ""), partner=partner)
+    chosen["partner"] = partner
     sifts = tuple(
         Sift(
             say(f"filter.{sieve.name}", lens.language),
@@ -97,11 +101,24 @@ def sift(request: HttpRequest, kind: str, ask: Ask[Row], sieves: Sequence[Sieve]
         for sieve in sieves
         if len(every[sieve.name]) > 1
     )
+    if partner:
+        sifts = (_of_partner(chosen, lens), *sifts)
     kept = urlencode({name: code for name, code in chosen.items() if code})
     total = sum(n for code, n in listings.choices(kind, lens, wanted, "state", sums).items() if wanted.state in ("", code))
     rows = Shelved(lambda start, _: ask(lens, wanted, start // _ROWS_A_PAGE + 1, total=total).rows, total)
     page: Page[Row] = Paginator(cast("Sequence[Row]", rows), _ROWS_A_PAGE).get_page(request.GET.get("page"))
     return Listing(sifts, page, f"{kept}&" if kept else "")
+
+
+def _of_partner(chosen: Mapping[str, str], lens: Lens) -> Sift:
+    """Whose records the list shows, and the way back to those of everybody."""
+    everybody = urlencode({name: code for name, code in chosen.items() if code and name != "partner"})
+    own = urlencode({name: code for name, code in chosen.items() if code})
+    choices = (
+        Choice(say("all", lens.language), f"?{everybody}", None, current=False),
+        Choice(name_of(chosen["partner"], lens.language), f"?{own}", None, current=True),
+    )
+    return Sift(say("filter.partner", lens.language), choices)
 
 
 def _choices(sieve: Sieve, chosen: dict[str, str], every: Iterable[str], left: Mapping[str, int], lens: Lens) -> tuple[Choice, ...]:

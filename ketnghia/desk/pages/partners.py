@@ -1,8 +1,10 @@
 """The list of partners and the page of one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -15,12 +17,11 @@ from ketnghia.desk.visitor import LANGUAGES, lens_of
 from ketnghia.output.brief import URGENCY
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
-from ketnghia.registry.alphabet import order
-from ketnghia.registry.answers import CommitmentRow, Language, Lens, PartnerPage, Place, TimelineItem
+from ketnghia.registry.answers import CommitmentRow, Language, Lens, Place, TimelineItem
 from ketnghia.registry.names import place
+from ketnghia.registry.portraits import Portrait, Some, portrait
+from ketnghia.registry.timeline import timeline as timeline_of
 
-_PROMISES = ("commitment", "joint_decision")
-_SHOWN = 8
 _FULL = 16  # entries of the timeline after which older years are folded away
 
 
@@ -39,15 +40,7 @@ class Promises:
 
     id: str
     title: str
-    rows: tuple[CommitmentRow, ...]
-
-    @property
-    def first(self) -> tuple[CommitmentRow, ...]:
-        return self.rows[:_SHOWN]
-
-    @property
-    def rest(self) -> tuple[CommitmentRow, ...]:
-        return self.rows[_SHOWN:]
+    some: Some[CommitmentRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +49,7 @@ class Part:
 
     id: str
     title: str
-    count: int
+    some: Some[Any]
 
 
 @door("read")
@@ -67,26 +60,27 @@ def partners(request: HttpRequest) -> HttpResponse:
 @door("read")
 def partner(request: HttpRequest, key: str) -> HttpResponse:
     lens = lens_of(request)
-    page = queries.partner_page(key, lens)
+    page = portrait(key, lens, URGENCY)
     if page is None:
         raise Http404(key)
-    promises = promises_of(page.commitments, lens.language)
-    years = years_of(page.timeline)
+    row, promises = page.row, promises_of(page.promises, lens.language)
+    items = timeline_of(page.agreements.rows, (), page.activities.rows, page.contributions.rows)
+    years = years_of(items)
     return show(
         request,
         "partner",
         section="partners",
         page=page,
-        row=page.row,
-        place=page.row.place,
-        ties=ties_of(page),
-        other_name=other_name(page.row.place, lens),
-        has_brief=not page.row.place.home,
+        row=row,
+        place=row.place,
+        other_name=other_name(row.place, lens),
+        has_brief=not row.place.home,
         promises=promises,
-        parts=parts_of(page, promises, years, lens.language),
+        parts=parts_of(page, promises, lens.language),
         years=[year for year in years if not year.folded],
         folded=[year for year in years if year.folded],
-        strip=timeline.draw(page.agreements, page.timeline, lens.on),
+        strip=timeline.draw(page.agreements.rows, items, lens.on),
+        filter=f"?{urlencode({'partner': key})}",
     )
 
 
@@ -96,34 +90,21 @@ def other_name(own: Place, lens: Lens) -> str:
     return next((name for name in names if name != own.name), "")
 
 
-def ties_of(page: PartnerPage) -> list[Place]:
-    """The other side: Vietnamese places for a place abroad, places abroad for a Vietnamese one."""
-    if not page.row.place.home:
-        return list(page.row.homes)
-    met = {place for row in page.agreements for place in row.parties}
-    met.update(place for activity in page.activities for place in activity.parties)
-    met.update(place for said in page.commitments for place in (*said.by, *said.to))
-    return sorted((place for place in met if place.kind == "locality" and not place.home), key=lambda place: order(place.name))
+def promises_of(groups: Mapping[str, Some[CommitmentRow]], language: Language) -> list[Promises]:
+    """The groups that hold anything, each under its heading."""
+    titles = {"promises": say("partner.promises", language), "asked": say("partner.asked", language)}
+    return [Promises(group, titles[group], some) for group, some in groups.items() if some.rows]
 
 
-def promises_of(rows: Sequence[CommitmentRow], language: Language) -> list[Promises]:
-    pressing = sorted(rows, key=lambda row: URGENCY.index(row.state))
-    groups = (
-        Promises("commitments", say("partner.promises", language), tuple(row for row in pressing if row.kind in _PROMISES)),
-        Promises("proposals", say("partner.asked", language), tuple(row for row in pressing if row.kind not in _PROMISES)),
-    )
-    return [group for group in groups if group.rows]
-
-
-def parts_of(page: PartnerPage, promises: Sequence[Promises], years: Sequence[Year], language: Language) -> list[Part]:
+def parts_of(page: Portrait, promises: Sequence[Promises], language: Language) -> list[Part]:
     """What the page holds, in its order."""
-    parts = [Part("agreements", label("records", "agreement", language), len(page.agreements))]
-    parts.extend(Part(group.id, group.title, len(group.rows)) for group in promises)
-    parts.append(Part("timeline", say("partner.timeline", language), sum(len(year.items) for year in years)))
-    for id_, kind, rows in (("people", "person", page.people), ("contributions", "contribution", page.contributions)):
-        parts.append(Part(id_, label("records", kind, language), len(rows)))
-    parts.append(Part("documents", say("nav.documents", language), len(page.documents)))
-    return [part for part in parts if part.count]
+    parts = [Part("agreements", label("records", "agreement", language), page.agreements)]
+    parts.extend(Part(group.id, group.title, group.some) for group in promises)
+    parts.append(Part("timeline", say("partner.timeline", language), page.activities))
+    parts.append(Part("people", label("records", "person", language), page.people))
+    parts.append(Part("contributions", label("records", "contribution", language), page.contributions))
+    parts.append(Part("documents", say("nav.documents", language), page.documents))
+    return [part for part in parts if part.some.rows]
 
 
 def years_of(items: Sequence[TimelineItem]) -> list[Year]:

@@ -43,7 +43,7 @@ class Head:
 
 @door("read")
 def record(request: HttpRequest, record: str) -> HttpResponse:
-    found = queries.record_shelf(record, lens_of(request))
+    found = queries.one_record(record, lens_of(request))
     if found is None:  # not there, or not for this audience, which must not learn the difference
         raise Http404(record)
     seen, shelf = found
