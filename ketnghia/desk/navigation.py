@@ -49,6 +49,7 @@ WAYS: Final = (
     Way("agreements", "agreements", "nav.agreements", key="a"),
     Way("commitments", "commitments", "nav.commitments", key="c"),
     Way("activities", "activities", "nav.activities", key="v"),
+    Way("delegations", "delegations", "nav.delegations", key="e"),
     Way("contacts", "contacts", "nav.contacts", key="b"),
     Way("documents", "documents", "nav.documents", key="d"),
     Way("inherited", "inherited", "nav.inherited", group="follow", key="k"),

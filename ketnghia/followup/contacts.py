@@ -239,7 +239,7 @@ def _folded(content: Mapping[str, str]) -> str:
 
 
 def _row(number: int, hand: Hand, seen: int | None = None, *, gone: bool = False) -> Contact:
-    found = Contact.objects.select_for_update().filter(pk=number, office=hand.office)
+    found = Contact.objects.select_for_update().filter(visible_to(hand.audience), pk=number, office=hand.office)
     row = (found if gone else found.filter(gone=False)).first()
     if row is None:
         raise FilingRefused(_ABSENT.format(number=number), "absent")

@@ -55,7 +55,7 @@ def add(claim: int, part: str, typed: Mapping[str, str], hand: Hand, *, about: i
     """A new row at the end of its part. A token that was there before: the row it made. Returns the row's number. Raises FilingRefused."""
     content = _content(part, typed, about)
     with transaction.atomic():
-        anchor = Claim.objects.filter(pk=claim, office=hand.office).first()
+        anchor = Claim.objects.filter(visible_to(hand.audience), pk=claim, office=hand.office).first()
         if anchor is None:
             raise FilingRefused(_ABSENT.format(number=claim), "absent")
         known = FileRow.objects.filter(office=hand.office, token=token).first() if token else None
@@ -183,11 +183,11 @@ def filed_claims(office: str, audience: Audience) -> frozenset[int]:
     return frozenset(found.values_list("claim", flat=True).distinct())
 
 
-def claims_of(records: Iterable[str]) -> tuple[int, ...]:
-    """Every claim of these records: a file that was begun for one of them is theirs, whatever was merged since."""
+def claims_of(records: Iterable[str], office: str) -> tuple[int, ...]:
+    """Every claim of these records of the office: a file that was begun for one of them is theirs, whatever was merged since."""
     found: list[int] = []
     for part in chunks(sorted(set(records))):
-        found.extend(Placement.objects.filter(record__in=part).values_list("claim", flat=True))
+        found.extend(Placement.objects.filter(record__in=part, record__office__code=office).values_list("claim", flat=True))
     return tuple(sorted(found))
 
 
@@ -212,7 +212,7 @@ def _content(part: str, typed: Mapping[str, str], about: int | None) -> dict[str
 
 
 def _row(number: int, hand: Hand, seen: int | None = None, *, gone: bool = False) -> FileRow:
-    found = FileRow.objects.select_for_update().filter(pk=number, office=hand.office)
+    found = FileRow.objects.select_for_update().filter(visible_to(hand.audience), pk=number, office=hand.office)
     row = (found if gone else found.filter(gone=False)).first()
     if row is None:
         raise FilingRefused(_ABSENT.format(number=number), "absent")

@@ -80,6 +80,12 @@ def load_preparation() -> tuple[Preparation, ...]:
     return parse_preparation(_read("preparation.yaml"), load_sheets()["task"].field("kind").codes)
 
 
+@lru_cache(maxsize=1)
+def load_steps() -> Mapping[str, int]:
+    """The steps of a file in their order, each with the days before the first day (below zero: after the last). Raises RuleError."""
+    return parse_steps(_read("steps.yaml"), load_sheets()["step"].field("step").codes)
+
+
 def _read(name: str) -> str:
     return (resources.files("ketnghia.followup") / "files" / name).read_text(encoding="utf-8")
 
@@ -106,6 +112,17 @@ def parse_preparation(content: str, kinds: Iterable[str]) -> tuple[Preparation, 
                 f"preparation.yaml: {one.what['vi']}: kind '{one.kind}', direction '{one.direction}'; take them from sheets.yaml"
             )
     return made
+
+
+def parse_steps(content: str, known: Iterable[str]) -> Mapping[str, int]:
+    """Steps out of YAML: all that are known, each once. Raises RuleError."""
+    try:
+        made = [(item["step"], int(item["days"])) for item in yaml.safe_load(content)]
+    except (yaml.YAMLError, TypeError, KeyError, ValueError) as error:
+        raise RuleError(f"steps.yaml: {_one_line(error)}; write step and days as the lines beside it") from error
+    if sorted(code for code, _ in made) != sorted(known):
+        raise RuleError("steps.yaml: not the steps of sheets.yaml; write each of them once")
+    return MappingProxyType(dict(made))
 
 
 def _one_line(error: Exception) -> str:

@@ -4,7 +4,7 @@ A delegation is an activity with a direction. It comes from a document, a note o
 counts like any other. Nothing is stored here: rows are built from records when somebody looks.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -94,6 +94,13 @@ def delegation_list(view: Lens | Shelf) -> tuple[DelegationRow, ...]:
     trips = _trips([journey for journey in found if journey.way or journey.seen.text("kind") == "visit"])
     rows = [_row(trip[0], shelf, tuple(other.seen.id for other in trip[1:])) for trip in trips]
     return tuple(sorted(rows, key=lambda row: edtf.sort_key(row.activity.date or row.activity.told), reverse=True))
+
+
+def delegation_rows(shelf: Shelf, records: Iterable[str]) -> tuple[DelegationRow, ...]:
+    """These activities as delegations, in their order; those that are no journey of one side to the other are left out."""
+    found = (shelf.seen[record] for record in records if record in shelf.seen)
+    journeys = [Journey(seen, *direction_of(seen, shelf)) for seen in found if seen.kind == "activity" and _journey(seen)]
+    return tuple(_row(journey, shelf, ()) for journey in journeys if journey.way or journey.seen.text("kind") == "visit")
 
 
 def reciprocity_list(view: Lens | Shelf) -> tuple[ReciprocityRow, ...]:

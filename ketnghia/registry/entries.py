@@ -31,12 +31,17 @@ class Entered:
     record: str
 
 
-def enter(kind: str, values: Values, hand: Hand, visibility: Visibility = "internal", origin: str = "") -> Entered:
-    """Keep a new fact of a kind of claim, accepted by whoever typed it; sent twice within one second it is one. Raises EntryRefused."""
+def enter(
+    kind: str, values: Values, hand: Hand, visibility: Visibility = "internal", origin: str = "", *, accepted: bool = True
+) -> Entered:
+    """Keep a new fact of a kind of claim, accepted by whoever typed it; sent twice within one second it is one. Raises EntryRefused.
+
+    Not `accepted`: typed by somebody who may not judge, it stands as unconfirmed.
+    """
     with transaction.atomic():
         receipt = receive_entry(Entry(kind, values), hand, visibility, origin)
         claim = _claim_of(receipt)
-        if receipt.outcome == "new":
+        if receipt.outcome == "new" and accepted:
             judge.accept([claim], hand)
     return Entered(receipt.document, claim, _record_of(claim))
 

@@ -7,18 +7,23 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ketnghia.archive.models import KeptText
-from ketnghia.registry import edtf
+from ketnghia.registry import edtf, listings
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import Lens, Place, Source
 from ketnghia.registry.delegations import DelegationRow, delegation_list
-from ketnghia.registry.names import kind_of
-from ketnghia.registry.queries import record_shelf
+from ketnghia.registry.listings import Wanted, open_page
+from ketnghia.registry.names import HOME_COUNTRY, kind_of
+from ketnghia.registry.queries import record_shelf, resolve_record
 from ketnghia.registry.records import Seen, Witness
 from ketnghia.registry.rows import Shelf, keys_in
 from ketnghia.registry.travellers import sentences, told_of
 
 _NEWS = 30  # days within which documents tell of a trip as news
 _RESULTS = ("commitment", "agreement")
+_MONTH = 7  # characters of a month
+_AROUND = 1  # months before and after within which documents tell of a trip
+_NEAR = 120  # records of a kind that are looked at
+_PARTNERS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +60,30 @@ class TripPage:
 def trip_page(record: str, lens: Lens) -> TripPage | None:
     """The delegation that this activity is, or is part of; None where it is none, or the audience may see none of that id."""
     found = record_shelf(record, lens)
-    if found is None or found[0].kind != "activity":
+    return _page(*found) if found else None
+
+
+def trip_nearby(record: str, lens: Lens) -> TripPage | None:
+    """The same, told by what lies near it in time with the same partner: it costs what that is, however much is known of the partner."""
+    number = resolve_record(record) or ""
+    seen = open_page(lens, [number]).seen.get(number)
+    if seen is None:
         return None
-    seen, shelf = found
+    when = edtf.sort_key(seen.text("date") or max((w.told for w in seen.witnesses if w.told), default=""))[:_MONTH]
+    ids = [number]
+    if len(when) == _MONTH and "X" not in when:
+        since, until = edtf.shift(when, -_AROUND), edtf.shift(when, _AROUND)
+        for partner in [key for key in seen.items("parties") if kind_of(key) == "locality" and key[:2] != HOME_COUNTRY][:_PARTNERS]:
+            for kind in ("activity", *_RESULTS):
+                ids += listings.ids(kind, lens, Wanted(partner=partner, since=since, until=until), _NEAR)
+            ids += listings.ids("person", lens, Wanted(partner=partner), _NEAR)
+    shelf = open_page(lens, ids)
+    return _page(shelf.seen[number], shelf)
+
+
+def _page(seen: Seen, shelf: Shelf) -> TripPage | None:
+    if seen.kind != "activity":
+        return None
     row = next((row for row in delegation_list(shelf) if seen.id in (row.activity.id, *row.with_it)), None)
     if row is None:
         return None

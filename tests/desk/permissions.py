@@ -15,7 +15,7 @@ from ketnghia.desk.doors import MARK
 from ketnghia.registry.models import Placement
 from tests.desk.people import person, signed_in
 from tests.desk.walk import routes
-from tests.readings import agreement, hand, locality, take_in
+from tests.readings import activity, agreement, hand, locality, take_in
 
 TABLE: Final = Path(__file__).with_suffix(".csv")
 WHO: Final = ("anonymous", "no_seat", *get_args(Role))
@@ -40,11 +40,15 @@ def things() -> dict[str, dict[str, Any]]:
     sorts = (("own", "home", "internal", "Busan"), ("restricted", "home", "restricted", "Daegu"))
     sorts += (("other", "hue", "internal", "Incheon"), ("shared", "hue", "public", "Gwangju"))
     for thing, office, visibility, name in sorts:
-        told = f"{name} và Khánh Hòa ký bản ghi nhớ."
+        told, came = f"{name} và Khánh Hòa ký bản ghi nhớ.", f"Đoàn {name} thăm Khánh Hòa."
         fact = agreement(told[:-1], [f"KR/{name}", "VN/Khánh Hòa"])
-        receipt = take_in(told, locality(name, f"KR/{name}"), fact, name=f"{name}.txt", by=hand(office), visibility=visibility)
+        visit = activity(came[:-1], [f"KR/{name}", "VN/Khánh Hòa"], kind="visit", date="2026-03-02")
+        receipt = take_in(
+            f"{told} {came}", locality(name, f"KR/{name}"), fact, visit, name=f"{name}.txt", by=hand(office), visibility=visibility
+        )
         placed = Placement.objects.get(claim__in=receipt.claims, record__kind="agreement")
         found[thing] = {"number": receipt.document, "record": placed.record_id, "key": f"KR/{name}", "claim": placed.claim_id}
+        found[thing]["visit"] = Placement.objects.get(claim__in=receipt.claims, record__kind="activity").record_id
     found["own"]["person"] = person("viewer").pk
     found["other"]["person"] = person("viewer", "hue").pk
     return found
@@ -74,7 +78,9 @@ def people() -> dict[str, Client]:
 def address(route: URLPattern, thing: Mapping[str, Any]) -> str:
     def value(name: str, converter: object) -> Any:
         kind = {"IntConverter": "int", "PartnerKey": "partner"}.get(type(converter).__name__, "str")
-        return thing.get(name, _NOTHING[kind])
+        # A record as it is asked for there: delegations are activities.
+        told = "visit" if name == "record" and str(route.pattern).startswith("delegations/") else name
+        return thing.get(told, _NOTHING[kind])
 
     return reverse(str(route.name), kwargs={name: value(name, converter) for name, converter in route.pattern.converters.items()})
 
