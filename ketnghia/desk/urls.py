@@ -33,6 +33,7 @@ register_converter(PartnerKey, "partner")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("handle/", home.handle, name="handle"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/failures/", inbox.failures, name="failures"),
     path("partners/", partners.partners, name="partners"),

@@ -13,12 +13,14 @@ from importlib import resources
 from typing import Any, Final, get_args
 
 from django.db import transaction
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, F, Max, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from ketnghia.followup.attention import (
     ONE_OF,
     RANKS,
     Alert,
+    Dealt,
     Said,
     alert_of,
     dealt_with,
@@ -32,12 +34,13 @@ from ketnghia.followup.attention import (
 from ketnghia.followup.calendar import Assumed
 from ketnghia.followup.duties import OPEN, yearly_plan
 from ketnghia.followup.gathering import gather, gather_lists, reach
+from ketnghia.followup.handling import watched_since
 from ketnghia.followup.models import Agenda, Due, DueTag, Handled
 from ketnghia.followup.ruleset import Rule, Trigger, load_rules
 from ketnghia.followup.triggers import Finding
 from ketnghia.registry import stirring
 from ketnghia.registry.answers import Lens
-from ketnghia.registry.listings import Wanted, class_of, count
+from ketnghia.registry.listings import Wanted, choices, class_of
 from ketnghia.registry.names import place
 from ketnghia.registry.sights import audience_of, pairs_of
 
@@ -65,6 +68,7 @@ class Wish:
     not_keys: tuple[str, ...] = ()
     outside: bool = False
     late: bool | None = None
+    late_first: bool = False
 
 
 def open_agenda(lens: Lens) -> int:
@@ -74,13 +78,13 @@ def open_agenda(lens: Lens) -> int:
     rules = _rules()
     if agenda is None or agenda.day != lens.on or agenda.rules != rules:
         _make(lens, watcher, rules)
+        agenda = None
     else:
         upto, tags = stirring.stirred(watcher)
-        if len(tags) > _MOST:
-            _make(lens, watcher, rules)
-        elif tags:
-            _renew(lens, watcher, upto, tags)
-    _hush(lens, watcher)
+        if tags:
+            _renew(lens, watcher, upto, tags) if len(tags) <= _MOST else _make(lens, watcher, rules)
+            agenda = None
+    _hush(lens, watcher, agenda.dealt if agenda else "")
     return watcher
 
 
@@ -105,15 +109,15 @@ def everything(lens: Lens) -> tuple[Alert, ...]:
     return tuple(alert_of(rule, finding, lens) for rule, finding in sorted(told, key=lambda one: order(one, lens)))
 
 
-def plans(lens: Lens) -> tuple[Alert, ...]:
-    """Yearly plans that are due."""
-    done, since = dealt_with(lens)
+def plans(lens: Lens, dealt: Dealt) -> tuple[Alert, ...]:
+    """Yearly plans that are due. `dealt`: what attention.dealt_with gave."""
+    done, since = dealt
     return tuple(alert_of(*one, lens) for one in _plans(lens) if watched(one[1], since) and topic(*one) not in done)
 
 
-def listed(lens: Lens, limit: int) -> tuple[Alert, ...]:
+def listed(lens: Lens, limit: int, dealt: Dealt) -> tuple[Alert, ...]:
     """Of the records whose sources differ the last told, as many at most."""
-    done, since = dealt_with(lens)
+    done, since = dealt
     known = sum(rule in _differing() for rule, _, _ in done)
     found = [one for one in findings(gather_lists(lens, limit + known), ("sources_differ",)) if watched(one[1], since)]
     return tuple(alert_of(*one, lens) for one in found if topic(*one) not in done)[:limit]
@@ -121,14 +125,32 @@ def listed(lens: Lens, limit: int) -> tuple[Alert, ...]:
 
 def due(lens: Lens, agenda: int, wish: Wish, limit: int, offset: int = 0) -> tuple[Alert, ...]:
     """What is wanted of an agenda, most severe first, then what is nearest to the day."""
-    rows = _wanted(agenda, wish).order_by("rank", "distance", "rule", "key", "pk")[offset : offset + limit]
+    rows = _wanted(agenda, wish).order_by(*_order(wish))[offset : offset + limit]
     return tuple(alert_of(*_said(row, lens), lens) for row in rows)
+
+
+def first_of_each(lens: Lens, agenda: int, wish: Wish, by: str, limit: int) -> dict[str, tuple[Alert, ...]]:
+    """The same, so many at most for each value of a column (trigger, lead); what is most pressing of all comes first."""
+    place_in = Window(RowNumber(), partition_by=[F(by)], order_by=list(_order(wish)))
+    rows = _wanted(agenda, wish).annotate(place_in=place_in).filter(place_in__lte=limit).order_by(*_order(wish))
+    found: dict[str, list[Alert]] = {}
+    for row in rows:
+        found.setdefault(getattr(row, by), []).append(alert_of(*_said(row, lens), lens))
+    return {value: tuple(alerts) for value, alerts in found.items()}
+
+
+def _order(wish: Wish) -> tuple[str, ...]:
+    return (*(("-late",) if wish.late_first else ()), "rank", "distance", "rule", "key", "pk")
 
 
 def counted(agenda: int, wish: Wish, *by: str) -> dict[tuple[str, ...], tuple[int, int]]:
     """How many are wanted, and how many of these are late, by columns of models.Due (trigger, partner, lead)."""
-    rows = _wanted(agenda, wish).values_list(*by).annotate(n=Count("pk"), late_n=Count("pk", filter=Q(late=True))).order_by()
-    return {tuple(values): (n, late) for *values, n, late in rows}
+    sums = {"n": Count("pk"), "late_n": Count("pk", filter=Q(late=True))}
+    rows = _wanted(agenda, wish)
+    if not by:
+        whole = rows.aggregate(**sums)
+        return {(): (whole["n"], whole["late_n"])}
+    return {tuple(values): (n, late) for *values, n, late in rows.values_list(*by).annotate(**sums).order_by()}
 
 
 def _wanted(agenda: int, wish: Wish) -> QuerySet[Due]:
@@ -153,7 +175,8 @@ def _plans(lens: Lens) -> list[Said]:
     rules = [rule for rule in load_rules() if rule.trigger == COUNTED]
     if not any(list(yearly_plan(rule, lens.on, 1)) for rule in rules):
         return []
-    held = sum(count("agreement", lens, Wanted(state=state, confirmed=True)) for state in OPEN)
+    states = choices("agreement", lens, Wanted(confirmed=True), "state")
+    held = sum(states.get(state, 0) for state in OPEN)
     return [(rule, finding) for rule in rules for finding in yearly_plan(rule, lens.on, held)]
 
 
@@ -185,14 +208,15 @@ def _renew(lens: Lens, watcher: int, upto: int, tags: frozenset[str]) -> None:
         stirring.calm(watcher, upto)
 
 
-def _hush(lens: Lens, watcher: int) -> None:
+def _hush(lens: Lens, watcher: int, before: str) -> None:
     """Mark what was dealt with, where anything was since the last time."""
     office = lens.audience.office
     told = Handled.objects.filter(office__code=office).aggregate(n=Count("pk"), off=Count("until"), last=Max("pk"), at=Max("handled_at"))
-    done, since = dealt_with(lens) if told["n"] else (frozenset(), dealt_with(lens)[1])
+    since = watched_since(office) if office else None
     stamp = f"{told['n']} {told['off']} {told['last']} {told['at']} {since}"
-    if Agenda.objects.filter(pk=watcher, dealt=stamp).exists():
+    if before == stamp:
         return
+    done = dealt_with(lens)[0] if told["n"] else frozenset()
     rows = list(Due.objects.filter(agenda=watcher).values_list("pk", "trigger", "rule", "key", "rank", "day", "written", "quiet"))
     loud: set[int] = set()
     spoken: set[tuple[str, str]] = set()

@@ -21,6 +21,7 @@ ONE_OF = {"agreement_expires"}
 _QUOTE = 160
 _FIND: Mapping[Trigger, Callable[[Rule, Register], Iterator[Finding]]] = {**FINDERS, **DUTIES}
 Said = tuple[Rule, Finding]
+Dealt = tuple[frozenset[Topic], date | None]
 # What the kinds of agreement are called inside a sentence.
 _KINDS: Mapping[str, Mapping[str, str]] = {
     "vi": {
@@ -127,7 +128,7 @@ def order(told: Said, lens: Lens) -> tuple[int, int, str, str]:
     return (RANKS[rule.severity], distance(finding, lens.on), rule.id, finding.id)
 
 
-def dealt_with(lens: Lens) -> tuple[frozenset[Topic], date | None]:
+def dealt_with(lens: Lens) -> Dealt:
     """What the office has dealt with or put off, and since when it watches its register."""
     office = lens.audience.office
     return (handled(office, lens.on), watched_since(office)) if office else (frozenset(), None)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Count, Exists, OuterRef
+
 from ketnghia.access.models import Office
 from ketnghia.access.visibility import LEVELS, Audience
 from ketnghia.engine.text import fold
@@ -96,6 +98,19 @@ def find_round(number: int, office: Office) -> Round:
 
 def closing_of(held: Round) -> Closing | None:
     return Closing.objects.filter(round=held).first()
+
+
+def unanswered(audience: Audience) -> tuple[tuple[int, str, int], ...]:
+    """Number and name of each open round of the office, with how many rows, as far as they may be seen, were sent and not answered."""
+    cleared = LEVELS[: LEVELS.index(audience.clearance) + 1]
+    rows = RoundRow.objects.filter(
+        Exists(Sending.objects.filter(row=OuterRef("pk"))),
+        ~Exists(Answer.objects.filter(row=OuterRef("pk"))),
+        Exists(RowSource.objects.filter(row=OuterRef("pk"), visibility__in=cleared)),
+        round__office__code=audience.office,
+        round__closing=None,
+    )
+    return tuple(rows.values_list("round", "round__name").annotate(n=Count("pk")).order_by("-round"))
 
 
 def round_rows(held: Round, lens: Lens) -> tuple[RowSeen, ...]:

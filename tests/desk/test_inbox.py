@@ -142,8 +142,8 @@ def test_the_list_narrows_to_a_kind_a_partner_and_what_is_mine(visitor: Client) 
 
 def test_home_says_how_many_documents_wait(visitor: Client, foreigner: Client) -> None:
     count = Undecided.objects.count()
-    assert f"{count} tài liệu chờ duyệt" in text_of(visitor.get("/"))
-    assert f"{count} documents wait to be judged" in text_of(foreigner.get("/"))
+    assert f"<strong>{count}</strong><span>tài liệu chờ duyệt" in text_of(visitor.get("/"))
+    assert f"<strong>{count}</strong><span>documents wait to be judged" in text_of(foreigner.get("/"))
 
 
 def test_the_inbox_speaks_english(foreigner: Client) -> None:

@@ -139,7 +139,7 @@ def test_what_broke_is_said_without_the_register(visitor: Client, monkeypatch: p
     def fail(_lens: object) -> None:
         raise RuntimeError("no register today")
 
-    monkeypatch.setattr("ketnghia.desk.pages.home.queries.counts", fail)
+    monkeypatch.setattr("ketnghia.desk.pages.home.agenda.open_agenda", fail)
     visitor.raise_request_exception = False
     response = visitor.get("/")
     assert response.status_code == 500

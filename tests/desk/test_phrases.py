@@ -7,12 +7,14 @@ from string import Formatter
 from typing import get_args
 
 import ketnghia.desk
+from ketnghia.desk.daily import By, Whose
 from ketnghia.desk.navigation import GROUPS, WAYS
 from ketnghia.desk.pages.design import SPECIMENS
 from ketnghia.desk.pages.whole import NARROWED, VIEWS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
 from ketnghia.desk.sheeting import FAULTS
+from ketnghia.followup.ruleset import Trigger
 from ketnghia.followup.triggers import Target
 from ketnghia.output.charts.map import FORMS
 from ketnghia.output.geo import ARCHIPELAGOS
@@ -35,6 +37,9 @@ COMPOSED = (
     | set(FAULTS.values())
     | {f"contacts.{told}" for told in ("changed", "checked_now", "removed_now")}
     | {f"open.{target}" for target in get_args(Target)}
+    | {f"today.{part}.{trigger}" for part in ("why", "do") for trigger in get_args(Trigger)}
+    | {f"today.by.{way}" for way in get_args(By)}
+    | {f"today.whose.{whose or 'all'}" for whose in get_args(Whose)}
     | {
         "filter.kind",
         "filter.state",
