@@ -54,6 +54,7 @@ WAYS: Final = (
     Way("documents", "documents", "nav.documents", key="d"),
     Way("inherited", "inherited", "nav.inherited", group="follow", key="k"),
     Way("rounds", "rounds", "nav.rounds", group="follow", key="r"),
+    Way("handovers", "handovers", "nav.handovers", needs="judge", group="follow", key="o"),
     Way("whole", "map", "nav.whole", group="view", key="m"),
     Way("people", "people", "nav.people", needs="administer", group="manage", key="u"),
     Way("log", "log", "nav.log", needs="administer", group="manage", key="l"),

@@ -15,6 +15,7 @@ from ketnghia.desk.pages import (
     design,
     documents,
     forms,
+    handovers,
     home,
     inbox,
     inherited,
@@ -34,6 +35,10 @@ register_converter(PartnerKey, "partner")
 urlpatterns = [
     path("", home.home, name="home"),
     path("handle/", home.handle, name="handle"),
+    path("charge/", handovers.put_in_charge, name="charge"),
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/<int:number>/", handovers.handover, name="handover"),
+    path("handovers/<int:number>/paper.docx", handovers.handover_docx, name="handover-docx"),
     path("inbox/", inbox.inbox, name="inbox"),
     path("inbox/failures/", inbox.failures, name="failures"),
     path("partners/", partners.partners, name="partners"),

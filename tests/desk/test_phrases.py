@@ -10,6 +10,7 @@ import ketnghia.desk
 from ketnghia.desk.daily import By, Whose
 from ketnghia.desk.navigation import GROUPS, WAYS
 from ketnghia.desk.pages.design import SPECIMENS
+from ketnghia.desk.pages.handovers import WORDS
 from ketnghia.desk.pages.whole import NARROWED, VIEWS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
@@ -38,6 +39,7 @@ COMPOSED = (
     | {f"contacts.{told}" for told in ("changed", "checked_now", "removed_now")}
     | {f"open.{target}" for target in get_args(Target)}
     | {f"today.{part}.{trigger}" for part in ("why", "do") for trigger in get_args(Trigger)}
+    | {f"handover.{word}" for word in (*WORDS, "number")}
     | {f"today.by.{way}" for way in get_args(By)}
     | {f"today.whose.{whose or 'all'}" for whose in get_args(Whose)}
     | {

@@ -208,7 +208,7 @@ def _welcome(user: int | None, office: str | None, today: date, language: Langua
     if made is None:
         return None
     day = say_date(made.made_at.date().isoformat(), language)
-    return {"text": say("today.welcome", language, name=made.giver_name, n=made.charges.count(), day=day), "number": made.pk}
+    return {"text": say("today.welcome", language, name=made.giver_name, day=day), "number": made.pk}
 
 
 def _tab(asking: Mapping[str, str], name: str, value: str, words: str) -> dict[str, Any]:
