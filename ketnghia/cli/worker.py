@@ -1,6 +1,7 @@
 """`ketnghia worker`: the process that reads what was handed in at the desk."""
 
 import argparse
+import contextlib
 import os
 import signal
 import sys
@@ -15,6 +16,7 @@ EXAMPLES = """examples:
 
 `ketnghia serve` starts one by itself. Stopping it at any moment loses nothing: what it was reading is read again by the next one.
 """
+_LOOKS_EVERY = 300  # seconds between two looks at what is due
 _KEEP_TOLD_DAYS = 14  # how long the queue remembers what is over
 
 
@@ -35,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
 
     if args.beside:
         threading.Thread(target=_end_with_the_other, daemon=True).start()
+    if not args.once:
+        threading.Thread(target=_keep_agendas, daemon=True).start()
     with Roll(settings.VAR / "workers").enter() as (name, alive):
         call_command("prune_db_task_results", min_age_days=_KEEP_TOLD_DAYS, verbosity=0)
         again = resume(alive)
@@ -44,6 +48,20 @@ def run(args: argparse.Namespace) -> int:
             tell(f"Đọc lại {outdated()} tài liệu mà phiên bản trước đã đọc; tài liệu mới vẫn được đọc trước.")
         call_command("db_worker", worker_id=name, batch=args.once, interval=0.5, startup_delay=False, reload=False, verbosity=0)
     return 0
+
+
+def _keep_agendas() -> None:
+    """What is due is made ready for whoever comes first in the morning, and brought up to date while nobody looks."""
+    from django.db import DatabaseError, close_old_connections
+    from django.utils import timezone
+
+    from ketnghia.followup.agenda import keep_up
+
+    pause = threading.Event()
+    while not pause.wait(_LOOKS_EVERY):
+        with contextlib.suppress(DatabaseError):  # somebody else writes: there is another time
+            keep_up(timezone.localdate())
+        close_old_connections()
 
 
 def _end_with_the_other() -> None:

@@ -76,11 +76,6 @@ class Desk:
     user: int | None
     held: Charges
 
-    @property
-    def late_first(self) -> bool:
-        """A head of office sees first what is late."""
-        return self.role == "lead"
-
 
 def wish(desk: Desk, whose: Whose, *, late: bool) -> Wish:
     """The things of somebody, all or only late ones."""
@@ -89,8 +84,8 @@ def wish(desk: Desk, whose: Whose, *, late: bool) -> Wish:
         return of_officer(desk, desk.user, late=late)
     if whose == "nobody":
         partners, keys = tuple(desk.held.partners), tuple(desk.held.records)
-        return Wish(partners=partners, keys=keys, outside=True, late=only_late, late_first=desk.late_first)
-    return Wish(late=only_late, late_first=desk.late_first)
+        return Wish(partners=partners, keys=keys, outside=True, late=only_late)
+    return Wish(late=only_late)
 
 
 def narrowed(wanted: Wish, trigger: str = "", lead: str | None = None) -> Wish:
@@ -101,7 +96,7 @@ def narrowed(wanted: Wish, trigger: str = "", lead: str | None = None) -> Wish:
 def of_officer(desk: Desk, person: int | None, *, late: bool = False) -> Wish:
     partners, keys = desk.held.held_by(person)
     others = tuple(record for record in desk.held.records if record not in keys)
-    return Wish(partners=partners, keys=keys, not_keys=others, late=True if late else None, late_first=desk.late_first)
+    return Wish(partners=partners, keys=keys, not_keys=others, late=True if late else None)
 
 
 def line(desk: Desk, alert: Alert) -> Line:
@@ -117,17 +112,21 @@ def line(desk: Desk, alert: Alert) -> Line:
 def by_reason(desk: Desk, wanted: Wish, titles: Mapping[str, str], query: str) -> list[Group]:
     """A group for each reason, that with the most pressing first."""
     counts = agenda.counted(desk.agenda, wanted, "trigger")
-    found = agenda.first_of_each(desk.lens, desk.agenda, wanted, "trigger", SHOWN)
+    triggers = [trigger for (trigger,) in counts]
+    found = agenda.first_of_each(desk.lens, desk.agenda, wanted, "trigger", triggers, SHOWN)
     return [_group(desk, trigger, titles[trigger], counts[trigger,], alerts, query) for trigger, alerts in found.items()]
 
 
-def by_lead(desk: Desk, wanted: Wish, query: str) -> list[Group]:
-    """A group for each department that leads, that with the most things first; what names none at the end."""
+def by_lead(desk: Desk, wanted: Wish, query: str) -> tuple[list[Group], list[Group]]:
+    """A group for each department that leads, the one with the most first; what names none comes last; those beyond a few by name."""
     counts = agenda.counted(desk.agenda, wanted, "lead")
-    found = agenda.first_of_each(desk.lens, desk.agenda, wanted, "lead", SHOWN)
-    leads = sorted(found, key=lambda lead: (lead == "", -counts[lead,][0], lead))
+    leads = sorted((lead for (lead,) in counts), key=lambda lead: (lead == "", -counts[lead,][0], lead))
+    shown = leads if len(leads) <= _GROUPS else [*leads[: _GROUPS - 1], *leads[-1:]]
+    found = agenda.first_of_each(desk.lens, desk.agenda, wanted, "lead", shown, SHOWN)
     none = say("today.no_lead", desk.lens.language)
-    return [_group(desk, lead, lead or none, counts[lead,], found[lead], query) for lead in leads]
+    groups = [_group(desk, lead, lead or none, counts[lead,], found[lead], query) for lead in shown]
+    rest = [lead for lead in leads if lead not in shown]
+    return groups, [Group(lead, lead, *counts[lead,], (), f"?{query}{urlencode({'only': lead})}") for lead in rest]
 
 
 def by_officer(desk: Desk, *, late: bool, query: str) -> tuple[list[Group], list[Group]]:

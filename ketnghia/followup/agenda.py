@@ -6,15 +6,14 @@ know by themselves, records whose sources differ and documents with something to
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from importlib import resources
 from typing import Any, Final, get_args
 
 from django.db import transaction
-from django.db.models import Count, F, Max, Q, QuerySet, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, Max, Q, QuerySet
 
 from ketnghia.followup.attention import (
     ONE_OF,
@@ -40,7 +39,7 @@ from ketnghia.followup.ruleset import Rule, Trigger, load_rules
 from ketnghia.followup.triggers import Finding
 from ketnghia.registry import stirring
 from ketnghia.registry.answers import Lens
-from ketnghia.registry.listings import Wanted, choices, class_of
+from ketnghia.registry.listings import Wanted, ask, choices, class_of
 from ketnghia.registry.names import place
 from ketnghia.registry.sights import audience_of, pairs_of
 
@@ -50,6 +49,9 @@ KEPT: Final[tuple[Trigger, ...]] = tuple(one for one in get_args(Trigger) if one
 _FEW = "x:few"  # opinions and sessions: there are so few that they are always looked at anew
 _MOST = 400  # tags up to which what has changed is looked at by itself
 _ROWS = 300
+_ORDER: Final = ("rank", "distance", "key", "rule", "pk")
+_VALUE = "\x1f"  # stands in a question for the value that it is asked about
+_LATE = len(RANKS)  # ranks below this one are those of what is late
 _COLUMNS = ("target", "id", "parties", "moment", "written", "due", "lead")  # of a finding: what is no plain value of its content
 
 
@@ -68,7 +70,6 @@ class Wish:
     not_keys: tuple[str, ...] = ()
     outside: bool = False
     late: bool | None = None
-    late_first: bool = False
 
 
 def open_agenda(lens: Lens) -> int:
@@ -124,28 +125,28 @@ def listed(lens: Lens, limit: int, dealt: Dealt) -> tuple[Alert, ...]:
 
 
 def due(lens: Lens, agenda: int, wish: Wish, limit: int, offset: int = 0) -> tuple[Alert, ...]:
-    """What is wanted of an agenda, most severe first, then what is nearest to the day."""
-    rows = _wanted(agenda, wish).order_by(*_order(wish))[offset : offset + limit]
+    """What is wanted of an agenda: what is late first, of that the most severe, of that what is nearest to the day."""
+    rows = _wanted(agenda, wish).order_by(*_ORDER)[offset : offset + limit]
     return tuple(alert_of(*_said(row, lens), lens) for row in rows)
 
 
-def first_of_each(lens: Lens, agenda: int, wish: Wish, by: str, limit: int) -> dict[str, tuple[Alert, ...]]:
-    """The same, so many at most for each value of a column (trigger, lead); what is most pressing of all comes first."""
-    place_in = Window(RowNumber(), partition_by=[F(by)], order_by=list(_order(wish)))
-    rows = _wanted(agenda, wish).annotate(place_in=place_in).filter(place_in__lte=limit).order_by(*_order(wish))
+def first_of_each(lens: Lens, agenda: int, wish: Wish, by: str, wanted: Sequence[str], limit: int) -> dict[str, tuple[Alert, ...]]:
+    """The same, so many at most for each of these values of a column (trigger, lead); the value with what is most pressing first."""
+    if not wanted:
+        return {}
+    # One question for each value, sent together: an index leads to its first rows, however many there are. It is put together once.
+    query, given = _wanted(agenda, wish).filter(**{by: _VALUE}).order_by(*_ORDER).values("pk")[:limit].query.sql_with_params()
+    statement = " UNION ALL ".join(f"SELECT * FROM ({query}) part{number}" for number in range(len(wanted)))
+    numbers = [number for (number,) in ask(statement, [value if one == _VALUE else one for value in wanted for one in given])]
     found: dict[str, list[Alert]] = {}
-    for row in rows:
+    for row in Due.objects.filter(pk__in=numbers).order_by(*_ORDER):
         found.setdefault(getattr(row, by), []).append(alert_of(*_said(row, lens), lens))
     return {value: tuple(alerts) for value, alerts in found.items()}
 
 
-def _order(wish: Wish) -> tuple[str, ...]:
-    return (*(("-late",) if wish.late_first else ()), "rank", "distance", "rule", "key", "pk")
-
-
 def counted(agenda: int, wish: Wish, *by: str) -> dict[tuple[str, ...], tuple[int, int]]:
     """How many are wanted, and how many of these are late, by columns of models.Due (trigger, partner, lead)."""
-    sums = {"n": Count("pk"), "late_n": Count("pk", filter=Q(late=True))}
+    sums = {"n": Count("pk"), "late_n": Count("pk", filter=Q(rank__lt=_LATE))}
     rows = _wanted(agenda, wish)
     if not by:
         whole = rows.aggregate(**sums)
@@ -160,7 +161,7 @@ def _wanted(agenda: int, wish: Wish) -> QuerySet[Due]:
     if wish.lead is not None:
         rows = rows.filter(lead=wish.lead)
     if wish.late is not None:
-        rows = rows.filter(late=wish.late)
+        rows = rows.filter(rank__lt=_LATE) if wish.late else rows.filter(rank__gte=_LATE)
     if wish.partners is None and not wish.keys:
         return rows
     theirs = Q(key__in=wish.keys) | (Q(partner__in=wish.partners or ()) & ~Q(key__in=wish.not_keys))
@@ -263,10 +264,9 @@ def _row(rule: Rule, finding: Finding, lens: Lens, watcher: int) -> Due:
         rule=rule.id,
         target=finding.target,
         key=finding.id,
-        rank=RANKS[rule.severity],
+        rank=RANKS[rule.severity] + (0 if is_late(finding, lens.on) else _LATE),
         distance=distance(finding, lens.on),
         quiet=False,
-        late=is_late(finding, lens.on),
         partner=next((party.key for party in finding.parties if not party.home and party.kind != "body"), ""),
         lead=finding.lead[:200],
         day=finding.moment.day if finding.moment else None,

@@ -102,7 +102,8 @@ class Due(models.Model):
     """Something that a rule says on the day of an agenda: a Finding of followup.triggers. Derived; see followup.agenda.
 
     `quiet`: it was dealt with, or a more severe rule speaks of the same; `partner`: the first foreign side; `lead`: the department that
-    leads, as written; `rank`: of the rule's severity; `distance`: days between the day it counts from and that of the agenda.
+    leads, as written; `rank`: what is late before what is not, each by the rule's severity; `distance`: days between the day it counts
+    from and that of the agenda.
     """
 
     agenda = models.ForeignKey(Agenda, models.CASCADE, related_name="dues")
@@ -113,7 +114,6 @@ class Due(models.Model):
     rank = models.PositiveSmallIntegerField()
     distance = models.PositiveIntegerField()
     quiet = models.BooleanField()
-    late = models.BooleanField()
     partner = models.CharField(max_length=200, blank=True)
     lead = models.CharField(max_length=200, blank=True)
     day = models.DateField(null=True)

@@ -155,12 +155,16 @@ def count(kind: str, lens: Lens, wanted: Wanted = NOTHING) -> int:
     return 0 if asked.empty else int(ask(f"SELECT COUNT(*) {asked.source()}", asked.values)[0][0])
 
 
-def counts_of(tag: str, lens: Lens) -> dict[Measure, int]:
-    """Records by (kind, kind within it, state on the day), of the whole register ("") or of a "p:" tag; other measures stand alone."""
+def counts_of(tag: str, lens: Lens, only: Sequence[str] = ()) -> dict[Measure, int]:
+    """Records by (kind, kind within it, state on the day), of the whole register ("") or of a "p:" tag; other measures stand alone.
+
+    `only`: just these measures ("unconfirmed", "conflicts", "all"), which is much less to add up.
+    """
     seen, values = looks("", lens.audience)
+    narrowed = f" AND measure IN ({', '.join(['%s'] * len(only))})" if only else ""
     rows = ask(
-        f"SELECT measure, SUM(count) FROM registry_tally WHERE tag = %s AND day <= %s AND {seen} GROUP BY measure",
-        [tag, lens.on.isoformat(), *values],
+        f"SELECT measure, SUM(count) FROM registry_tally WHERE tag = %s AND day <= %s{narrowed} AND {seen} GROUP BY measure",
+        [tag, lens.on.isoformat(), *only, *values],
     )
     return {measure_of(measure): count for measure, count in rows if count}
 

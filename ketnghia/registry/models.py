@@ -182,6 +182,7 @@ class Shown(models.Model):
             models.Index(fields=["kind", "name", "number"], name="shown_by_name"),
             models.Index(fields=["kind", "moment"], name="shown_by_moment"),
             models.Index(fields=["document", "confirmed"], name="shown_of_a_document"),
+            models.Index(fields=["told", "number"], condition=models.Q(conflicts__gt=0), name="shown_that_differ"),
         ]
 
 

@@ -70,12 +70,23 @@ class StoryRow:
     documents: tuple[int, ...]
 
 
+_AHEAD = 20  # how many suggestions are looked at for one that is shown
+
+
 def suggestion_list(lens: Lens, kind: str | None = None, limit: int | None = None) -> tuple[SuggestionRow, ...]:
     """Open suggestions of which the audience may see both claims, the likeliest first."""
     rows = Suggestion.objects.filter(visible_to(lens.audience, "claim__"), visible_to(lens.audience, "other__"))
     if kind:
         rows = rows.filter(kind=kind)
     return _rows(list(rows.order_by("-score", "claim", "other")[:limit]))
+
+
+def likeliest(lens: Lens, limit: int) -> tuple[SuggestionRow, ...]:
+    """The first of the same list; the rest of it is not looked at where most of them may be seen."""
+    first = list(Suggestion.objects.order_by("-score").values_list("pk", flat=True)[: limit * _AHEAD])
+    rows = Suggestion.objects.filter(visible_to(lens.audience, "claim__"), visible_to(lens.audience, "other__"), pk__in=first)
+    chosen = list(rows.order_by("-score", "claim", "other")[:limit])
+    return _rows(chosen) if len(chosen) == limit or len(first) < limit * _AHEAD else suggestion_list(lens, limit=limit)
 
 
 def _rows(chosen: Sequence[Suggestion]) -> tuple[SuggestionRow, ...]:

@@ -29,8 +29,7 @@ from ketnghia.output.wording import label, say_date
 from ketnghia.registry import listings
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import Language, Place
-from ketnghia.registry.listings import Sums
-from ketnghia.registry.suggest import suggestion_list
+from ketnghia.registry.suggest import likeliest
 
 _PAGE: Final = 50
 _SUGGESTED: Final = 3
@@ -56,43 +55,17 @@ class Land(Generic[Row]):
     partners: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    """What the tallies of the whole register tell at once."""
-
-    records: int
-    agreements: int
-    agreements_in_force: int
-    commitments: int
-    unanswered: int
-    unconfirmed: int
-
-    @classmethod
-    def of(cls, sums: Sums) -> "_Counts":
-        def total(kind: str, subkinds: tuple[str, ...] = (), state: str = "") -> int:
-            found = ((sub, now, n) for (of, sub, now), n in sums.items() if of == kind)
-            return sum(n for sub, now, n in found if (not subkinds or sub in subkinds) and state in ("", now))
-
-        return cls(
-            sums.get(("all", "", ""), 0),
-            total("agreement"),
-            total("agreement", state="in_force"),
-            total("commitment", ("commitment", "joint_decision")),
-            total("commitment", ("proposal", "invitation"), "unanswered"),
-            sums.get(("unconfirmed", "", ""), 0),
-        )
-
-
 @door("read")
 def home(request: HttpRequest) -> HttpResponse:
     """Today. `?by=` arranges it, `?whose=` and `?late=1` narrow it, `?only=` shows all of one group."""
     lens, visit = lens_of(request), visit_of(request)
     held = charge.charges(visit.audience.office) if visit.audience.office else charge.NOBODY
     desk = Desk(lens, agenda.open_agenda(lens), visit.role, visit.user, held)
-    sums = listings.counts_of("", lens)
+    sums = listings.counts_of("", lens, ("all", "unconfirmed", "conflicts"))
     due, late = agenda.counted(desk.agenda, daily.wish(desk, "", late=False))[()]
     values: dict[str, Any] = {
-        "counts": _Counts.of(sums),
+        "records": sums.get(("all", "", ""), 0),
+        "unconfirmed": sums.get(("unconfirmed", "", ""), 0),
         "due": due,
         "late": late,
         "to_judge": to_judge(request) if may(visit.role, "intake") else 0,
@@ -153,7 +126,8 @@ def _arranged(request: HttpRequest, desk: Desk, conflicts: int) -> dict[str, Any
         groups, others = daily.by_officer(desk, late=late, query=query)
         return {**values, "groups": groups, "others": others}
     if by == "lead":
-        return {**values, "groups": daily.by_lead(desk, wanted, query)}
+        groups, others = daily.by_lead(desk, wanted, query)
+        return {**values, "groups": groups, "others": others}
     groups = daily.by_reason(desk, wanted, {one: label("trigger", one, language) for one in get_args(Trigger)}, query)
     extra = _extra(desk, conflicts) if not whose and not late else {}
     return {**values, "groups": [*extra.pop("first", ()), *groups, *extra.pop("last", ())], **extra}
@@ -195,7 +169,7 @@ def _extra(desk: Desk, conflicts: int) -> dict[str, Any]:
         "extra": True,
         "first": first,
         "last": last,
-        "suggestions": suggestion_list(lens, limit=_SUGGESTED),
+        "suggestions": likeliest(lens, _SUGGESTED),
         "silent": unanswered(lens.audience) if lens.audience.office else (),
     }
 
