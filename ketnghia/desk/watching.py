@@ -1,4 +1,4 @@
-"""Notes who opened what is restricted: every page of a document, a record or a partner, and every file that is handed out.
+"""Notes who opened what is restricted: every page of a document, a record, a partner or a contact, and every file that is handed out.
 
 Told by the names that addresses use for what they show, so that a new page is watched without saying so.
 """
@@ -12,12 +12,14 @@ from ketnghia.access.log import Act, keep, signature
 from ketnghia.access.models import Office, User
 from ketnghia.access.visibility import Audience
 from ketnghia.desk.visitor import visit_of
+from ketnghia.followup import contacts
 from ketnghia.registry import restricted
 
 _THINGS: Final[Mapping[str, Callable[[Any, Audience], bool]]] = {
     "number": restricted.of_document,
     "record": restricted.of_record,
     "key": restricted.of_partner,
+    "contact": contacts.is_restricted,
 }
 
 

@@ -139,6 +139,11 @@ def find(number: int, audience: Audience) -> Entry | None:
     return next(iter(_entries(_mine(audience).filter(pk=number, gone=False))), None)
 
 
+def is_restricted(number: int, audience: Audience) -> bool:
+    """Whether the audience sees this contact and only those cleared do."""
+    return _mine(audience).filter(pk=number, visibility="restricted").exists()
+
+
 def versions(number: int, audience: Audience) -> tuple[Version, ...]:
     """What a contact was, latest first."""
     noted = ContactChange.objects.filter(contact__in=_mine(audience).filter(pk=number)).order_by("-pk")

@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from ketnghia.access.models import LogEntry
 from ketnghia.followup.models import Contact
 from tests.desk.people import signed_in
 
@@ -99,6 +100,15 @@ def test_who_is_restricted_shows_to_those_cleared_alone(client: Client) -> None:
         assert "Xổm-xắc" not in page(officer, path)
     client.post(f"/contacts/{number}/", {"deed": "remove"})
     assert "Xổm-xắc" not in page(officer)
+
+
+def test_opening_somebody_restricted_is_noted_in_the_log(client: Client) -> None:
+    for visibility in ("internal", "restricted"):
+        client.post("/contacts/", {**SOMSAK, "visibility": visibility})
+        number = Contact.objects.latest("pk").pk
+        client.get(f"/contacts/{number}/")
+        looked = LogEntry.objects.filter(deed="looked", about=f"GET /contacts/{number}/").count()
+        assert looked == (visibility == "restricted")
 
 
 def test_erasing_is_for_who_may_destroy(client: Client, number: int) -> None:

@@ -51,6 +51,13 @@ def test_what_is_to_come_stands_first_and_leads_to_its_file(visitor: Client, bas
     assert "Thêm đoàn" in told
 
 
+def test_the_page_of_a_visit_leads_to_its_file_and_that_of_a_letter_does_not(visitor: Client, base: str) -> None:
+    record = base.split("/")[2]
+    assert f'href="{base}"' in page(visitor, f"/records/{record}/")
+    other = re.findall(r'href="/records/(C\d+)/"', page(visitor, "/commitments/"))[0]
+    assert "/delegations/C" not in page(visitor, f"/records/{other}/")
+
+
 def test_the_overview_says_what_is_missing_late_and_unverified(visitor: Client, base: str) -> None:
     told = page(visitor, base)
     assert "215/VPT" in told

@@ -17,6 +17,7 @@ from ketnghia.engine.model import Language
 from ketnghia.output.wording import label, say_amount, say_date
 from ketnghia.registry import queries
 from ketnghia.registry.answers import ActivityRow, CommitmentRow, ContributionRow, IndicatorRow, PersonRow, Place
+from ketnghia.registry.delegations import delegation_rows
 from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf, activity_row, commitment_row, contribution_row, indicator_row
@@ -72,6 +73,7 @@ def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
         clause=top.clause,
         places=top.places,
         sources=shelf.sources(seen),
+        is_visit=bool(delegation_rows(shelf, [seen.id])),
         kind=kind_word(seen.kind, lens.language),
         up=reverse(section) if section else "",
         values=Speaker(seen.kind, lens.language, places).fields(shelf.values(seen)),

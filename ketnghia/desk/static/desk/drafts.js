@@ -7,6 +7,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   const token = form.elements.token;
   const kept = ["csrfmiddlewaretoken", "deed", "part"];
   let waiting = false;
+  let tried = false; // pressed, and not sent for want of a network: sent by itself when there is one again
 
   const show = () => { note.hidden = false; form.closest("details").open = true; };
   const save = () => {
@@ -23,7 +24,7 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   };
   const send = async () => {
     if (waiting) return;
-    waiting = true;
+    waiting = tried = true;
     let answer;
     try {
       // Not followed: the page that it leads to is asked for by the browser itself. The header: whose session is over is told so.
@@ -50,5 +51,5 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
   if (!token.value) token.value = crypto.randomUUID ? crypto.randomUUID() : `${Date.now()}-${Math.random()}`;
   form.addEventListener("input", save);
   form.addEventListener("submit", (event) => { event.preventDefault(); save(); send(); });
-  window.addEventListener("online", () => { if (!note.hidden && form.checkValidity()) send(); });
+  window.addEventListener("online", () => { if (tried && form.checkValidity()) send(); });
 }
