@@ -13,12 +13,18 @@ from ketnghia.registry.answers import Lens
 
 @pytest.fixture(scope="module")
 def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:  # noqa: ARG001 - the order of fixtures
-    from tests.desk.furnishing import furnish  # after Django is set up
-    from tests.samples import opened
+    from tests.samples import opened  # after Django is set up
 
     with opened(django_db_blocker):
-        furnish()
         yield
+
+
+@pytest.fixture(scope="module")
+def expected(filled: None) -> str:  # noqa: ARG001 - what the register holds
+    """The office has a contact, and a delegation to come with its file: the delegation's id."""
+    from tests.desk.furnishing import furnish  # after Django is set up
+
+    return furnish()
 
 
 @pytest.fixture

@@ -18,9 +18,9 @@ AGREED = {"deed": "agree", "part": "agreed", "text": "Mở đường bay", "side
 
 
 @pytest.fixture
-def base(filled: None) -> str:  # noqa: ARG001 - the delegation is in it
+def base(expected: str) -> str:
     """The address of the delegation that the office expects."""
-    return f"/delegations/{FileRow.objects.filter(part='member').values_list('claim__placement__record', flat=True)[0]}/"
+    return f"/delegations/{expected}/"
 
 
 def page(client: Client, path: str) -> str:

@@ -24,7 +24,7 @@ WALKED: list[Page] = []
 
 
 @pytest.fixture
-def pages(visitor: Client) -> list[Page]:
+def pages(visitor: Client, expected: str) -> list[Page]:  # noqa: ARG001 - a file and a contact to walk to
     """The walk of somebody who may see nearly everything; made once, the tests only look at what was sent."""
     if not WALKED:
         WALKED.extend(walk(lambda path: asked(visitor, path)))
