@@ -47,7 +47,7 @@ LISTED: Final[tuple[Trigger, ...]] = ("sources_differ", "records_to_judge")  # k
 COUNTED: Final[Trigger] = "yearly_plan"  # known by a count
 KEPT: Final[tuple[Trigger, ...]] = tuple(one for one in get_args(Trigger) if one not in (*LISTED, COUNTED))
 _FEW = "x:few"  # opinions and sessions: there are so few that they are always looked at anew
-_MOST = 400  # tags up to which what has changed is looked at by itself
+_MOST = 400  # where so many tags are stirred, everything is looked at anew
 _ROWS = 300
 _ORDER: Final = ("rank", "distance", "key", "rule", "pk")
 _VALUE = "\x1f"  # stands in a question for the value that it is asked about
@@ -81,9 +81,9 @@ def open_agenda(lens: Lens) -> int:
         _make(lens, watcher, rules)
         agenda = None
     else:
-        upto, tags = stirring.stirred(watcher)
+        upto, tags = stirring.stirred(watcher, _MOST)
         if tags:
-            _renew(lens, watcher, upto, tags) if len(tags) <= _MOST else _make(lens, watcher, rules)
+            _renew(lens, watcher, upto, tags) if len(tags) < _MOST else _make(lens, watcher, rules)
             agenda = None
     _hush(lens, watcher, agenda.dealt if agenda else "")
     return watcher
@@ -182,7 +182,7 @@ def _plans(lens: Lens) -> list[Said]:
 
 
 def _make(lens: Lens, watcher: int, rules: str) -> None:
-    upto, _ = stirring.stirred(watcher)
+    upto, _ = stirring.stirred(watcher, 1)
     found = list(findings(gather(lens, lists=False), KEPT))
     with transaction.atomic():
         Agenda.objects.update_or_create(pk=watcher, defaults={"day": lens.on, "rules": rules, "dealt": ""})

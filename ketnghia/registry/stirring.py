@@ -6,6 +6,8 @@ or letter. Where nobody watches, as while a register is filled, nothing is noted
 
 from collections.abc import Iterable
 
+from django.db.models import Max
+
 from ketnghia.archive.sources import SOURCE_KINDS
 from ketnghia.registry.models import Stirred, Watcher
 from ketnghia.registry.records import FoldedRecord
@@ -40,10 +42,11 @@ def watchers() -> list[tuple[int, str, int]]:
     return list(Watcher.objects.order_by("pk").values_list("pk", "office", "level"))
 
 
-def stirred(watcher: int) -> tuple[int, frozenset[str]]:
-    """What has changed for a watcher, and the number of the last row that tells of it."""
-    rows = list(Stirred.objects.filter(watcher=watcher).values_list("pk", "tag"))
-    return max((number for number, _ in rows), default=0), frozenset(tag for _, tag in rows)
+def stirred(watcher: int, most: int) -> tuple[int, frozenset[str]]:
+    """What has changed for a watcher, so many tags at most, and the number of the last row that tells of it."""
+    rows = Stirred.objects.filter(watcher=watcher)
+    upto = rows.aggregate(last=Max("pk"))["last"] or 0
+    return upto, frozenset(rows.filter(pk__lte=upto).values_list("tag", flat=True).distinct()[:most]) if upto else frozenset()
 
 
 def is_stirred(watcher: int) -> bool:
