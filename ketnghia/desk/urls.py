@@ -36,6 +36,7 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("handle/", home.handle, name="handle"),
     path("charge/", handovers.put_in_charge, name="charge"),
+    path("portfolio/", handovers.portfolio, name="portfolio"),
     path("handovers/", handovers.handovers, name="handovers"),
     path("handovers/<int:number>/", handovers.handover, name="handover"),
     path("handovers/<int:number>/paper.docx", handovers.handover_docx, name="handover-docx"),

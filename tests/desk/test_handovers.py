@@ -13,7 +13,7 @@ from ketnghia.access.models import User
 from ketnghia.followup import charge, contacts
 from ketnghia.followup.models import Handover
 from tests.desk.people import person, signed_in
-from tests.readings import hand
+from tests.readings import agreement, hand, take_in
 
 LORIENT, KHAMMUAN = "FR/Lorient", "LA/Khammouane"
 
@@ -125,3 +125,22 @@ def test_somebody_alone_or_without_anything_is_told_so(visitor: Client, lan: Use
     assert "Hãy chọn hai người khác nhau." in text_of(visitor.get(f"/handovers/?from={lan.pk}&to={lan.pk}"))
     assert "một" in text_of(visitor.post("/handovers/", {"from": lan.pk, "to": lan.pk, "thing": [LORIENT]}))
     assert visitor.get("/handovers/?from=x&to=99999999999999999999").status_code == 200
+
+
+def test_a_portfolio_lists_what_one_is_in_charge_of(visitor: Client, lan: User) -> None:
+    assert "Bạn chưa phụ trách đối tác nào." in text_of(visitor.get("/portfolio/"))
+    charge.put_in_charge(LORIENT, lan.pk, hand())
+    assert "Lorient" in text_of(signed_in("officer").get("/portfolio/"))
+    told = text_of(visitor.get(f"/portfolio/?officer={lan.pk}"))
+    assert f"{lan.name} đang phụ trách" in told
+    assert "Lorient" in told
+    assert "Không có cán bộ nào" in text_of(visitor.get("/portfolio/?officer=999999"))
+
+
+def test_what_one_may_not_see_stands_in_no_portfolio(visitor: Client, lan: User) -> None:
+    quote = "Huế và Attapeu ký bản ghi nhớ"
+    receipt = take_in(f"{quote} kín.", agreement(quote, ["VN/Huế", "LA/Attapeu"]), name="kin.txt", visibility="restricted")
+    for thing in ("LA/Attapeu", f"A{receipt.claims[0]}"):
+        charge.put_in_charge(thing, lan.pk, hand())
+    assert f"A{receipt.claims[0]}" in visitor.get(f"/portfolio/?officer={lan.pk}").content.decode()
+    assert f"A{receipt.claims[0]}" not in signed_in("officer").get("/portfolio/").content.decode()

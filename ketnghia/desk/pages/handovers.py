@@ -72,6 +72,23 @@ def put_in_charge(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(back)
 
 
+@door("read")
+def portfolio(request: HttpRequest) -> HttpResponse:
+    """What one is in charge of oneself, or another officer ("?officer="), each with what comes along."""
+    lens, visit = lens_of(request), visit_of(request)
+    everyone = charge.charges(visit.audience.office or "")
+    officers = [officer for officer in everyone.officers if officer.id is not None]
+    asked = _number(request.GET.get("officer", "")) or visit.user or 0
+    officer = next((one for one in officers if one.id == asked), None)
+    tabs = [
+        {"label": one.name, "href": f"?officer={one.id}", "current": one.id == asked}
+        for one in sorted(officers, key=lambda one: (one.id != visit.user, order(one.name)))
+    ]
+    rows = _held(lens, _of(everyone, asked)) if officer else []
+    own = asked == visit.user
+    return show(request, "portfolio", section="portfolio", rows=rows, officer=officer, own=own, tabs=tabs)
+
+
 @door("judge")
 def handovers(request: HttpRequest) -> HttpResponse:
     """Choose who gives and who takes, tick what goes over, and those there were."""
