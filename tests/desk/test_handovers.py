@@ -134,7 +134,7 @@ def test_a_portfolio_lists_what_one_is_in_charge_of(visitor: Client, lan: User) 
     told = text_of(visitor.get(f"/portfolio/?officer={lan.pk}"))
     assert f"{lan.name} đang phụ trách" in told
     assert "Lorient" in told
-    assert "Không có cán bộ nào" in text_of(visitor.get("/portfolio/?officer=999999"))
+    assert "Cán bộ này chưa phụ trách mục nào." in text_of(visitor.get("/portfolio/?officer=999999"))
 
 
 def test_what_one_may_not_see_stands_in_no_portfolio(visitor: Client, lan: User) -> None:
