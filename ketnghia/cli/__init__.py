@@ -18,6 +18,7 @@ COMMANDS: Mapping[str, str] = {
     "due": "việc đến hạn chưa xử lý, theo luật và theo lệ cơ quan",
     "handle": "ghi một việc đến hạn là đã xử lý, hoặc mở lại",
     "charge": "ai phụ trách đối tác, thỏa thuận nào",
+    "remind": "đưa việc đến hạn và điều mới vào nhắc việc của từng người",
     "unknown": "những điều sổ chưa biết, việc hệ trọng trước",
     "review": "đợt rà soát cam kết: mở, gửi biểu, nhận trả lời, xem ai chưa trả lời, đóng",
     "brief": "viết trang “Lần trước hai bên đã thống nhất gì – đến nay ra sao” cho một đối tác",

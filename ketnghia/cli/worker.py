@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+import time
 
 from ketnghia.cli.lines import tell
 from ketnghia.cli.register import open_register
@@ -17,6 +18,8 @@ EXAMPLES = """examples:
 `ketnghia serve` starts one by itself. Stopping it at any moment loses nothing: what it was reading is read again by the next one.
 """
 _LOOKS_EVERY = 300  # seconds between two looks at what is due
+_FIRST_LOOK, _NEXT_LOOK = 60.0, 900.0  # seconds until reminders are looked at, and from one time to the next
+_MORNING = 6  # o'clock
 _KEEP_TOLD_DAYS = 14  # how long the queue remembers what is over
 
 
@@ -39,6 +42,7 @@ def run(args: argparse.Namespace) -> int:
         threading.Thread(target=_end_with_the_other, daemon=True).start()
     if not args.once:
         threading.Thread(target=_keep_agendas, daemon=True).start()
+        threading.Thread(target=_remind_each_morning, daemon=True).start()
     with Roll(settings.VAR / "workers").enter() as (name, alive):
         call_command("prune_db_task_results", min_age_days=_KEEP_TOLD_DAYS, verbosity=0)
         again = resume(alive)
@@ -70,3 +74,28 @@ def _end_with_the_other() -> None:
     while os.read(sys.stdin.fileno(), 1024):
         pass
     os.kill(os.getpid(), signal.SIGTERM)
+
+
+def _remind_each_morning() -> None:
+    """Reminders, once a day and after each start; several workers that do it at once remind nobody twice."""
+    import logging
+
+    from django.db import close_old_connections, connection
+    from django.utils import timezone
+
+    from ketnghia.followup.reminding import remind
+
+    done, wait = None, _FIRST_LOOK
+    while True:
+        time.sleep(wait)
+        wait, now = _NEXT_LOOK, timezone.localtime()
+        if done is not None and (done == now.date() or now.hour < _MORNING):
+            continue
+        close_old_connections()
+        try:
+            remind(now)
+            done = now.date()
+        except Exception:  # tried again at the next look; reading goes on
+            logging.getLogger("ketnghia.worker").exception("reminders")
+        finally:
+            connection.close()

@@ -15,6 +15,7 @@ from ketnghia.access.models import Membership, User
 from ketnghia.access.roles import Role, may
 from ketnghia.access.visibility import Audience
 from ketnghia.desk.visitor import LANGUAGES, OFFICE_CHOSEN, Guest, Seat, Visit
+from ketnghia.followup.reminding import unread
 
 _GUESTS: Final = tuple(Guest(role, name, email, PASSWORD) for role, (email, name) in PEOPLE.items())
 _NOTED_EVERY: Final = 300  # seconds: a session is written at most this often, so that reading pages writes nothing
@@ -40,8 +41,8 @@ def visit_at(request: HttpRequest, now: datetime) -> Visit:
     guests = _GUESTS if settings.KETNGHIA_DEMO else ()
     if not isinstance(user, User):
         return Visit(Audience(), now, None, "", None, demonstration=guests, first_start=not guests and _nobody_yet())
-    rows = Membership.objects.filter(user=user).select_related("office").order_by("pk")
-    seats = tuple(Seat(row.office.code, row.office.name, cast(Role, row.role), row.office.locality or None) for row in rows)
+    rows = Membership.objects.filter(user=user).select_related("office").annotate(unread=unread()).order_by("pk")
+    seats = tuple(Seat(row.office.code, row.office.name, cast(Role, row.role), row.office.locality or None, row.unread) for row in rows)
     chosen = request.session.get(OFFICE_CHOSEN)
     seat = next((seat for seat in seats if seat.office == chosen), seats[0] if seats else None)
     audience = Audience(seat.office, "restricted" if may(seat.role, "read_restricted") else "internal") if seat else Audience()

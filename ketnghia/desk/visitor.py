@@ -30,6 +30,7 @@ class Seat:
     name: str
     role: Role
     home: str | None = None  # key of the locality whose office it is
+    unread: int = 0  # reminders that wait to be seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,11 @@ class Visit:
     def seat(self) -> Seat | None:
         """The seat the person looks from."""
         return next((seat for seat in self.seats if seat.office == self.audience.office), None)
+
+    @property
+    def unread(self) -> int:
+        """How many reminders wait in the present office; asked together with the seats, so that no page asks for it."""
+        return self.seat.unread if self.seat else 0
 
     @property
     def may_judge(self) -> bool:

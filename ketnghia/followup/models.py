@@ -271,3 +271,86 @@ class ContactChange(models.Model):
     gone = models.BooleanField()
     changed_by = models.CharField(max_length=150)
     changed_at = models.DateTimeField()
+
+
+MAILS = [(when, when) for when in ("off", "daily", "weekly")]
+CARRIES = [(what, what) for what in ("counts", "public", "internal")]
+
+
+class SavedSearch(models.Model):
+    """A search that somebody keeps under a name. `known`: the number of the last document when it was saved; what is later is news."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    words = models.CharField(max_length=200)
+    what = models.CharField(max_length=16, blank=True)
+    partner = models.CharField(max_length=200, blank=True)
+    field = models.CharField(max_length=40, blank=True)
+    since = models.CharField(max_length=4, blank=True)
+    until = models.CharField(max_length=4, blank=True)
+    known = models.BigIntegerField()
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)  # until another page is shown it can be had back
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["user", "office"], name="searches_of_a_person")]
+
+
+class Reminder(models.Model):
+    """Something came due for a person, once. It holds no word of it: what it says is looked up for who reads it, and when.
+
+    `thing`: a digest of the alert, "documents:5" (those from number 5 on), "round:3", "search:7:5". `about`: the number of the round or
+    search; `first` and `last`: numbers of documents.
+    """
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="reminders")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=10)  # alert | documents | round | search
+    thing = models.CharField(max_length=64)
+    about = models.BigIntegerField(null=True)
+    first = models.BigIntegerField(null=True)
+    last = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    seen_at = models.DateTimeField(null=True)
+    mailed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office", "thing"], name="a_thing_once_for_a_person")]
+        indexes: ClassVar = [models.Index(fields=["user", "office", "seen_at"], name="reminders_not_seen")]
+
+
+class Channel(models.Model):
+    """What may leave an office by e-mail and by calendar feeds; nothing until an administrator says so, restricted things never."""
+
+    office = models.OneToOneField(Office, models.PROTECT, related_name="+")
+    mail = models.BooleanField(default=False)
+    mail_carries = models.CharField(max_length=10, choices=CARRIES, default="counts")
+    feeds = models.BooleanField(default=False)
+    feeds_carry = models.CharField(max_length=10, choices=CARRIES, default="public")
+
+
+class Wish(models.Model):
+    """How a person wants to be told in an office. `known`: the last document when they were first looked after; `mailed`: the day of the
+    last digest."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    mail = models.CharField(max_length=6, choices=MAILS, default="off")
+    known = models.BigIntegerField(default=0)
+    mailed = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office"], name="one_wish_in_an_office")]
+
+
+class Feed(models.Model):
+    """The secret address of a person's calendar in an office; only the digest of its secret is kept."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    office = models.ForeignKey(Office, models.PROTECT, related_name="+")
+    secret = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office"], name="one_feed_in_an_office")]

@@ -34,8 +34,8 @@ KINDS: Final[tuple[What, ...]] = ("agreement", "commitment", "activity", "person
 ORDER: Final[tuple[What, ...]] = ("partner", *KINDS, "document")
 PAGE: Final = 20
 _EACH = 5  # hits of a kind where all kinds are shown
-_LOOKED_AT = 120  # lines of each kind where all are asked for
-_LOOKED_AT_ONE = 600  # where one kind is
+_LOOKED_AT = 60  # lines of each kind where all are asked for
+_LOOKED_AT_ONE = 300  # where one kind is
 _WORD = re.compile(r"\w+")
 _AROUND = 90  # characters of a snippet on either side of the first word found
 _YEARS: Final = 120  # that a filter may span
@@ -118,6 +118,18 @@ def search(query: str, lens: Lens, limit: int = 50) -> tuple[Hit, ...]:
     return (*partners[:places], *_hits(chosen, words, lens))
 
 
+def news(asked: Sequence[tuple[str, Narrow, int]], lens: Lens, limit: int = 50) -> list[set[int]]:
+    """For each search, documents with a number above the one given in which it finds something: the latest, `limit` passages at most.
+
+    The kind of a search is left aside: what is new comes as a document.
+    """
+    sought = [
+        Sought(words_of(query), _years(narrow), spoken_of=_about(narrow, lens), since=since, limit=limit, begun=False)
+        for query, narrow, since in asked
+    ]
+    return [{int(row[1]) for row in rows} for rows in find_lines("archive_passage", sought, lens.audience)]
+
+
 def _find(query: str, lens: Lens, narrow: Narrow, page: int) -> Found:
     words = words_of(query)
     if not words:
@@ -176,7 +188,7 @@ def _of_records(found: Mapping[What, list[tuple[Any, ...]]], called: Iterable[tu
     best: dict[str, _Line] = {}
     for (number, record), what in pairs.items():
         quote = quotes[number]
-        line = _Line(what, record, number, score(asked, words_in(quote), spoken(quote).split(), called=number in exact))
+        line = _Line(what, record, number, score(asked, words_in(quote), _as_written(quote), called=number in exact))
         if record not in best or _best_first(line) < _best_first(best[record]):
             best[record] = line
     return list(best.values())
@@ -187,10 +199,15 @@ def _of_passages(rows: Sequence[tuple[Any, ...]], asked: Query) -> list[_Line]:
     best: dict[str, _Line] = {}
     for number, document, start, end in rows:
         text = texts.get(number, "")
-        line = _Line("document", str(document), number, score(asked, words_in(text), spoken(text).split()), start, end)
+        line = _Line("document", str(document), number, score(asked, words_in(text), _as_written(text)), start, end)
         if str(document) not in best or _best_first(line) < _best_first(best[str(document)]):
             best[str(document)] = line
     return list(best.values())
+
+
+def _as_written(text: str) -> set[str]:
+    """The words of a text with their marks. One by one, since words come again and sentences do not."""
+    return {spoken(word) for word in _WORD.findall(text)}
 
 
 def _texts(passages: Iterable[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from ketnghia.desk.daily import By, Whose
 from ketnghia.desk.navigation import GROUPS, WAYS
 from ketnghia.desk.pages.design import SPECIMENS
 from ketnghia.desk.pages.handovers import WORDS
+from ketnghia.desk.pages.reminders import KINDS
 from ketnghia.desk.pages.whole import NARROWED, VIEWS
 from ketnghia.desk.phrasing import interface, say, say_count
 from ketnghia.desk.refusals import CONFIRMATIONS, REFUSALS
@@ -36,6 +37,7 @@ COMPOSED = (
     | set(REFUSALS.values())
     | set(CONFIRMATIONS.values())
     | set(FAULTS.values())
+    | set(KINDS.values())
     | {f"contacts.{told}" for told in ("changed", "checked_now", "removed_now")}
     | {f"open.{target}" for target in get_args(Target)}
     | {f"today.{part}.{trigger}" for part in ("why", "do") for trigger in get_args(Trigger)}

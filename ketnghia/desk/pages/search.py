@@ -1,7 +1,7 @@
 """Search: one box over records and documents, found with or without diacritics, narrowed by kind, partner, field and year."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -70,6 +70,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "trouble": trouble,
         "fields": [code for group, code in terms() if group == "field"],
         "instead": [(guess, _address(guess, narrow)) for guess in found.meant],
+        "kept": _kept(narrow),
         "plain": _address(query, Narrow()),
         "before": _address(query, narrow, found.page - 1) if found.page > 1 else "",
         "after": _address(query, narrow, found.page + 1) if found.page < found.pages else "",
@@ -137,9 +138,11 @@ def _address(query: str, narrow: Narrow, page: int = 1) -> str:
 
 def parameters(query: str, narrow: Narrow) -> str:
     """A search as it stands in an address."""
-    given = {"q": query, "what": narrow.what, "partner": narrow.partner}
-    given |= {"field": narrow.field, "since": narrow.since, "until": narrow.until}
-    return urlencode({name: value for name, value in given.items() if value})
+    return urlencode([("q", query), *_kept(narrow)] if query else _kept(narrow))
+
+
+def _kept(narrow: Narrow) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in asdict(narrow).items() if value]
 
 
 def title_of(what: str, language: Language) -> str:
