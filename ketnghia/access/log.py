@@ -37,6 +37,8 @@ Deed = Literal[
     "visibility",
     "expunged",
     "administrator",
+    "channels",
+    "feed",
     "charge",
     "handover",
 ]

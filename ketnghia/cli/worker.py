@@ -80,10 +80,12 @@ def _remind_each_morning() -> None:
     """Reminders, once a day and after each start; several workers that do it at once remind nobody twice."""
     import logging
 
+    from django.conf import settings
     from django.db import close_old_connections, connection
     from django.utils import timezone
 
     from ketnghia.followup.reminding import remind
+    from ketnghia.output.digests import send_digests
 
     done, wait = None, _FIRST_LOOK
     while True:
@@ -94,6 +96,7 @@ def _remind_each_morning() -> None:
         close_old_connections()
         try:
             remind(now)
+            send_digests(now, settings.KETNGHIA_ADDRESS)
             done = now.date()
         except Exception:  # tried again at the next look; reading goes on
             logging.getLogger("ketnghia.worker").exception("reminders")

@@ -5,6 +5,7 @@ import os
 import secrets
 from pathlib import Path
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 
 def secret_key(path: Path) -> str:
@@ -61,3 +62,33 @@ def database_from(setting: str, folder: Path) -> dict[str, Any]:
 
 
 _PARTS: Final = {"NAME": "dbname", "USER": "user", "PASSWORD": "password", "HOST": "host", "PORT": "port"}
+
+
+def mail_from(setting: str, folder: Path) -> dict[str, Any]:
+    """How mails go out, as Django wants it: "" writes them into a folder, anything else is the address of a server.
+
+    "smtp://user:word@host:587" (encrypted before anything is said), "smtps://…" (encrypted from the start), "smtp+plain://host:25" for a
+    server on the same machine. ValueError for what is none of these.
+    """
+    if not setting.strip():
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend", "EMAIL_FILE_PATH": folder / "mail"}
+    try:
+        parts = urlsplit(setting.strip())
+        port = parts.port
+    except ValueError:
+        parts, port = urlsplit(""), None
+    if parts.scheme not in _MAIL_PORTS or not parts.hostname:
+        raise ValueError("KETNGHIA_SMTP: không phải địa chỉ máy chủ thư; ví dụ smtp://user:matkhau@mail.example.gov.vn:587")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": port or _MAIL_PORTS[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 30,
+    }
+
+
+_MAIL_PORTS: Final = {"smtp": 587, "smtps": 465, "smtp+plain": 25}

@@ -9,13 +9,16 @@ KETNGHIA_HTTPS          `1` where people reach the pages by https: cookies are s
 KETNGHIA_PROXIES        how many proxies stand before the pages and note whom they speak for (X-Forwarded-For); 0
 KETNGHIA_IDLE_HOURS     a sign-in ends so long after the last page; 8
 KETNGHIA_SESSION_DAYS   and so long after it was made, whatever happens; 7
+KETNGHIA_SMTP           mail server for digests, "smtp://user:word@host:587"; without it mails are written into KETNGHIA_VAR/mail
+KETNGHIA_MAIL_FROM      whom digests come from; `ketnghia@localhost`
+KETNGHIA_ADDRESS        where people reach the pages, for links in mails; `http://localhost:8000`
 DEBUG                   `1` shows tracebacks in the browser; off
 """
 
 import os
 from pathlib import Path
 
-from ketnghia.config.environment import database_from, office_from, secret_key
+from ketnghia.config.environment import database_from, mail_from, office_from, secret_key
 from ketnghia.config.logs import logging_for
 
 VAR = Path(os.environ.get("KETNGHIA_VAR", "var")).resolve()
@@ -79,6 +82,11 @@ DATABASES = {"default": database_from(os.environ.get("KETNGHIA_DATABASE", ""), V
 # Work in the background waits in the same database: what is handed in and the task that reads it are written in one transaction.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 DATA_UPLOAD_MAX_NUMBER_FILES = 1000  # dropped at once
+
+# Nothing is sent until an administrator turns it on (followup.channels).
+vars().update(mail_from(os.environ.get("KETNGHIA_SMTP", ""), VAR))
+DEFAULT_FROM_EMAIL = os.environ.get("KETNGHIA_MAIL_FROM", "ketnghia@localhost")
+KETNGHIA_ADDRESS = os.environ.get("KETNGHIA_ADDRESS", "http://localhost:8000").rstrip("/")
 
 LOGGING = logging_for(os.environ.get("KETNGHIA_LOG", ""))
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

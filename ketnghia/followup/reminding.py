@@ -16,7 +16,7 @@ from django.db.models import Case, Count, IntegerField, Max, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce
 
 from ketnghia.access.filters import visible_to
-from ketnghia.access.models import Membership, Office, User
+from ketnghia.access.models import Membership, Office
 from ketnghia.access.roles import Role, may
 from ketnghia.access.visibility import Audience
 from ketnghia.archive.models import Document
@@ -234,10 +234,12 @@ def unsee(user: int, office: str, seen_at: datetime) -> None:
     Reminder.objects.filter(user=user, office__code=office, seen_at=seen_at).update(seen_at=None)
 
 
-def take_for_mail(user: User, seat: Membership, now: datetime) -> list[Reminder]:
+def take_for_mail(seat: Membership, now: datetime) -> list[Reminder]:
     """Those that no mail has told of yet; from now on they count as told, so that no other worker tells them again."""
     with transaction.atomic():
-        rows = list(Reminder.objects.select_for_update().filter(user=user, office=seat.office, mailed_at=None, seen_at=None).order_by("pk"))
+        rows = list(
+            Reminder.objects.select_for_update().filter(user=seat.user, office=seat.office, mailed_at=None, seen_at=None).order_by("pk")
+        )
         for part in chunks([row.pk for row in rows]):
             Reminder.objects.filter(pk__in=part).update(mailed_at=now)
     return rows

@@ -14,8 +14,8 @@ from ketnghia.config import urls
 from ketnghia.desk.doors import MARK, door
 from ketnghia.desk.visitor import Visit
 
-# Anybody may choose a language, sign in and come by a link that was given; whoever has signed in may look after the own account.
-OPEN = {"language", "theme", "keys", "health", "join", "demonstration", "account", "account-office"} | {
+# Anybody may choose a language, sign in and come by a link or address that was given; whoever has signed in may look after the own account.
+OPEN = {"language", "theme", "keys", "health", "join", "demonstration", "account", "account-office", "stop", "feed"} | {
     route.name for route in urls.urlpatterns if str(getattr(route, "lookup_str", "")).startswith("allauth.")
 }
 
