@@ -6,6 +6,7 @@ before a day if it is over when the day comes: points are compared at the precis
 
 from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
+from functools import lru_cache
 
 _FULL = 10  # characters of a day
 
@@ -65,10 +66,15 @@ def over(point: str | None, on: date) -> bool:
 
 def days_apart(a: str | None, b: str | None) -> int | None:
     """Days between two full days; None where either is not one."""
-    if not (is_day(a) and is_day(b)):
-        return None
+    one, other = _ordinal(a), _ordinal(b)
+    return None if one is None or other is None else abs(one - other)
+
+
+@lru_cache(maxsize=65536)
+def _ordinal(day: str | None) -> int | None:
+    """The number of a full day; None for anything else."""
     try:
-        return abs((date.fromisoformat(str(a)) - date.fromisoformat(str(b))).days)
+        return date.fromisoformat(str(day)).toordinal() if is_day(day) else None
     except ValueError:
         return None
 

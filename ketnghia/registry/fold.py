@@ -302,7 +302,7 @@ def given_by(claims: Sequence[FoldClaim], kind: RecordKind) -> dict[str, tuple[t
 
 def _data(claim: FoldClaim, name: str) -> Data | None:
     value = claim.value.get(name)
-    if isinstance(value, list):
+    if isinstance(value, (list, tuple)):
         return tuple(value) or None
     # What sides agree on in talks is a joint decision inside the house; "agreement" is the record of an instrument.
     if claim.kind == "statement" and name == "kind" and value == "agreement":

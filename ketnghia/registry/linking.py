@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from ketnghia.registry.joining import LADDER, MARGIN, Fit, compare, keys_of, order_of
 from ketnghia.registry.records import FoldClaim
 
-REACH = 32
+REACH = 16
 Pair = tuple[int, int]
 
 

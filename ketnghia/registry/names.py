@@ -17,6 +17,7 @@ def _gazetteer() -> Gazetteer:
     return gazetteer(load_lexicon())
 
 
+@lru_cache(maxsize=65536)
 def kind_of(key: str) -> PlaceKind:
     """A locality is `CC/Name`, a country or national body `CC`, everything else a body by its name."""
     if key[2:3] == "/" and key[:2].isupper():

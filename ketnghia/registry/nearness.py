@@ -16,6 +16,7 @@ from ketnghia.registry.records import FoldClaim
 from ketnghia.registry.store import load_claims, rows_of, write_rows
 
 _LIKENESSES = "SELECT a_id, b_id, tier, score, rule, reasons, vaguer FROM registry_likeness WHERE"
+_AT_HAND = 60_000  # claims that stay in memory while a register is written anew
 _INSERT_KEY = "INSERT INTO registry_lookupkey (key, claim_id) VALUES (%s, %s)"
 
 
@@ -87,16 +88,19 @@ def clear() -> None:
         table.objects.all()._raw_delete("default")
 
 
-def draw(claims: Sequence[FoldClaim]) -> None:
-    """Of a register that is written anew: give claims their keys. All claims must have theirs before `draw_bonds`."""
-    write_rows(_INSERT_KEY, ((key, claim.number) for claim in claims for key in keys_of(claim)))
-
-
-def draw_likenesses(claims: Sequence[FoldClaim]) -> None:
-    """Of a register that is written anew: hold claims against those before them."""
-    by_number = {claim.number: claim for claim in claims}
-    pairs = {pair(number, other) for _, number, other in around(CLAIMS, _keys(by_number), after=False)}
-    _add(_compare(pairs, by_number)[0])
+def draw(parts: Iterable[Sequence[FoldClaim]]) -> None:
+    """Of a register that is written anew: give claims, in their order, their keys and hold them against those before them."""
+    at_hand: dict[int, FoldClaim] = {}
+    for claims in parts:
+        keys = [(key, claim.number) for claim in claims for key in keys_of(claim)]
+        write_rows(_INSERT_KEY, keys)
+        at_hand.update((claim.number, claim) for claim in claims)
+        pairs = {(other, number) for _, number, other in around(CLAIMS, keys, after=False)}
+        fits, at_hand = _compare(pairs, at_hand)
+        _add(fits)
+        # What was looked up last is looked up next; the earliest go, so that memory does not grow with the register.
+        for number in sorted(at_hand)[:-_AT_HAND]:
+            del at_hand[number]
 
 
 def draw_follows(numbers: Sequence[int]) -> None:

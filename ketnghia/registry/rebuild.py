@@ -14,13 +14,14 @@ from ketnghia.registry.attaching import NOTHING, attach
 from ketnghia.registry.fold import counts, fold, weigh
 from ketnghia.registry.linking import Pair, connected
 from ketnghia.registry.models import Judgement, Likeness, Phrase, Placement, Record, RecordKey
-from ketnghia.registry.records import FoldClaim
+from ketnghia.registry.records import FoldClaim, FoldedRecord
 from ketnghia.registry.store import (
     CHUNK,
     Written,
     chunks,
     load_claims,
     load_judgements,
+    roomy,
     rows_of,
     to_line,
     write_records,
@@ -55,7 +56,7 @@ def forget(document: int) -> None:
 
 def rebuild(progress: Callable[[int], None] | None = None) -> int:
     """Delete all that is computed and compute it again; returns how many records there are. `progress`: told how many claims are done."""
-    with transaction.atomic():
+    with roomy(), transaction.atomic():
         stirring.forget_everything()
         suggestions.clear()
         showing.clear()
@@ -69,12 +70,7 @@ def rebuild(progress: Callable[[int], None] | None = None) -> int:
             retellings.tell_stories(part)
             undecided.draw(part)
         _draw_bonds()
-        done = 0
-        for numbers in _batches():
-            showing.renew(_fold_and_write(numbers).changed)
-            done += len(numbers)
-            if progress:
-                progress(done)
+        showing.draw(_folded(progress))
         for ids in chunks(Record.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000)):
             suggestions.draw(ids)
         settling.settle_everything()
@@ -189,17 +185,21 @@ def _draw_bonds() -> None:
     """Keys, likenesses and whom the vague follow, of the whole register, a few thousand claims at a time."""
     verdicts = weigh(load_judgements())
 
-    def counting() -> Iterator[list[FoldClaim]]:
-        return chunks((claim for claim in load_claims() if counts(claim, verdicts)), 2000)
-
     for part in chunks(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), 2000):
         write_rows(_INSERT_PLACEMENT, ((number,) for number in part))
-    for claims in counting():
-        nearness.draw(claims)
-    for claims in counting():
-        nearness.draw_likenesses(claims)
+    nearness.draw(chunks((claim for claim in load_claims() if counts(claim, verdicts)), 2000))
     for part in chunks(Claim.objects.order_by("pk").values_list("pk", flat=True).iterator(chunk_size=2000), 2000):
         nearness.draw_follows(part)
+
+
+def _folded(progress: Callable[[int], None] | None) -> Iterator[list[FoldedRecord]]:
+    """Fold and write the whole register, component by component; the records as they come."""
+    done = 0
+    for numbers in _batches():
+        yield _fold_and_write(numbers).changed
+        done += len(numbers)
+        if progress:
+            progress(done)
 
 
 def _joining() -> Iterator[Pair]:

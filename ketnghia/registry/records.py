@@ -6,7 +6,7 @@ a restricted minute never shines through what others see.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from ketnghia.access.visibility import Audience, Visibility, visible
 from ketnghia.registry import edtf
@@ -148,7 +148,7 @@ class FoldClaim:
     office: str
     visibility: Visibility
     kind: str
-    value: Mapping[str, str | list[str] | None]
+    value: Mapping[str, str | list[str] | tuple[str, ...] | None]
     quote: str
     start: int
     end: int
@@ -156,6 +156,7 @@ class FoldClaim:
     told: str | None
     current: bool = True  # the document's current reading says so
     story: int | None = None  # the story that the document is a copy of: near-identical texts are one
+    memo: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)  # what rules derive from it, once
 
     def text(self, name: str) -> str | None:
         value = self.value.get(name)
@@ -163,6 +164,8 @@ class FoldClaim:
 
     def items(self, name: str) -> tuple[str, ...]:
         value = self.value.get(name)
+        if isinstance(value, tuple):
+            return value
         return tuple(value) if isinstance(value, list) else ()
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ketnghia.archive.forms import FORM_RULE
-from ketnghia.archive.models import Claim, Document
+from ketnghia.archive.models import Document
 from ketnghia.registry import edtf
 from ketnghia.registry.answering import Answer, Fate
 from ketnghia.registry.answers import (
@@ -28,7 +28,7 @@ from ketnghia.registry.answers import (
 from ketnghia.registry.names import kind_of, place
 from ketnghia.registry.records import Candidate, FoldedRecord, Seen, Witness, choose
 from ketnghia.registry.states import CLOSED, Kept, Life, Progress, activity_status, commitment_state, promise_state, standing
-from ketnghia.registry.store import chunks
+from ketnghia.registry.store import chunks, rows_of
 from ketnghia.registry.units import acted_at, asked_of, signed_by
 
 Trace = Callable[["Shelf"], Mapping[str, tuple[Kept, ...]]]
@@ -79,9 +79,8 @@ class Shelf:
     def _claims(self) -> dict[int, Mapping[str, Any]]:
         numbers = {witness.claim for seen in self.seen.values() for witness in seen.witnesses}
         found: dict[int, Mapping[str, Any]] = {}
-        for part in chunks(sorted(numbers)):
-            rows = Claim.objects.filter(pk__in=part).values("pk", "quote", "start", "end", "rule")
-            found.update((row["pk"], row) for row in rows)
+        for number, *row in rows_of('SELECT id, quote, start, "end", rule FROM archive_claim WHERE id IN ({marks})', numbers):
+            found[number] = dict(zip(("quote", "start", "end", "rule"), row, strict=True))
         return found
 
     @cached_property

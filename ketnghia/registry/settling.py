@@ -29,6 +29,7 @@ _LINKED = """
     WHERE here.record_id IN ({marks}) AND j.verdict = 'link' AND there.record_id IS NOT NULL
 """
 _FAR = date(MAXYEAR, 12, 31)  # units are looked at as what has become of them
+_TELLING = frozenset("AECFP")  # letters of the kinds that say something of a promise: deeds, and people, whose names are no object of one
 _AT_ONCE = 40  # records to be looked at up to which fates are settled with the change
 _BY_SIDES = """
     SELECT DISTINCT s.record, s.kind FROM registry_showntag t JOIN registry_shown s ON s.id = t.shown_id WHERE t.tag IN ({marks})
@@ -136,7 +137,7 @@ def _fates_for(one: Class, records: list[FoldedRecord]) -> dict[str, Fate]:
 
 def _beside(records: Iterable[str]) -> set[str]:
     documents = {number for (number,) in rows_of(_DOCUMENTS, records)}
-    return {record for (record,) in rows_of(_MATES, documents)}
+    return {record for (record,) in rows_of(_MATES, documents) if record[0] in _TELLING}
 
 
 def _load(ids: Iterable[str]) -> list[FoldedRecord]:

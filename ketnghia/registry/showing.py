@@ -20,6 +20,12 @@ from ketnghia.registry.stirring import stir
 from ketnghia.registry.store import CHUNK, chunks, rows_of
 from ketnghia.registry.tallies import Counted, Key, counted
 
+_SUMMED_UP = 200_000
+_SHOWN = (
+    *("record", "number", "kind", "subkind", "office", "low", "high", "besides"),
+    *("sort", "name", "moment", "told", "news", "document", "confirmed", "conflicts"),
+)
+_INSERT_SHOWN = f"INSERT INTO registry_shown ({', '.join(_SHOWN)}) VALUES"
 _ROWS = (
     """SELECT id, record, kind, subkind, office, low, high, besides, confirmed, conflicts FROM registry_shown WHERE record IN ({marks})"""
 )
@@ -30,18 +36,28 @@ def renew(records: Iterable[FoldedRecord], gone: Iterable[str] = ()) -> set[str]
     fresh = {record.id: record for record in records}
     before, stirred = _take_away({*fresh, *gone})
     fates = load_fates(fresh)
-    after: Counter[Key] = Counter()
-    made: list[tuple[FoldedRecord, View]] = []
-    for number in sorted(fresh):
-        for view in views_of(fresh[number], fates.get(number, {})):
-            made.append((fresh[number], view))
-            after.update(_counted(fresh[number], view))
-            stirred.update(_stirring(fresh[number].id, view.sight.tags))
+    made = [(fresh[number], view) for number in sorted(fresh) for view in views_of(fresh[number], fates.get(number, {}))]
+    stirred.update(tag for record, view in made for tag in _stirring(record.id, view.sight.tags))
     _write(made)
+    after = _counts(made)
     after.subtract(before)
     _add(after)
     stir(stirred, fresh.values())
     return {tag for tag in stirred if tag.startswith("n:")}
+
+
+def draw(parts: Iterable[Iterable[FoldedRecord]]) -> None:
+    """Of a register that is written anew: show these records, none of which is shown or has a fate yet."""
+    counts: Counter[Key] = Counter()
+    for records in parts:
+        made = [(record, view) for record in records for view in views_of(record, {})]
+        _write(made)
+        counts.update(_counts(made))
+        # Most keys come again: they are summed up here before the table is asked, as many as memory holds easily.
+        if len(counts) > _SUMMED_UP:
+            _add(counts)
+            counts.clear()
+    _add(counts)
 
 
 def clear() -> None:
@@ -93,15 +109,18 @@ def digest_lines() -> Iterator[str]:
 
 
 def _write(made: list[tuple[FoldedRecord, View]]) -> None:
-    rows = [_row(record, view) for record, view in made]
-    Shown.objects.bulk_create(rows, batch_size=200)
     spans: list[tuple[str | int | bool, ...]] = []
     tags: list[tuple[str | int | bool, ...]] = []
-    for row, (record, view) in zip(rows, made, strict=True):
-        sort = view.sight.sort
-        spans.extend((row.pk, record.kind, s.state, sort, s.since, s.until, s.ends, s.concluded) for s in view.sight.spans)
-        tags.extend((row.pk, tag, record.kind, sort) for tag in view.sight.tags)
     with connection.cursor() as cursor:
+        numbers: dict[tuple[str, str, int], int] = {}
+        for part in chunks((_row(record, view) for record, view in made), 200):
+            marks = ", ".join([f"({', '.join(['%s'] * len(_SHOWN))})"] * len(part))
+            cursor.execute(f"{_INSERT_SHOWN} {marks} RETURNING id, record, office, low", [value for row in part for value in row])
+            numbers.update(((record, office, low), number) for number, record, office, low in cursor.fetchall())
+        for record, view in made:
+            number, sort = numbers[record.id, view.office, view.low], view.sight.sort
+            spans.extend((number, record.kind, s.state, sort, s.since, s.until, s.ends, s.concluded) for s in view.sight.spans)
+            tags.extend((number, tag, record.kind, sort) for tag in view.sight.tags)
         cursor.executemany(
             "INSERT INTO registry_shownspan (shown_id, kind, state, sort, since, until, ends, concluded) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
@@ -110,26 +129,20 @@ def _write(made: list[tuple[FoldedRecord, View]]) -> None:
         cursor.executemany("INSERT INTO registry_showntag (shown_id, tag, kind, sort) VALUES (%s, %s, %s, %s)", tags)
 
 
-def _row(record: FoldedRecord, view: View) -> Shown:
+def _row(record: FoldedRecord, view: View) -> tuple[str | int | bool, ...]:
+    """A row of the table, in the order of _SHOWN."""
     sight = view.sight
-    return Shown(
-        record=record.id,
-        number=int(record.id[1:]),
-        kind=record.kind,
-        subkind=sight.subkind[:24],
-        office=view.office,
-        low=view.low,
-        high=view.high,
-        besides="".join(f",{office}:{level}" for office, level in view.besides) + "," * bool(view.besides),
-        sort=sight.sort,
-        name=sight.name,
-        moment=sight.moment,
-        told=sight.told,
-        news=sight.news,
-        document=sight.document,
-        confirmed=sight.confirmed,
-        conflicts=sight.conflicts,
-    )
+    besides = "".join(f",{office}:{level}" for office, level in view.besides) + "," * bool(view.besides)
+    own = (record.id, int(record.id[1:]), record.kind, sight.subkind[:24], view.office, view.low, view.high, besides)
+    seen = (sight.sort, sight.name, sight.moment, sight.told, sight.news, sight.document, sight.confirmed, sight.conflicts)
+    return *own, *seen
+
+
+def _counts(made: Iterable[tuple[FoldedRecord, View]]) -> Counter[Key]:
+    counts: Counter[Key] = Counter()
+    for record, view in made:
+        counts.update(_counted(record, view))
+    return counts
 
 
 def _counted(record: FoldedRecord, view: View) -> Counter[Key]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, TypeVar
@@ -17,6 +18,7 @@ from ketnghia.registry.records import FoldClaim, FoldedRecord, FoldJudgement, Jo
 T = TypeVar("T")
 # SQLite takes a limited number of values in one statement.
 CHUNK = 500
+_ROOM = 400_000  # KiB
 
 
 def chunks(items: Iterable[T], size: int = CHUNK) -> Iterator[list[T]]:
@@ -35,6 +37,22 @@ def rows_of(statement: str, items: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
             marks = ", ".join(["%s"] * len(part))
             cursor.execute(statement.format(marks=marks), part * statement.count("{marks}"))
             yield from cursor.fetchall()
+
+
+@contextmanager
+def roomy() -> Iterator[None]:
+    """While everything is written anew SQLite keeps more of its file in memory: rows come in the order of claims, not of the indexes."""
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA cache_size")
+        before = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA cache_size = -{_ROOM}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA cache_size = {before}")
 
 
 def write_rows(statement: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -72,7 +90,9 @@ def _claim(row: tuple[Any, ...]) -> FoldClaim:
     number, document, office, visibility, kind, value, quote, start, end, source_kind, published, dated, current, story = row
     told = published or dated or None
     source = rank(source_kind)
-    return FoldClaim(number, document, office, visibility, kind, json.loads(value), quote, start, end, source, told, bool(current), story)
+    # Lists as tuples once and for all: rules ask for them again and again.
+    read = {name: tuple(data) if isinstance(data, list) else data for name, data in json.loads(value).items()}
+    return FoldClaim(number, document, office, visibility, kind, read, quote, start, end, source, told, bool(current), story)
 
 
 def load_judgements(claims: Iterable[int] | None = None) -> list[FoldJudgement]:

@@ -51,10 +51,11 @@ def sketch(text: str, told: str | None) -> Sketch | None:
 
 def _filled(bins: Mapping[int, int]) -> tuple[int, ...]:
     """Bins that no run fell into take the mark of the next filled one, so that sketches of short texts stay comparable."""
-    filled: list[int] = []
-    for at in range(BINS):
-        steps = next(steps for steps in range(BINS) if (at + steps) % BINS in bins)
-        filled.append(bins[(at + steps) % BINS] + steps)
+    filled, mark, steps = [0] * BINS, 0, 0
+    # Backwards and twice around: when the first bins are filled, what comes after the last one is known.
+    for at in [*range(BINS - 1, -1, -1)] * 2:
+        mark, steps = (bins[at], 0) if at in bins else (mark, steps + 1)
+        filled[at] = mark + steps
     return tuple(filled)
 
 

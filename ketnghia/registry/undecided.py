@@ -8,16 +8,20 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 
 from ketnghia.access.filters import visible_to
 from ketnghia.access.visibility import Audience
-from ketnghia.archive.models import Claim, Document, Reading
 from ketnghia.registry.fold import weigh
 from ketnghia.registry.models import RecordKey, Undecided
-from ketnghia.registry.store import chunks, load_judgements
+from ketnghia.registry.store import load_judgements, rows_of, write_rows
 
 NOT_JUDGED = ("locality",)
+_TOLD = """
+    SELECT d.id, c.id, c.kind, d.office_id, d.visibility, d.source_kind, d.received_by FROM archive_document d
+        JOIN archive_reading_claims r ON r.reading_id = d.current_reading_id JOIN archive_claim c ON c.id = r.claim_id
+    WHERE d.id IN ({marks})
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,7 @@ class Narrowing:
 
 def renew(claims: Iterable[int]) -> None:
     """Count anew the documents of these claims."""
-    documents: set[int] = set()
-    for part in chunks(sorted(set(claims))):
-        documents.update(Claim.objects.filter(pk__in=part).values_list("document", flat=True))
-    _count(documents)
+    _count({document for (document,) in rows_of("SELECT DISTINCT document_id FROM archive_claim WHERE id IN ({marks})", claims)})
 
 
 def draw(documents: Iterable[int]) -> None:
@@ -68,18 +69,18 @@ def undecided(audience: Audience, wanted: Narrowing | None = None) -> "QuerySet[
 
 
 def _count(documents: set[int]) -> None:
-    for part in chunks(sorted(documents)):
-        told: dict[int, list[int]] = defaultdict(list)
-        through = Reading.claims.through.objects.filter(reading__document__in=part, reading=F("reading__document__current_reading"))
-        for document, claim in through.exclude(claim__kind__in=NOT_JUDGED).values_list("reading__document", "claim"):
+    told: dict[int, list[int]] = defaultdict(list)
+    about: dict[int, tuple[int, str, str, str]] = {}
+    for document, claim, kind, *rest in rows_of(_TOLD, documents):
+        if kind not in NOT_JUDGED:
             told[document].append(claim)
-        verdicts = weigh(load_judgements(claim for claims in told.values() for claim in claims))
-        decided = verdicts.accepted | verdicts.rejected
-        left = {document: sum(claim not in decided for claim in claims) for document, claims in told.items()}
-        Undecided.objects.filter(pk__in=part)._raw_delete("default")
-        rows = Document.objects.filter(pk__in=[document for document, count in left.items() if count])
-        about = rows.values_list("pk", "office", "visibility", "source_kind", "received_by")
-        Undecided.objects.bulk_create(
-            Undecided(document_id=pk, office_id=office, visibility=visibility, source_kind=kind, received_by=by, facts=left[pk])
-            for pk, office, visibility, kind, by in about
-        )
+            about[document] = (rest[0], rest[1], rest[2], rest[3])
+    verdicts = weigh(load_judgements(claim for claims in told.values() for claim in claims))
+    decided = verdicts.accepted | verdicts.rejected
+    left = {document: sum(claim not in decided for claim in claims) for document, claims in told.items()}
+    write_rows("DELETE FROM registry_undecided WHERE document_id = %s", [(document,) for document in sorted(documents)])
+    write_rows(
+        "INSERT INTO registry_undecided (document_id, office_id, visibility, source_kind, received_by, facts) "
+        "VALUES (%s, %s, %s, %s, %s, %s)",
+        [(document, *about[document], count) for document, count in sorted(left.items()) if count],
+    )

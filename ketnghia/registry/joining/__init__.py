@@ -109,4 +109,7 @@ def _number(parts: tuple[str, ...]) -> int:
 
 def order_of(claim: FoldClaim) -> tuple[object, ...]:
     """Sorts claims, the most exactly dated first, then the earliest."""
-    return (tuple(-part for part in RULES[claim.kind].exact(claim)), claim.number)
+    known = claim.memo.get("order")
+    if known is None:
+        known = claim.memo["order"] = (tuple(-part for part in RULES[claim.kind].exact(claim)), claim.number)
+    return known

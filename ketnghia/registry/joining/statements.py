@@ -16,7 +16,6 @@ from ketnghia.registry.joining.wording import (
     matter_alike,
     names_in,
     numbers,
-    numbers_agree,
     sketch,
     tongue,
 )
@@ -31,45 +30,59 @@ _SAME_MATTER = 0.75
 _JOINT = "agreement"  # what both sides agree on in talks
 
 
-def _stage(claim: FoldClaim) -> str:
-    """A wish is no promise, and an invitation is neither: only a promise and a decision of both sides are told for each other."""
-    kind = claim.text("kind") or "commitment"
-    return "promised" if kind in ("commitment", _JOINT) else kind
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """What nearly every comparison asks of a claim: a clause is held against hundreds of others, and is read once for all of them."""
+
+    kind: str | None
+    stage: str
+    by: frozenset[str]
+    to: frozenset[str]
+    due: str | None
+    numbers: frozenset[str]
 
 
-def _sides(a: FoldClaim, b: FoldClaim) -> Company | None:
-    if {_JOINT} == {a.text("kind"), b.text("kind")} or (a.text("kind") != b.text("kind") and _stage(a) == _stage(b)):
-        both = company((*a.items("by"), *a.items("to")), (*b.items("by"), *b.items("to")))
-        same = a.text("kind") == b.text("kind")
+def _clause(claim: FoldClaim) -> _Clause:
+    known = claim.memo.get("clause")
+    if known is None:
+        kind, by, to = claim.text("kind"), frozenset(claim.items("by")), frozenset(claim.items("to"))
+        # A wish is no promise, and an invitation is neither: only a promise and a decision of both sides are told for each other.
+        stage = "promised" if kind in (None, "commitment", _JOINT) else kind
+        known = claim.memo["clause"] = _Clause(kind, stage, by, to, claim.text("due"), numbers(claim.quote))
+    return known
+
+
+def _sides(a: _Clause, b: _Clause) -> Company | None:
+    if a.kind == b.kind == _JOINT or (a.kind != b.kind and a.stage == b.stage):
+        both, same = company(a.by | a.to, b.by | b.to), a.kind == b.kind
         return both and Company(both.score * (1.0 if same else 0.85), (*both.reasons, *(() if same else ("kind_told_otherwise",))))
-    by = company(a.items("by"), b.items("by"))
+    by = company(a.by, b.by)
     if by is None:
         return None
-    to_a, to_b = a.items("to"), b.items("to")
-    if not to_a or not to_b:
-        return Company(by.score * (1.0 if to_a == to_b else 0.95), by.reasons)
-    to = company(to_a, to_b)
+    if not a.to or not b.to:
+        return Company(by.score * (1.0 if a.to == b.to else 0.95), by.reasons)
+    to = company(a.to, b.to)
     return to and Company(min(by.score, to.score), tuple(dict.fromkeys((*by.reasons, *to.reasons))))
 
 
 def clash(a: FoldClaim, b: FoldClaim) -> bool:
     """Whether one clause cannot be both."""
-    if _contradict(a, b):
+    one, other = _clause(a), _clause(b)
+    if not may_be_two_tellings(a, b) or _contradict(one, other) or _sides(one, other) is None:
         return True
-    return _stage(a) != _stage(b) and not (_wish_or_promise(a, b) and matter_alike(a.quote, b.quote, _everyone(a, b)) >= _SAME_MATTER)
+    return one.stage != other.stage and not (_wish_or_promise(a, b) and matter_alike(a.quote, b.quote, _everyone(a, b)) >= _SAME_MATTER)
 
 
-def _contradict(a: FoldClaim, b: FoldClaim) -> bool:
-    due_a, due_b = a.text("due"), b.text("due")
-    if not may_be_two_tellings(a, b) or (due_a and due_b and not edtf.overlap(due_a, due_b)):
+def _contradict(a: _Clause, b: _Clause) -> bool:
+    """Whether they are due at two times, or count otherwise: 10 scholarships and 20 are two promises, however alike the words."""
+    if a.due and b.due and not edtf.overlap(a.due, b.due):
         return True
-    return not numbers_agree(a.quote, b.quote) or _sides(a, b) is None
+    return not (a.numbers <= b.numbers or b.numbers <= a.numbers)
 
 
 def _wish_or_promise(a: FoldClaim, b: FoldClaim) -> bool:
     """Whether one report may call a wish what another calls a promise: of one side, in one language, in the same days."""
-    kinds = {a.text("kind"), b.text("kind")}
-    return kinds == {"proposal", "commitment"} and told_together(a, b) and tongue(a.quote) == tongue(b.quote)
+    return {_clause(a).kind, _clause(b).kind} == {"proposal", "commitment"} and told_together(a, b) and tongue(a.quote) == tongue(b.quote)
 
 
 def _everyone(a: FoldClaim, b: FoldClaim) -> tuple[str, ...]:
@@ -86,10 +99,14 @@ def _fields(a: FoldClaim, b: FoldClaim) -> Fields:
 
 
 def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
-    if _contradict(a, b) or (_stage(a) != _stage(b) and {a.text("kind"), b.text("kind")} != {"proposal", "commitment"}):
+    if not may_be_two_tellings(a, b):
         return None
-    sides = _sides(a, b)
-    if sides is None:
+    # Most of what shares a key falls out here: the cheapest questions come first.
+    one, other = _clause(a), _clause(b)
+    if one.stage != other.stage and {one.kind, other.kind} != {"proposal", "commitment"}:
+        return None
+    sides = _sides(one, other)
+    if sides is None or _contradict(one, other):
         return None
     if a.document == b.document:
         return Fit("firm", 1.0, "read_again")
@@ -102,7 +119,7 @@ def compare(a: FoldClaim, b: FoldClaim) -> Fit | None:
         return None
     if not together:
         return _look_back(a, b, seen, sides)
-    if _stage(a) != _stage(b):
+    if one.stage != other.stage:
         return _called_otherwise(a, b, seen, sides)
     if tongue(a.quote) != tongue(b.quote):
         return _translated(a, b, seen, sides)
@@ -248,7 +265,7 @@ def _look_back(a: FoldClaim, b: FoldClaim, seen: _Evidence, sides: Company) -> F
         seen.matter >= 0.6 or (near and seen.matter >= 0.3) or (near and seen.figures) or (seen.fields == "equal" and seen.matter >= 0.15)
     )
     fits = fits if one_tongue else seen.fields == "equal" and (seen.figures or seen.due)
-    if fits and not seen.lone and sides.score >= 0.7 and _stage(a) == _stage(b):
+    if fits and not seen.lone and sides.score >= 0.7 and _clause(a).stage == _clause(b).stage:
         # Of a promise given twice the words do not tell which time is meant: only what is counted and by when could.
         return Fit("loose", round_score((0.75 + 0.1 * seen.due + 0.05 * seen.figures) * sides.score), "looked_back_at", reasons)
     return Fit("doubt", score, "clause_alike", reasons) if score >= DOUBT and (near or seen.matter >= 0.3 or seen.figures) else None
@@ -273,7 +290,9 @@ def keys(claim: FoldClaim) -> list[tuple[str, ...]]:
         found.extend(("month", claim.told[:7], party) for party in who)
         # A report may not say to whom: then the own province must do.
         found.extend(("by", claim.told[:7], home) for home in homes(claim.items("by")))
-    found.extend(("words", mark, land) for mark in sketch(claim.quote) for land in lands(parties))
+    # By the partner; and where one report names its country alone, by country and own province.
+    about = [*((party,) for party in who), *((land, home) for land in lands(parties) for home in homes(parties))]
+    found.extend(("words", mark, *sides) for mark in sketch(claim.quote) for sides in about)
     # A look back shares neither days nor words: who, of which field, how many.
     figures = " ".join(sorted(numbers(claim.quote)))
     found.extend(("matter", figures, code, party) for code in claim.items("fields") or ("",) for party in who)
