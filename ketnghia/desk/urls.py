@@ -21,6 +21,7 @@ from ketnghia.desk.pages import (
     inbox,
     inherited,
     joining,
+    notes,
     other,
     partners,
     people,
@@ -29,6 +30,7 @@ from ketnghia.desk.pages import (
     review,
     rounds,
     search,
+    unions,
 )
 from ketnghia.desk.paths import PartnerKey
 
@@ -69,6 +71,13 @@ urlpatterns = [
     path("documents/<int:number>/review/make/", review.make, name="review-make"),
     path("documents/<int:number>/review/<int:claim>/", review.amend, name="review-amend"),
     path("records/<str:record>/", records.record, name="record"),
+    path("records/<str:record>/merge/", unions.merge, name="record-merge"),
+    path("records/<str:record>/split/", unions.split, name="record-split"),
+    path("records/<str:record>/undo/", unions.undo, name="record-undo"),
+    path("records/<str:record>/notes/", notes.of_record, name="record-notes"),
+    path("partners/<partner:key>/notes/", notes.of_partner, name="partner-notes"),
+    path("notes/<int:note>/", notes.note, name="note"),
+    path("notes/<int:note>/file/", notes.file, name="note-file"),
     path("records/<str:record>/edit/", forms.edit, name="record-edit"),
     path("new/<str:kind>/", forms.new, name="new"),
     path("entries/<int:entry>/take-back/", forms.take_back, name="take-back"),

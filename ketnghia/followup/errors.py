@@ -44,5 +44,9 @@ class FormRefused(FollowupError):
         self.problems = tuple(problems)
 
 
+class NoteRefused(FollowupError):
+    """A note that says nothing, is too long, is about nothing there is, or whose file must not be kept."""
+
+
 class ChargeRefused(FollowupError):
     """Nobody can be put in charge like that, or nothing handed over: an unknown person, thing or number."""

@@ -354,3 +354,20 @@ class Feed(models.Model):
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["user", "office"], name="one_feed_in_an_office")]
+
+
+class Note(models.Model):
+    """What a colleague put beside a record (its earliest claim) or a partner (`key`), with a file if there is one: see followup.notes."""
+
+    office = models.ForeignKey(Office, models.PROTECT)
+    visibility = models.CharField(max_length=10, choices=VISIBILITIES)
+    claim = models.ForeignKey(Claim, models.CASCADE, null=True, related_name="+")
+    key = models.CharField(max_length=200, blank=True, db_index=True)
+    text = models.TextField(blank=True)
+    file = models.CharField(max_length=255, blank=True)
+    data = models.BinaryField(null=True)
+    size = models.PositiveIntegerField(default=0)
+    sha256 = models.CharField(max_length=64, blank=True)
+    gone = models.BooleanField(default=False)
+    made_by = models.CharField(max_length=150)
+    made_at = models.DateTimeField()

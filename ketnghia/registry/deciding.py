@@ -127,7 +127,7 @@ def deed_of(judgement: int, hand: Hand) -> Deed | None:
 
 
 def _whole(last: Judgement, hand: Hand) -> Deed:
-    deed = _own(hand).filter(made_by=hand.by, made_at=last.made_at).exclude(verdict="undo").order_by("pk")
+    deed = _own(hand).filter(made_by=last.made_by, made_at=last.made_at).exclude(verdict="undo").order_by("pk")
     whole = list(deed)
     return Deed(tuple(row.pk for row in whole), whole[0].verdict, len({row.claim_id for row in whole}), last.note, last.made_at)
 
@@ -140,6 +140,21 @@ def take_back(deed: Deed, hand: Hand) -> tuple[int, ...]:
         numbers = list(typed.values_list("pk", flat=True))
         made = judge.undo_all(deed.judgements, hand)
         return (*made, *judge.reject(numbers, hand)) if numbers else made
+
+
+def turn_back(judgement: int, hand: Hand) -> tuple[int, ...]:
+    """Undo the whole deed that a judgement was part of, whoever did it; where it was itself an undoing, what it undid holds again.
+
+    Raises JudgementRefused where the hand sees no such judgement.
+    """
+    with transaction.atomic():
+        row = _own(hand).filter(pk=judgement).first()
+        if row is None:
+            return judge.undo_all([judgement], hand)  # which refuses it
+        together = _own(hand).filter(made_by=row.made_by, made_at=row.made_at)
+        if together.filter(verdict="undo").exists():
+            return judge.undo_all(list(together.values_list("pk", flat=True)), hand)
+        return take_back(_whole(row, hand), hand)
 
 
 def _own(hand: Hand) -> "QuerySet[Judgement]":

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from ketnghia.registry import edtf
+from ketnghia.registry import edtf, listings
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import Lens, Place, Source
+from ketnghia.registry.listings import Wanted, open_page
 from ketnghia.registry.names import all_names
 from ketnghia.registry.queries import shelf_of
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf
 from ketnghia.registry.sessions import Mechanism, Session, schedule
 
+_NEAR = 60  # activities among which a session is looked for on the page of one mechanism
 MechanismState = Literal["due", "overdue", "ahead", "unknown"]
 
 
@@ -39,13 +41,24 @@ class MechanismRow:
 def mechanism_list(view: Lens | Shelf) -> tuple[MechanismRow, ...]:
     """Every mechanism, what is due first."""
     shelf = shelf_of(view)
-    met = [
+    met = _met(shelf)
+    rows = [_row(seen, met, shelf) for seen in shelf.of_kind("mechanism")]
+    return tuple(sorted(rows, key=lambda row: (row.next_due is None, edtf.sort_key(row.next_due), order(row.name))))
+
+
+def mechanism_row(seen: Seen, shelf: Shelf) -> MechanismRow:
+    """One mechanism, with the latest that its parties did together."""
+    ids = listings.ids("activity", shelf.lens, Wanted(between=seen.items("parties")), _NEAR)
+    return _row(seen, _met(open_page(shelf.lens, ids)), shelf)
+
+
+def _met(shelf: Shelf) -> list[Session]:
+    """What took place, as sessions that it may have been."""
+    return [
         Session(seen.id, f"{seen.text('name') or ''} {shelf.text(seen)}", seen.text("date"), frozenset(seen.items("parties")))
         for seen in shelf.of_kind("activity")
         if seen.text("status") != "planned"
     ]
-    rows = [_row(seen, met, shelf) for seen in shelf.of_kind("mechanism")]
-    return tuple(sorted(rows, key=lambda row: (row.next_due is None, edtf.sort_key(row.next_due), order(row.name))))
 
 
 def _row(seen: Seen, met: list[Session], shelf: Shelf) -> MechanismRow:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, Protocol, TypeVar
 
+from ketnghia.access.filters import visible_to
 from ketnghia.registry import edtf, listings, overview
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answering import answered
@@ -207,8 +208,8 @@ def find_partner(spelling: str, lens: Lens) -> tuple[str, ...]:
 
 def known_keys(keys: Iterable[str], lens: Lens) -> frozenset[str]:
     """Of these keys the ones that some record which the audience may see is about."""
-    wanted = set(keys)
-    return frozenset(key for key, _ in _told_of(wanted, lens)) & wanted
+    seen = RecordKey.objects.filter(visible_to(lens.audience, "claim__"))
+    return frozenset(key for key in set(keys) if seen.filter(key=key).exists())
 
 
 def _told_of(keys: Iterable[str], lens: Lens) -> list[tuple[str, str]]:

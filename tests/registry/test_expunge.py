@@ -89,7 +89,7 @@ def test_every_table_that_holds_claims_or_documents_is_emptied_by_it() -> None:
     known = {
         "archive.Sighting", "archive.KeptText", "archive.Claim", "archive.Reading", "archive.Reading_claims", "archive.Passage",
         "registry.Judgement", "registry.Placement", "registry.RecordKey", "registry.Phrase", "followup.Handled",
-        "followup.RoundRow", "followup.RowSource", "followup.Application", "followup.Charge", "followup.FileRow",
+        "followup.RoundRow", "followup.RowSource", "followup.Application", "followup.Note", "followup.Charge", "followup.FileRow",
         "registry.LookupKey", "registry.Likeness", "registry.Suggestion", "registry.Retelling", "registry.RetellingBand", "registry.Copy",
         "registry.Undecided", "registry.Drawn",
     }  # fmt: skip

@@ -7,21 +7,27 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
+from ketnghia.access.roles import may
 from ketnghia.desk import timeline
 from ketnghia.desk.doors import door
 from ketnghia.desk.pages.home import lands_of
 from ketnghia.desk.phrasing import say
 from ketnghia.desk.render import show
-from ketnghia.desk.visitor import LANGUAGES, lens_of
+from ketnghia.desk.visitor import LANGUAGES, lens_of, visit_of
+from ketnghia.followup import notes
+from ketnghia.followup.unknown import Gap, unknowns
 from ketnghia.output.brief import URGENCY
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
 from ketnghia.registry.answers import CommitmentRow, Language, Lens, Place, TimelineItem
+from ketnghia.registry.listings import open_page
 from ketnghia.registry.names import place
 from ketnghia.registry.portraits import Portrait, Some, portrait
 from ketnghia.registry.timeline import timeline as timeline_of
 
+_GAPS = 6
 _FULL = 16  # entries of the timeline after which older years are folded away
 
 
@@ -80,8 +86,23 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         years=[year for year in years if not year.folded],
         folded=[year for year in years if year.folded],
         strip=timeline.draw(page.agreements.rows, items, lens.on),
+        notes=notes.notes_of(key, lens.audience),
+        notes_to=reverse("partner-notes", args=[key]),
+        writes=may(visit_of(request).role, "intake"),
+        levels=notes.levels_for(lens.audience),
+        gaps=gaps_of(page, lens),
         filter=f"?{urlencode({'partner': key})}",
     )
+
+
+def gaps_of(page: Portrait, lens: Lens) -> tuple[Gap, ...]:
+    """What is not known of a partner and of what its page shows first; plans and money may stand where the page does not look."""
+    if page.row.place.home:
+        return ()
+    promised = [row.id for some in page.promises.values() for row in some.rows]
+    ids = [*(row.id for row in page.agreements.rows), *promised, *(row.id for row in page.people.rows)]
+    found = unknowns(open_page(lens, ids), page.row.place.key)
+    return tuple(gap for gap in found if gap.kind not in ("plan", "funding"))[:_GAPS]
 
 
 def other_name(own: Place, lens: Lens) -> str:
