@@ -1,6 +1,6 @@
 """What every record's page shows beside its values: its history, the documents that tell of it, what it may be one with, its notes."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -16,7 +16,6 @@ from ketnghia.output.wording import label
 from ketnghia.registry.answers import Place, Source
 from ketnghia.registry.documents import document_rows
 from ketnghia.registry.histories import history
-from ketnghia.registry.listings import open_page
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf
 from ketnghia.registry.suggest import suggestions_about
@@ -77,9 +76,9 @@ def twins_of(record: str, lens: Any) -> tuple[Twin, ...]:
     return tuple(found)
 
 
-def gaps_of(record: str, near: Iterable[str], lens: Any) -> tuple[Gap, ...]:
-    """What is not known of a record, as far as what stands near it tells."""
-    return tuple(gap for gap in unknowns(open_page(lens, [record, *near])) if gap.id == record)
+def gaps_of(record: str, shelf: Shelf) -> tuple[Gap, ...]:
+    """What is not known of a record, as far as what stands near it on the shelf tells."""
+    return tuple(gap for gap in unknowns(shelf) if gap.id == record)
 
 
 def speaker_of(seen: Seen, shelf: Shelf, language: Language) -> Speaker:

@@ -81,15 +81,18 @@ def schedule_list(view: Lens | Shelf) -> tuple[ScheduleRow, ...]:
 def promise_page(record: str, lens: Lens) -> PromisePage | None:
     """One promise, joint decision, proposal or invitation; None where the audience may see none of that id."""
     found = one_record(record, lens)
-    if found is None or found[0].kind != "commitment":
-        return None
-    shelf = _neighbours(*found)
-    seen = shelf.seen[found[0].id]
+    return promise_of(*found)[0] if found and found[0].kind == "commitment" else None
+
+
+def promise_of(seen: Seen, alone: Shelf) -> tuple[PromisePage, Shelf]:
+    """The same of a promise that is on a shelf, with the shelf of all that stands near it."""
+    lens, shelf = alone.lens, _neighbours(seen, alone)
+    seen = shelf.seen[seen.id]
     links = lineage_on(shelf)
     earlier = _follow(seen.id, links, back=True)
     later = _follow(seen.id, links, back=False)
     ends = {end for link in (*earlier, *later) for end in (link.earlier, link.later)} - {seen.id}
-    return PromisePage(
+    page = PromisePage(
         commitment_row(seen, shelf),
         shelf.values(seen),
         seen.text("note"),
@@ -101,6 +104,7 @@ def promise_page(record: str, lens: Lens) -> PromisePage | None:
         decisions_about([witness.claim for witness in seen.witnesses], lens.audience),
         tuple(row for row in schedule_list(shelf) if seen.id in row.promises),
     )
+    return page, shelf
 
 
 def _neighbours(seen: Seen, shelf: Shelf) -> Shelf:

@@ -174,6 +174,19 @@ def ids(record_kind: str, lens: Lens, wanted: Wanted, limit: int | None = None) 
     return _ids(record_kind, lens, _Cut(wanted, 1, limit or -1, "latest"))
 
 
+def ids_of_each(record_kind: str, lens: Lens, wants: Sequence[tuple[Wanted, int]]) -> list[str]:
+    """Ids of the first so many of each that is wanted, one after the other, each latest first: one statement for all."""
+    parts, given = [], []
+    for place, (wanted, most) in enumerate(wants):
+        asked = _Question(record_kind, lens, wanted)
+        picked = f"SELECT {place} AS p, s.record, {asked.sort} AS c, s.number {asked.source()} ORDER BY c DESC, s.number LIMIT %s"
+        parts.append(f"SELECT * FROM ({picked}) q{place}")
+        given += [*asked.values, most]
+    rows = sorted(ask(" UNION ALL ".join(parts), given), key=lambda row: row[3]) if parts else []
+    rows.sort(key=lambda row: row[2], reverse=True)
+    return [record for _, record, _, _ in sorted(rows, key=lambda row: row[0])]
+
+
 def open_page(lens: Lens, records: Iterable[str], make: type[Shelf] = Shelf) -> Shelf:
     """A shelf of these records alone, that knows their fates without the records that made them."""
     wanted = list(dict.fromkeys(records))

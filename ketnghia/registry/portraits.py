@@ -84,6 +84,7 @@ class Portrait:
     spellings: tuple[Spelling, ...]
     first: tuple[Telling, ...]  # by what it began, the earliest first
     grounds: tuple[Telling, ...]  # what the state of the tie rests on
+    shelf: Shelf  # what the page shows
 
 
 def portrait(key: str, lens: Lens, urgency: Sequence[str]) -> Portrait | None:
@@ -127,6 +128,7 @@ def portrait(key: str, lens: Lens, urgency: Sequence[str]) -> Portrait | None:
         tuple(Spelling(name, count) for name, count in names.most_common()),
         tuple(_telling(shelf.seen[number], shelf) for number in first if number in shelf.seen),
         tuple(_telling(shelf.seen[number], shelf) for number in standing_on),
+        shelf,
     )
 
 
@@ -217,11 +219,13 @@ class _Asked:
         """Ids of promises of these kinds, what presses first, and of that the latest."""
         found: list[str] = []
         if self.sums:
-            for state in urgency:
-                for kind in kinds:
-                    if len(found) < _PROMISES and self.sums.get(("commitment", kind, state)):
-                        found += self._ids(Wanted(kind=kind, state=state, partner=self.key), _PROMISES - len(found))
-            return found
+            wants, left = [], _PROMISES
+            for state, kind in ((state, kind) for state in urgency for kind in kinds):
+                most = min(left, self.sums.get(("commitment", kind, state), 0))
+                left -= most
+                if most:
+                    wants.append((Wanted(kind=kind, state=state, partner=self.key), most))
+            return listings.ids_of_each("commitment", self.lens, wants)
         for kind in kinds[:2]:
             for state in urgency[:1] if kind in GROUPS["promises"] else ("unanswered",):
                 found += self._ids(Wanted(kind=kind, state=state, partner=self.key), _PROMISES // 2)

@@ -50,6 +50,7 @@ __all__ = [
     "about",
     "activity_list",
     "agreement_list",
+    "agreement_of",
     "agreement_page",
     "beside",
     "commitment_list",
@@ -229,9 +230,12 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
     Of what was said and done between its parties since, and of their other texts, the latest (see BETWEEN): a page shows no more.
     """
     found = one_record(record, lens)
-    if found is None or found[0].kind != "agreement":
-        return None
-    seen, shelf = found
+    return agreement_of(*found)[0] if found and found[0].kind == "agreement" else None
+
+
+def agreement_of(seen: Seen, shelf: Shelf) -> tuple[AgreementPage, Shelf]:
+    """The same of an agreement that is on a shelf, with the shelf of all that stands on its page."""
+    lens = shelf.lens
     own = agreement_row(seen, shelf)
     since = edtf.ends(own.signed or own.in_force_from or "")[0]
     shelf = open_page(lens, [seen.id, *_between_sides(seen, since, lens), *judged_with(seen, lens)])
@@ -242,7 +246,7 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
     commitments = [r for r in (commitment_row(s, shelf) for s in shelf.of_kind("commitment")) if _since(r.said, since)]
     activities = [r for r in (activity_row(s, shelf) for s in shelf.of_kind("activity")) if _since(_activity_date(r), since)]
     contributions = [contribution_row(s, shelf) for s in shelf.of_kind("contribution")]
-    return AgreementPage(
+    page = AgreementPage(
         own,
         shelf.values(seen),
         _latest(commitments, lambda row: row.said),
@@ -254,6 +258,7 @@ def agreement_page(record: str, lens: Lens) -> AgreementPage | None:
         own_links,
         tuple(agreement_row(shelf.seen[number], shelf) for number in ends),
     )
+    return page, shelf
 
 
 def one_record(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:

@@ -1,7 +1,6 @@
 """The page of a record: its history, what it comes from, its notes; two made one and one made two, looked at before it is done."""
 
 import html
-import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -40,8 +39,6 @@ def test_a_page_tells_who_said_so_and_who_decided(client: Client) -> None:
     number = Judgement.objects.get().pk
     client.post(f"/records/{record}/undo/", {"number": number})
     assert not Record.objects.get(pk=record).content["witnesses"][0][6]
-    again = re.search(r'name="number" value="(\d+)"', body(client, "/")) or re.search(r"$", "")
-    assert again
     client.post(f"/records/{record}/undo/", {"number": Judgement.objects.latest("pk").pk})
     assert "Đã xác nhận" in body(client, f"/agreements/{record}/")
 
@@ -55,7 +52,7 @@ def test_two_records_are_made_one_after_a_look_and_parted_again(client: Client) 
     client.post(f"/records/{first}/merge/", {"with": second})
     assert Record.objects.filter(kind="agreement").count() == 1
     claim = int(second[1:])
-    assert body(client, f"/agreements/{second}/") == body(client, f"/agreements/{first}/")
+    assert client.get(f"/agreements/{second}/")["Location"] == f"/agreements/{first}/"
     assert "Sau khi làm" in body(client, f"/records/{first}/split/?leave={claim}")
     client.post(f"/records/{first}/undo/", {"number": Judgement.objects.latest("pk").pk})
     assert Record.objects.filter(kind="agreement").count() == 2
@@ -186,7 +183,7 @@ def test_a_promise_shows_what_a_person_linked_it_with(client: Client) -> None:
 
 
 def test_an_agreement_shows_its_steps_with_what_is_missing(client: Client) -> None:
-    page = body(client, f"/agreements/{signing('du lịch', '2021-03-04')}/")
+    page = body(client, f"/agreements/{signing('du lịch', '2023-05-06')}/")
     assert "Các bước của văn bản" in page
     assert "Còn thiếu" in page
     assert "Điều chưa biết" in page

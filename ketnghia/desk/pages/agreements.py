@@ -32,13 +32,12 @@ def agreements(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest, record: str) -> HttpResponse:
     lens = lens_of(request)
     found = queries.one_record(record, lens)
-    page = queries.agreement_page(record, lens) if found else None
-    if found is None or page is None:
+    if found is None or found[0].kind != "agreement":
         raise Http404(record)
-    if page.row.id != record:  # merged since: its address stays good
-        return redirect("agreement", page.row.id)
     seen, shelf = found
-    near = [row.id for rows in (page.chain, page.commitments, page.contributions) for row in rows]
+    if seen.id != record:  # merged since: its address stays good
+        return redirect("agreement", seen.id)
+    page, shelf = queries.agreement_of(seen, shelf)
     happened = timeline_of([page.row], (), page.activities, page.contributions)
     return show(
         request,
@@ -53,7 +52,7 @@ def agreement(request: HttpRequest, record: str) -> HttpResponse:
         links=chain_of(page, lens),
         others=[row for row in page.chain if row.id not in {link.row.id for link in chain_of(page, lens)}],
         strip=timeline.draw([page.row], happened, lens.on),
-        gaps=recording.gaps_of(seen.id, near, lens),
+        gaps=recording.gaps_of(seen.id, shelf),
         notes_to=reverse("record-notes", args=[seen.id]),
         **recording.around(request, seen, shelf),
     )

@@ -22,7 +22,6 @@ from ketnghia.output.brief import URGENCY
 from ketnghia.output.wording import label
 from ketnghia.registry import edtf, queries
 from ketnghia.registry.answers import CommitmentRow, Language, Lens, Place, TimelineItem
-from ketnghia.registry.listings import open_page
 from ketnghia.registry.names import place
 from ketnghia.registry.portraits import Portrait, Some, portrait
 from ketnghia.registry.timeline import timeline as timeline_of
@@ -90,18 +89,16 @@ def partner(request: HttpRequest, key: str) -> HttpResponse:
         notes_to=reverse("partner-notes", args=[key]),
         writes=may(visit_of(request).role, "intake"),
         levels=notes.levels_for(lens.audience),
-        gaps=gaps_of(page, lens),
+        gaps=gaps_of(page),
         filter=f"?{urlencode({'partner': key})}",
     )
 
 
-def gaps_of(page: Portrait, lens: Lens) -> tuple[Gap, ...]:
+def gaps_of(page: Portrait) -> tuple[Gap, ...]:
     """What is not known of a partner and of what its page shows first; plans and money may stand where the page does not look."""
     if page.row.place.home:
         return ()
-    promised = [row.id for some in page.promises.values() for row in some.rows]
-    ids = [*(row.id for row in page.agreements.rows), *promised, *(row.id for row in page.people.rows)]
-    found = unknowns(open_page(lens, ids), page.row.place.key)
+    found = unknowns(page.shelf, page.row.place.key)
     return tuple(gap for gap in found if gap.kind not in ("plan", "funding"))[:_GAPS]
 
 

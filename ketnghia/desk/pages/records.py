@@ -27,7 +27,7 @@ from ketnghia.registry.answers import (
     Place,
 )
 from ketnghia.registry.delegations import delegation_rows
-from ketnghia.registry.keeping import PromisePage, Told, promise_page
+from ketnghia.registry.keeping import PromisePage, Told, promise_of
 from ketnghia.registry.mechanisms import MechanismRow, mechanism_row
 from ketnghia.registry.people import person_row
 from ketnghia.registry.records import Seen
@@ -105,16 +105,17 @@ def record(request: HttpRequest, record: str) -> HttpResponse:
 
 def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
     lens = shelf.lens
-    row: _Row = _ROWS[seen.kind](seen, shelf)
-    promise = promise_page(seen.id, lens) if seen.kind == "commitment" else None
-    top = head_of(promise.row if promise else row, lens.language)
+    promise = None
+    if seen.kind == "commitment":
+        promise, shelf = promise_of(seen, shelf)
+    row: _Row = promise.row if promise else _ROWS[seen.kind](seen, shelf)
+    top = head_of(row, lens.language)
     section = _LISTS.get(seen.kind, "")
-    near = [told.id for told in promise.told] if promise else ()
     return show(
         request,
         "record",
         section=section,
-        row=promise.row if promise else row,
+        row=row,
         heading=top.heading,
         clause=top.clause,
         places=top.places,
@@ -125,7 +126,7 @@ def _page(request: HttpRequest, seen: Seen, shelf: Shelf) -> HttpResponse:
         values=recording.speaker_of(seen, shelf, lens.language).fields(shelf.values(seen)),
         lineage=lineage_of(promise, lens) if promise else (),
         reports=promise.reports if promise else (),
-        gaps=recording.gaps_of(seen.id, near, lens) if seen.kind == "commitment" else (),
+        gaps=recording.gaps_of(seen.id, shelf) if seen.kind == "commitment" else (),
         notes_to=reverse("record-notes", args=[seen.id]),
         **recording.around(request, seen, shelf),
     )

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('access', '0003_log_and_invitations'),
         ('archive', '0004_documents_by_arrival'),
-        ('followup', '0007_first_of_what_is_due'),
+        ('followup', '0008_reminders'),
     ]
 
     operations = [
