@@ -97,3 +97,30 @@ class LogEntry(models.Model):
     place = models.CharField(max_length=64, blank=True)
     previous = models.CharField(max_length=64)
     seal = models.CharField(max_length=64)
+
+
+class SavedView(models.Model):
+    """A way of looking at a list that somebody gave a name: the filters, the order and the columns, as its address holds them."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="views")
+    office = models.ForeignKey(Office, models.PROTECT)
+    page = models.CharField(max_length=40)  # the name of the list's address
+    name = models.CharField(max_length=80)
+    query = models.CharField(max_length=1000, blank=True)
+    shared = models.BooleanField(default=False)  # with everybody of the office
+    made_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["office", "page"], name="views_of_a_list")]
+
+
+class KeptColumns(models.Model):
+    """The columns in which a person wants a list."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="+")
+    page = models.CharField(max_length=40)
+    columns = models.CharField(max_length=500)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["user", "page"], name="columns_of_a_list_once")]

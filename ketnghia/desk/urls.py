@@ -30,7 +30,9 @@ from ketnghia.desk.pages import (
     review,
     rounds,
     search,
+    shelves,
     unions,
+    views,
 )
 from ketnghia.desk.paths import PartnerKey
 
@@ -54,6 +56,11 @@ urlpatterns = [
     path("agreements/", agreements.agreements, name="agreements"),
     path("agreements/<str:record>/", agreements.agreement, name="agreement"),
     path("commitments/", commitments.commitments, name="commitments"),
+    path("contributions/", shelves.contributions, name="contributions"),
+    path("indicators/", shelves.indicators, name="indicators"),
+    path("mechanisms/", shelves.mechanisms, name="mechanisms"),
+    path("persons/", shelves.persons, name="persons"),
+    path("views/", views.views, name="views"),
     path("activities/", activities.activities, name="activities"),
     path("contacts/", contacts.contacts, name="contacts"),
     path("contacts/<int:contact>/", contacts.contact, name="contact"),

@@ -52,7 +52,9 @@ class Wanted:
     `between`: keys of sides of which a record must name one of Vietnam and one abroad, or the units that came before or after them.
     `kind`: the kind within the kind of record (mou, proposal, visit …); `state`: on the day of the lens; `partner` and `home`: keys of
     localities (units that became part of them count with them); `country`: a foreign one, two letters; `since`, `until`: the first day that
-    a record's date may begin on, and the last; `text`: words as in search, found in its sources and the names of its places.
+    a record's date may begin on, and the last; `text`: words as in search, found in its sources and the names of its places; `lead`: the
+    department that carries it out; `ends_by`: only what ends or is due from the day of the lens until this one. `kind` and `state` may name
+    several with commas between them. `among`: what `worded` found for the text, where several questions are asked about it.
     """
 
     kind: str = ""
@@ -67,6 +69,9 @@ class Wanted:
     confirmed: bool | None = None
     conflicts: bool = False
     text: str = ""
+    lead: str = ""
+    ends_by: str = ""
+    among: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def choices(record_kind: str, lens: Lens, wanted: Wanted, by: By, sums: Sums | N
         counted = counts_of("", lens) if sums is None else sums
         found: dict[str, int] = {}
         for (kind, subkind, state), count in counted.items():
-            if kind == record_kind and wanted.kind in ("", subkind) and wanted.state in ("", state):
+            if kind == record_kind and _among(wanted.kind, subkind) and _among(wanted.state, state):
                 code = subkind if by == "kind" else state
                 found[code] = found.get(code, 0) + count
         return {code: count for code, count in found.items() if count}
@@ -150,9 +155,26 @@ def count(kind: str, lens: Lens, wanted: Wanted = NOTHING) -> int:
     one = wanted.partner
     if _is_plain(replace(wanted, partner="")) and (not one or (is_partner_tag(f"p:{one}") and not predecessors(one, lens.on))):
         counted = counts_of(f"p:{one}" if one else "", lens).items()
-        return sum(n for (of, sub, state), n in counted if of == kind and wanted.kind in ("", sub) and wanted.state in ("", state))
+        return sum(n for (of, sub, state), n in counted if of == kind and _among(wanted.kind, sub) and _among(wanted.state, state))
     asked = _Question(kind, lens, wanted)
     return 0 if asked.empty else int(ask(f"SELECT COUNT(*) {asked.source()}", asked.values)[0][0])
+
+
+def shares(kind: str, lens: Lens, wanted: Wanted, prefixes: Sequence[str]) -> dict[str, int]:
+    """How many of the records that are wanted bear each tag that begins like one of these ("c:": by country); only tags with any."""
+    asked = _Question(kind, lens, wanted)
+    if asked.empty:
+        return {}
+    asked.with_tags()
+    own = " OR ".join(["(x.tag >= %s AND x.tag < %s)"] * len(prefixes))
+    bounds = [value for prefix in prefixes for value in (prefix, prefix[:-1] + ";")]
+    return dict(ask(f"SELECT x.tag, COUNT(*) {asked.source()} AND ({own}) GROUP BY x.tag", [*asked.values, *bounds]))
+
+
+def worded(text: str, lens: Lens) -> tuple[str, ...]:
+    """Ids of the records in whose sources or places these words stand, best first."""
+    words = words_of(text)
+    return tuple(matching_records(words, lens.audience, _FOUND)) if words else ()
 
 
 def counts_of(tag: str, lens: Lens, only: Sequence[str] = ()) -> dict[Measure, int]:
@@ -185,6 +207,14 @@ def ids_of_each(record_kind: str, lens: Lens, wants: Sequence[tuple[Wanted, int]
     rows = sorted(ask(" UNION ALL ".join(parts), given), key=lambda row: row[3]) if parts else []
     rows.sort(key=lambda row: row[2], reverse=True)
     return [record for _, record, _, _ in sorted(rows, key=lambda row: row[0])]
+
+
+def numbers(record_kind: str, lens: Lens, wanted: Wanted, page: int = 1, *, size: int = PAGE, order: Order = "latest") -> Page[str]:
+    """A page of ids of the records that are wanted."""
+    total = count(record_kind, lens, wanted)
+    pages = max(1, -(-total // size))
+    number = min(max(1, page), pages)
+    return Page(tuple(_ids(record_kind, lens, _Cut(wanted, number, size, order)) if total else ()), total, number, pages)
 
 
 def open_page(lens: Lens, records: Iterable[str], make: type[Shelf] = Shelf) -> Shelf:
@@ -220,6 +250,10 @@ def _page(kind: str, build: Callable[[Seen, Shelf], Row], lens: Lens, cut: _Cut,
     return Page(tuple(build(shelf.seen[one], shelf) for one in found if one in shelf.seen), total, number, pages)
 
 
+def _among(wanted: str, code: str) -> bool:
+    return not wanted or code in wanted.split(",")
+
+
 def _is_plain(wanted: Wanted) -> bool:
     """Whether only kind and state are asked for: then the tallies know how many there are."""
     return wanted == Wanted(kind=wanted.kind, state=wanted.state)
@@ -244,8 +278,9 @@ class _Question:
 
     def __init__(self, kind: str, lens: Lens, wanted: Wanted) -> None:
         self.empty = False
+        self._kind = kind
         self.sort = "s.sort"  # the column that the rows are ordered by their date with
-        on = lens.on.isoformat()
+        on = self._on = lens.on.isoformat()
         seen, values = looks("s.", lens.audience)
         self._from = "registry_shown s JOIN registry_shownspan t ON t.shown_id = s.id"
         self._where = ["s.kind = %s", "t.since <= %s", "t.until > %s", seen]
@@ -257,7 +292,7 @@ class _Question:
         if first:
             self._led_by(first, kind)
         if wanted.text:
-            self._worded(wanted.text, lens)
+            self._worded(worded(wanted.text, lens) if wanted.among is None else wanted.among)
 
     def source(self) -> str:
         return f"FROM {self._from} WHERE {' AND '.join(self._where)}"
@@ -269,12 +304,16 @@ class _Question:
     def _narrow(self, wanted: Wanted) -> None:
         for column, value in (("s.subkind", wanted.kind), ("t.state", wanted.state)):
             if value:
-                self._also(f"{column} = %s", value)
+                codes = value.split(",")
+                self._where.append(f"{column} = %s" if len(codes) == 1 else f"{column} IN ({', '.join(['%s'] * len(codes))})")
+                self.values.extend(codes)
         if wanted.since:
             self._also("s.sort >= %s", wanted.since)
         if wanted.until:
             # "2025" takes in all of 2025: only as much of a date is compared as is asked for.
             self._also(f"s.sort <> '' AND SUBSTR(s.sort, 1, {len(wanted.until)}) <= %s", wanted.until)
+        if wanted.ends_by:
+            self._ending(wanted.ends_by)
         if wanted.confirmed is not None:
             self._also("s.confirmed = %s", wanted.confirmed)
         if wanted.conflicts:
@@ -296,6 +335,17 @@ class _Question:
             picked = f"SELECT DISTINCT shown_id FROM registry_showntag WHERE tag IN ({marks}) AND kind = %s"
             self._from = f"({picked}) g CROSS JOIN {tables}"
 
+    def _ending(self, until: str) -> None:
+        column = "t.ends" if self._kind == "agreement" else "s.moment"
+        # "2026-12" is over when the month is, and comes before "2027-01-31".
+        self._where.append(f"{column} <> '' AND {column} >= SUBSTR(%s, 1, LENGTH({column})) AND {column} <= %s")
+        self.values.extend((self._on, until))
+
+    def with_tags(self) -> None:
+        """Look at everything that the records are found by, as x."""
+        self._from += " CROSS JOIN registry_showntag x"
+        self._where.append("x.shown_id = s.id")
+
     def _tagged(self, tags: Sequence[str], kind: str) -> None:
         if not tags:
             return
@@ -303,9 +353,7 @@ class _Question:
         self._where.append(f"s.id IN (SELECT g.shown_id FROM registry_showntag g WHERE g.tag IN ({marks}) AND g.kind = %s)")
         self.values.extend((*tags, kind))
 
-    def _worded(self, text: str, lens: Lens) -> None:
-        words = words_of(text)
-        found = matching_records(words, lens.audience, _FOUND) if words else []
+    def _worded(self, found: Sequence[str]) -> None:
         self.empty = not found
         self._where.append(f"s.record IN ({', '.join(['%s'] * len(found))})")
         self.values.extend(found)
@@ -319,7 +367,8 @@ def _tags_of(lens: Lens, wanted: Wanted) -> list[list[str]]:
     """Groups of tags of which a record needs one each."""
     groups = _between(lens, wanted.between) if wanted.between else []
     groups += [[f"p:{key}" for key in (one, *predecessors(one, lens.on))] for one in (wanted.partner, wanted.home) if one]
-    return [*groups, *([[f"c:{wanted.country}"]] if wanted.country else []), *([[f"f:{wanted.field}"]] if wanted.field else [])]
+    alone = (("c", wanted.country), ("f", wanted.field), ("l", wanted.lead))
+    return [*groups, *([f"{letter}:{value}"] for letter, value in alone if value)]
 
 
 def _between(lens: Lens, sides: Sequence[str]) -> list[list[str]]:

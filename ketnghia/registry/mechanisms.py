@@ -1,19 +1,22 @@
 """Regular mechanisms: rotating conferences, joint committees, yearly talks, with their last session and the next one."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from ketnghia.registry import edtf, listings
 from ketnghia.registry.alphabet import order
 from ketnghia.registry.answers import Lens, Place, Source
-from ketnghia.registry.listings import Wanted, open_page
+from ketnghia.registry.listings import NOTHING, PAGE, Order, Page, Wanted, ask, numbers, open_page
 from ketnghia.registry.names import all_names
 from ketnghia.registry.queries import shelf_of
 from ketnghia.registry.records import Seen
 from ketnghia.registry.rows import Shelf
 from ketnghia.registry.sessions import Mechanism, Session, schedule
+from ketnghia.registry.sights import pairs_of
 
 _NEAR = 60  # activities among which a session is looked for on the page of one mechanism
+_MEETINGS = 400  # activities among which the last sessions of a page are looked for
 MechanismState = Literal["due", "overdue", "ahead", "unknown"]
 
 
@@ -59,6 +62,32 @@ def _met(shelf: Shelf) -> list[Session]:
         for seen in shelf.of_kind("activity")
         if seen.text("status") != "planned"
     ]
+
+
+def mechanisms(
+    lens: Lens,
+    wanted: Wanted = NOTHING,
+    page: int = 1,
+    *,
+    size: int = PAGE,
+    order: Order = "name",
+    total: int | None = None,  # noqa: ARG001 - asked as the other lists are
+) -> Page[MechanismRow]:
+    """A page of the mechanisms. Of the activities of the same sides the latest are looked through for the last session."""
+    found = numbers("mechanism", lens, wanted, page, size=size, order=order)
+    own = open_page(lens, found.rows)
+    sides = sorted({tag for seen in own.seen.values() for tag in pairs_of(seen.items("parties"))})
+    rows = {row.id: row for row in mechanism_list(open_page(lens, [*found.rows, *_meetings(sides)]))}
+    return Page(tuple(rows[one] for one in found.rows if one in rows), found.total, found.number, found.pages)
+
+
+def _meetings(sides: Sequence[str]) -> list[str]:
+    marks = ", ".join(["%s"] * len(sides))
+    statement = (
+        "SELECT DISTINCT s.record, s.sort FROM registry_showntag g JOIN registry_shown s ON s.id = g.shown_id "
+        f"WHERE g.tag IN ({marks}) AND g.kind = 'activity' ORDER BY s.sort DESC, s.record LIMIT {_MEETINGS}"
+    )
+    return [record for record, _ in ask(statement, sides)] if sides else []
 
 
 def _row(seen: Seen, met: list[Session], shelf: Shelf) -> MechanismRow:

@@ -168,7 +168,7 @@ class Shown(models.Model):
     high = models.PositiveSmallIntegerField()
     besides = models.CharField(max_length=250, blank=True)
     sort = models.CharField(max_length=40, blank=True)  # the first point of the date that lists go by
-    name = models.CharField(max_length=260, blank=True)  # of people, as the alphabet sorts it
+    name = models.CharField(max_length=260, blank=True)  # its own, else the other side's, as the alphabet sorts it
     moment = models.CharField(max_length=40, blank=True)  # what follow-up counts from, as written
     told = models.CharField(max_length=40, blank=True)  # when it was first told of
     news = models.CharField(max_length=40, blank=True)  # when last
@@ -208,7 +208,7 @@ class ShownSpan(models.Model):
 class ShownTag(models.Model):
     """What a shown record is found by: "p:" a locality or country, "c:" a foreign country, "f:" a field, "n:" two sides.
 
-    "x:report" are activities with a day by which their report is due.
+    "l:" is the department that carries it out, "x:report" are activities with a day by which their report is due.
     """
 
     shown = models.ForeignKey(Shown, models.CASCADE, related_name="tags")

@@ -13,7 +13,7 @@ from ketnghia.access.visibility import LEVELS, Audience, visible
 from ketnghia.registry import edtf
 from ketnghia.registry.alphabet import order_text
 from ketnghia.registry.answering import NO_FATE, Fate
-from ketnghia.registry.names import HOME_COUNTRY, kind_of, place
+from ketnghia.registry.names import HOME_COUNTRY, kind_of, name_of, place
 from ketnghia.registry.records import FoldedRecord, Seen, choose
 from ketnghia.registry.rows import first_told, keys_in, last_told, life_of, progress_dates, promise_on
 from ketnghia.registry.states import activity_status, bounds, standing, turns_of_activity, turns_of_agreement, turns_of_promise
@@ -22,6 +22,7 @@ Class = tuple[str, int]  # the code of an office and a level of it; ("", 0) for 
 STRANGERS: Class = ("", 0)
 ALWAYS, FOREVER = "", "9999-12-31"
 _PAIRED = ("commitment", "activity", "agreement", "contribution")
+_LEAD = 200  # letters of the department that carries something out
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def sight_of(seen: Seen, record: FoldedRecord, fate: Fate) -> Sight:
     return Sight(
         subkind,
         edtf.sort_key(dated),
-        order_text(seen.text("name") or "") if seen.kind == "person" else "",
+        order_text(_called(seen)),
         moment or "",
         first_told(seen) or "",
         last_told(seen) or "",
@@ -111,6 +112,19 @@ def sight_of(seen: Seen, record: FoldedRecord, fate: Fate) -> Sight:
         tuple(sorted(set(_tags(seen)))),
         tuple(spans),
     )
+
+
+def _called(seen: Seen) -> str:
+    """By what a list in order of the alphabet goes: a person's or mechanism's own name, of what two sides do the name of the other side."""
+    if seen.kind in ("person", "mechanism"):
+        return seen.text("name") or ""
+    if seen.kind == "indicator":
+        return seen.text("measure") or ""
+    if seen.kind not in _PAIRED:
+        return ""
+    abroad = sorted(key for key in _sides(seen) if key[:2] != HOME_COUNTRY and kind_of(key) == "locality")
+    lands = sorted(key for key in _sides(seen) if key[:2] != HOME_COUNTRY and kind_of(key) == "country")
+    return next((name_of(key, "vi") for key in (*abroad, *lands)), "")
 
 
 def spans_of(turns: Iterable[date | None], state: Callable[[date], tuple[str, str, bool]]) -> list[Span]:
@@ -207,6 +221,8 @@ def _tags(seen: Seen) -> Iterator[str]:
     yield from (f"f:{code}" for name in ("fields", "purpose") for code in seen.items(name))
     if seen.text("report_due"):
         yield "x:report"
+    if lead := " ".join((seen.text("lead") or "").split()):
+        yield f"l:{lead[:_LEAD]}"
     if seen.kind in _PAIRED:
         yield from pairs_of(_sides(seen))
 

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from ketnghia.desk import recording, timeline
 from ketnghia.desk.doors import door
-from ketnghia.desk.pages.lists import Sieve, sift
+from ketnghia.desk.pages.registers import register_page
+from ketnghia.desk.pages.shelves import AGREEMENTS
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
 from ketnghia.output.wording import label, say_date
@@ -18,14 +19,11 @@ from ketnghia.registry.answers import AgreementPage, AgreementRow, Lens, Missing
 from ketnghia.registry.names import name_of
 from ketnghia.registry.timeline import timeline as timeline_of
 
-_SIEVES = (Sieve("state", "agreement_state"), Sieve("kind", "agreement_kind"))
 
 
 @door("read")
-def agreements(request: HttpRequest) -> HttpResponse:
-    lens = lens_of(request)
-    listing = sift(request, "agreement", listings.agreements, _SIEVES, lens)
-    return show(request, "agreements", section="agreements", page=listing.page, sifts=listing.sifts, filter=listing.filter)
+def agreements(request: HttpRequest) -> HttpResponseBase:
+    return register_page(request, AGREEMENTS)
 
 
 @door("read")

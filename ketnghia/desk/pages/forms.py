@@ -30,10 +30,10 @@ _KINDS: Final[Mapping[str, tuple[tuple[str, ...], str]]] = {
     "agreement": (("kind", "parties"), "agreements"),
     "statement": (("kind", "by", "text"), "commitments"),
     "activity": (("kind", "parties"), "activities"),
-    "contribution": (("giver", "receiver"), "home"),
-    "indicator": (("of", "measure", "value"), "home"),
-    "mechanism": (("name", "parties"), "home"),
-    "person": (("name",), "home"),
+    "contribution": (("giver", "receiver"), "contributions"),
+    "indicator": (("of", "measure", "value"), "indicators"),
+    "mechanism": (("name", "parties"), "mechanisms"),
+    "person": (("name",), "persons"),
     "tie": (("parties",), "partners"),
     "opinion": (("asker", "about"), "home"),
 }
@@ -170,8 +170,7 @@ def _page(
 
 
 def _section(kind: str) -> str:
-    section = _KINDS[kind][1]
-    return section if section in ("agreements", "commitments", "activities", "partners", "home") else ""
+    return _KINDS[kind][1]
 
 
 def _filled(request: HttpRequest, kind: str) -> dict[str, Data]:
@@ -199,7 +198,7 @@ def _level(request: HttpRequest) -> Visibility:
 def _page_of(seen: Seen, lens: Lens) -> str:
     """Where the record is looked at; of what has no page of its own its list, or the partner that it is about."""
     if seen.kind in ("mechanism", "opinion"):
-        return reverse("home")
+        return reverse("mechanisms" if seen.kind == "mechanism" else "home")
     if seen.kind == "tie":
         abroad = next((key for key in seen.items("parties") if kind_of(key) == "locality" and not place(key, "vi", lens.on).home), "")
         return paths.of_partner(abroad) if abroad else reverse("partners")
