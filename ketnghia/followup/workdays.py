@@ -50,6 +50,16 @@ def is_working_day(day: date, corrections: Mapping[date, bool] | None = None) ->
     return table[day] if day in table else bool(_calendar().is_working_day(day))
 
 
+@lru_cache(maxsize=2)
+def _named(language: str) -> holidays.HolidayBase:
+    return holidays.country_holidays(_COUNTRY, language=language)
+
+
+def holiday_on(day: date, *, vietnamese: bool = True) -> str:
+    """What the public holiday of a day is called, in Vietnamese or English; "" for no holiday."""
+    return str(_named("vi" if vietnamese else "en_US").get(day) or "")
+
+
 def add_working_days(day: date, count: int, corrections: Mapping[date, bool] | None = None) -> date:
     """The day on which a time of `count` working days ends: the day of receipt itself does not count."""
     while count > 0:

@@ -171,6 +171,19 @@ def shares(kind: str, lens: Lens, wanted: Wanted, prefixes: Sequence[str]) -> di
     return dict(ask(f"SELECT x.tag, COUNT(*) {asked.source()} AND ({own}) GROUP BY x.tag", [*asked.values, *bounds]))
 
 
+def falling(record_kind: str, lens: Lens, wanted: Wanted, months: tuple[str, str], most: int) -> list[tuple[str, str, str]]:
+    """What falls between two months (or in the year of the first, where only that is told): ids, with the first and the last point."""
+    asked = _Question(record_kind, lens, wanted)
+    if asked.empty:
+        return []
+    first, before = months
+    column = "t.ends" if record_kind == "agreement" else "s.moment"
+    begun = "s.sort < %s AND t.ends <> ''" if record_kind == "activity" else f"{column} < %s"
+    within = f"(({column} >= %s AND {begun}) OR {column} = %s)"
+    statement = f"SELECT s.record, s.sort, {column} {asked.source()} AND {within} ORDER BY {column}, s.number LIMIT %s"
+    return [(record, sort, last) for record, sort, last in ask(statement, [*asked.values, first, before, first[:4], most])]
+
+
 def worded(text: str, lens: Lens) -> tuple[str, ...]:
     """Ids of the records in whose sources or places these words stand, best first."""
     words = words_of(text)

@@ -74,7 +74,7 @@ class Tab:
 class Line:
     """A row of the table: its cells as they are read, where it leads, and where it is edited."""
 
-    cells: tuple[tuple[str, str, bool], ...]  # heading, text, whether it is a number
+    cells: tuple[tuple[str, str, bool, bool], ...]  # heading, text, whether it is a number, a date
     href: str
     edit: str
 
@@ -168,7 +168,14 @@ def _layouts(asked: Asked, register: Register, columns: Sequence[Pillar]) -> lis
     return [
         Tab(say("lists.as_sentences", language), asked.href(cols=ROWS_LAYOUT), not columns),
         Tab(say("lists.as_table", language), asked.href(cols=usual), bool(columns)),
+        *_board(asked),
     ]
+
+
+def _board(asked: Asked) -> list[Tab]:
+    if asked.sieve.kind != "commitment":
+        return []
+    return [Tab(say("lists.as_board", asked.lens.language), reverse("board") + asked.href(state="", kind="", cols="", sort=""), False)]
 
 
 def title_of(register: Register, language: Language) -> str:
@@ -208,7 +215,7 @@ def _rows(asked: Asked, register: Register, number: int, *, size: int = ROWS, to
 
 
 def _line(row: Any, columns: Sequence[Pillar], language: Language) -> Line:
-    cells = tuple((one.name(language), one.shown(row, language), one.kind == "number") for one in columns)
+    cells = tuple((one.name(language), one.shown(row, language), one.kind == "number", one.kind == "date") for one in columns)
     return Line(cells, paths.of_record(row.id), reverse("record-edit", args=[row.id]))
 
 
