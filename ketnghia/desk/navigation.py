@@ -46,7 +46,7 @@ WAYS: Final = (
     Way("home", "home", "nav.home", group="day", key="h"),
     Way("inbox", "inbox", "nav.inbox", "intake", group="day", key="i"),
     Way("portfolio", "portfolio", "nav.portfolio", group="day", key="j"),
-    Way("reminders", "reminders", "nav.reminders", group="day", key="e"),
+    Way("reminders", "reminders", "nav.reminders", group="day", key="w"),
     Way("partners", "partners", "nav.partners", key="p"),
     Way("agreements", "agreements", "nav.agreements", key="a"),
     Way("commitments", "commitments", "nav.commitments", key="c"),

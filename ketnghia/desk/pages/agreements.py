@@ -14,11 +14,10 @@ from ketnghia.desk.pages.shelves import AGREEMENTS
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of
 from ketnghia.output.wording import label, say_date
-from ketnghia.registry import edtf, listings, queries
+from ketnghia.registry import edtf, queries
 from ketnghia.registry.answers import AgreementPage, AgreementRow, Lens, MissingStep
 from ketnghia.registry.names import name_of
 from ketnghia.registry.timeline import timeline as timeline_of
-
 
 
 @door("read")
