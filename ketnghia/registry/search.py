@@ -97,7 +97,9 @@ def find(query: str, lens: Lens, narrow: Narrow = EVERYTHING, page: int = 1) -> 
     for at, guess in enumerate(meant):
         instead = _find(guess, lens, narrow, page)
         if instead.total:
-            return replace(instead, instead=guess, meant=tuple(meant[at + 1 :]))
+            # The same words in other letters would find the same.
+            others = tuple(other for other in meant[at + 1 :] if words_of(other) != words_of(guess))
+            return replace(instead, instead=guess, meant=others)
     return found
 
 

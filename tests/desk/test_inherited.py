@@ -41,6 +41,17 @@ def test_an_answer_is_kept_with_its_source_and_can_be_taken_back(visitor: Client
     assert again.questions == row.questions
 
 
+def test_whoever_works_through_what_is_open_stays_on_that_list(visitor: Client, row) -> None:
+    answer = visitor.post(f"/inherited/{row.id}/", {"implementer": "Sở Ngoại vụ", "only": "open"})
+    assert answer.headers["Location"] == f"/inherited/?only=open#{row.id}"
+    page = visitor.get("/inherited/?only=open").content.decode()
+    claim = re.search(r'name="undo" value="(\d+)"', page)
+    assert claim
+    again = visitor.post(f"/inherited/{row.id}/", {"undo": claim[1], "next": "/inherited/?only=open"})
+    assert again.headers["Location"] == f"/inherited/?only=open#{row.id}"
+    assert visitor.post(f"/inherited/{row.id}/", {"implementer": "Sở Ngoại vụ"}).headers["Location"] == f"/inherited/#{row.id}"
+
+
 def test_a_second_step_leaves_the_first_where_it_is(visitor: Client, row, lens) -> None:
     visitor.post(f"/inherited/{row.id}/", {"partner_told": "2026-09-12"})
     visitor.post(f"/inherited/{row.id}/", {"partner_acknowledged": "2026-10-01"})

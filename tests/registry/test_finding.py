@@ -98,6 +98,7 @@ def test_names_are_found_though_mistyped(typed: str, answered: str) -> None:
     assert found.total > 0
     said = " ".join([found.instead, *(hit.title for hit in found.hits)])
     assert answered in fold(said), said
+    assert fold(found.instead) not in [fold(other) for other in found.meant], "the same words are not offered again in other letters"
 
 
 def test_what_is_like_nothing_finds_nothing_and_means_nothing() -> None:

@@ -65,7 +65,7 @@ def inherited(request: HttpRequest) -> HttpResponse:
 def settle(request: HttpRequest, record: str) -> HttpResponse:
     """Answer what a row asks. What was known before stays beside it, with its source."""
     language = language_of(request)
-    back = f"{reverse('inherited')}#{record}"
+    back = f"{reverse('inherited')}{'?only=open' if _only_open(request) else ''}#{record}"
     if request.method != "POST":
         return HttpResponseRedirect(back)
     if undone := request.POST.get("undo", ""):
@@ -82,6 +82,11 @@ def settle(request: HttpRequest, record: str) -> HttpResponse:
         undo = Undo(reverse("settle", args=[record]), (("undo", str(entered.claim)),))
         tell(request, say("inherited.settled", language), undo=undo)
     return HttpResponseRedirect(back)
+
+
+def _only_open(request: HttpRequest) -> bool:
+    """Whether the answer comes from the list of what is open: whoever works through it goes back to it."""
+    return request.POST.get("only") == "open" or request.POST.get("next", "").endswith("?only=open")
 
 
 def _take_back(request: HttpRequest, claim: str, back: str) -> HttpResponse:
