@@ -5,7 +5,7 @@ Derived from records and fates alone. Renewed for the records that a change touc
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import astuple
 
 from django.db import connection
@@ -31,9 +31,13 @@ _ROWS = (
 )
 
 
-def renew(records: Iterable[FoldedRecord], gone: Iterable[str] = ()) -> set[str]:
-    """Show these records as they are now, and those that are gone no more; returns the "n:" tags of all of them, before and now."""
+def renew(records: Iterable[FoldedRecord], gone: Collection[str] = ()) -> set[str]:
+    """Show these records as they are now, and no more those that are gone, nor any fate of theirs.
+
+    Returns the "n:" tags of all of them, before and now.
+    """
     fresh = {record.id: record for record in records}
+    write_fates({number: {} for number in gone if number not in fresh})
     before, stirred = _take_away({*fresh, *gone})
     fates = load_fates(fresh)
     made = [(fresh[number], view) for number in sorted(fresh) for view in views_of(fresh[number], fates.get(number, {}))]

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from ketnghia.access.visibility import Audience
-from ketnghia.registry import queries
+from ketnghia.registry import judge, queries
 from ketnghia.registry.answers import Lens
-from ketnghia.registry.models import ShownSpan
-from tests.readings import activity, agreement, statement, take_in
+from ketnghia.registry.models import Fate, Placement, Record, ShownSpan
+from ketnghia.registry.rebuild import fresh_digest, stored_digest
+from tests.readings import activity, agreement, hand, statement, take_in
 
 pytestmark = pytest.mark.django_db
 
@@ -52,3 +53,25 @@ def test_states_of_lists_are_those_of_rows_on_any_day(on: str) -> None:
     assert stored("commitment", on) == {row.id: row.state for row in queries.commitment_list(lens)}
     assert stored("activity", on) == {row.id: row.status for row in queries.activity_list(lens)}
     assert stored("agreement", on) == {row.id: row.state for row in queries.agreement_list(lens)}
+
+
+def test_a_promise_that_becomes_one_with_another_leaves_no_fate_behind() -> None:
+    told = ("Savannakhet đề nghị Huế nhận mười sinh viên", "Phía bạn mong Huế mở lớp tiếng Việt")
+    first, second = (
+        take_in(f"{words}.", statement(words, [SAVAN], [HUE], kind="proposal"), published=day, name=f"{day}.txt").claims[0]
+        for words, day in zip(told, ("2023-01-05", "2023-02-05"), strict=True)
+    )
+    answer = take_in(
+        "Huế trả lời là đồng ý.",
+        statement("Huế trả lời là đồng ý", [HUE], [SAVAN], kind="commitment"),
+        published="2023-06-01",
+        name="c.txt",
+    ).claims[0]
+    for proposal in (first, second):
+        judge.link(answer, proposal, "answers", hand())
+    assert set(Fate.objects.values_list("record", flat=True)) == set(
+        Placement.objects.filter(claim__in=(first, second)).values_list("record", flat=True)
+    )
+    judge.same([first, second], hand())
+    assert set(Fate.objects.values_list("record", flat=True)) <= set(Record.objects.values_list("pk", flat=True))
+    assert stored_digest() == fresh_digest()
