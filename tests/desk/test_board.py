@@ -93,3 +93,8 @@ def test_a_month_that_cannot_be_is_this_one(visitor: Client, month: str) -> None
 
 def test_holidays_stand_in_the_calendar(visitor: Client) -> None:
     assert "Quốc khánh" in visitor.get("/calendar/?month=2026-09").content.decode()
+
+
+def test_a_week_begins_on_monday_and_every_day_of_it_has_its_name(visitor: Client) -> None:
+    head = visitor.get("/calendar/?month=2026-10").content.decode().partition("<thead>")[2].partition("</thead>")[0]
+    assert [part.partition("<")[0] for part in head.split('<th scope="col">')[1:]][::6] == ["Thứ Hai", "Chủ nhật"]

@@ -99,7 +99,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         before=_at(add_months(month, -1), what, "agenda" if agenda else ""),
         after=_at(add_months(month, 1), what, "agenda" if agenda else ""),
         now=_at(lens.on.replace(day=1), what, "agenda" if agenda else ""),
-        weekdays=range(7),
+        weekdays=range(1, 8),
     )
 
 
