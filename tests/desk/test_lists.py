@@ -1,41 +1,39 @@
-"""Choices that narrow a list."""
+"""Pages of a list."""
 
+from collections.abc import Sequence
+
+import pytest
 from django.test import RequestFactory
 
-from ketnghia.desk.pages.lists import Listing, Way, narrow
+from ketnghia.desk.pages.lists import page_of
 
-ROWS = [("visit", "done"), ("visit", "planned"), ("signing", "done"), ("visit", "done")]
-WAYS = (Way("kind", "activity_kind", lambda row: row[0]), Way("state", "activity_status", lambda row: row[1]))
-
-
-def listing(query: str = "", rows: list[tuple[str, str]] | None = None) -> Listing[tuple[str, str]]:
-    return narrow(RequestFactory().get(f"/activities/?{query}"), ROWS if rows is None else rows, WAYS, "vi")
+ROWS = [f"row {number}" for number in range(120)]
 
 
-def test_everything_is_there_until_something_is_chosen() -> None:
-    assert list(listing().page) == ROWS
+class Register:
+    """A list that notes which of its rows are asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[int, int]] = []
+
+    def __call__(self, start: int, stop: int) -> Sequence[str]:
+        self.asked.append((start, stop))
+        return ROWS[start:stop]
 
 
-def test_choices_are_combined() -> None:
-    assert list(listing("kind=visit&state=done").page) == [("visit", "done")] * 2
+def test_only_the_rows_of_the_page_are_asked_for() -> None:
+    register = Register()
+    page = page_of(RequestFactory().get("/documents/?page=2"), len(ROWS), register)
+    assert (list(page), page.number, page.paginator.num_pages) == (ROWS[50:100], 2, 3)
+    assert register.asked == [(50, 100)]
 
 
-def test_a_choice_counts_what_it_would_leave() -> None:
-    kinds = listing("state=planned").sifts[0]
-    assert [(choice.label, choice.count) for choice in kinds.choices] == [("Tất cả", 1), ("Đoàn thăm", 1), ("Ký kết", 0)]
+@pytest.mark.parametrize(("asked", "number"), [("", 1), ("99", 3), ("last%27", 1), ("-1", 3)])
+def test_a_page_that_is_not_there_is_the_first_or_the_last(asked: str, number: int) -> None:
+    assert page_of(RequestFactory().get(f"/documents/?page={asked}"), len(ROWS), Register()).number == number
 
 
-def test_an_unknown_choice_is_no_choice() -> None:
-    assert list(listing("kind=%3Cscript%3E&state=nothing").page) == ROWS
-
-
-def test_a_list_of_one_kind_offers_no_choice() -> None:
-    assert listing(rows=[("visit", "done")]).sifts == ()
-
-
-def test_long_lists_are_cut_into_pages_that_keep_the_choice() -> None:
-    found = listing("kind=visit&page=2", rows=[("visit", "done")] * 120 + [("signing", "done")])
-    assert (found.page.number, len(found.page), found.page.paginator.num_pages) == (2, 50, 3)
-    assert found.filter == "kind=visit&"
-    assert listing("page=99").page.number == 1
-    assert listing("page=last%27").page.number == 1
+def test_an_empty_list_is_one_empty_page() -> None:
+    register = Register()
+    assert list(page_of(RequestFactory().get("/documents/"), 0, register)) == []
+    assert register.asked == []

@@ -10,7 +10,7 @@ from ketnghia.access.roles import may
 from ketnghia.desk import paths
 from ketnghia.desk.doors import door
 from ketnghia.desk.lighting import is_lit, light, stretches
-from ketnghia.desk.pages.lists import stretches_of
+from ketnghia.desk.pages.lists import page_of
 from ketnghia.desk.render import show
 from ketnghia.desk.visitor import lens_of, visit_of
 from ketnghia.output.wording import label
@@ -45,8 +45,8 @@ class LegendEntry:
 @door("read")
 def documents(request: HttpRequest) -> HttpResponse:
     lens = lens_of(request)
-    found = stretches_of(request, documents_of.document_count(lens), lambda start, stop: documents_of.document_stretch(lens, start, stop))
-    return show(request, "documents", section="documents", page=found.page, filter=found.filter)
+    page = page_of(request, documents_of.document_count(lens), lambda start, stop: documents_of.document_stretch(lens, start, stop))
+    return show(request, "documents", section="documents", page=page)
 
 
 @door("read")
