@@ -7,6 +7,11 @@ import os
 import tempfile
 
 import pytest
+from hypothesis import HealthCheck, settings
+
+# How long an example takes says how busy the machine is, nothing of the program.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,7 +28,8 @@ def pytest_configure(config: pytest.Config) -> None:
         os.environ.pop(name, None)
     os.environ["KETNGHIA_VAR"] = folder.name
     os.environ["DJANGO_SETTINGS_MODULE"] = "ketnghia.config.settings"
-    if config.getoption("--postgresql"):
+    hands_out = config.getoption("numprocesses", None) and not hasattr(config, "workerinput")  # runs no test itself
+    if config.getoption("--postgresql") and not hands_out:
         from tests.postgresql import start
 
         os.environ["KETNGHIA_DATABASE"] = start(config.add_cleanup)

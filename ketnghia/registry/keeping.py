@@ -114,9 +114,7 @@ def _neighbours(seen: Seen, shelf: Shelf) -> Shelf:
     known = {answer.record} if answer else set()
     known.update(one.record for one in shelf.kept.get(seen.id, ()))
     between = Wanted(between=tuple(keys_in(seen)))
-    near = [
-        number for kind in ("commitment", "activity", "agreement", "contribution") for number in listings.ids(kind, lens, between, _NEAR)
-    ]
+    near = listings.ids_of_each(lens, [(kind, between, _NEAR) for kind in ("commitment", "activity", "agreement", "contribution")])
     return open_page(lens, [seen.id, *sorted(known | judged_with(seen, lens) | beside(seen)), *near])
 
 

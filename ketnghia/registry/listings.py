@@ -209,11 +209,13 @@ def ids(record_kind: str, lens: Lens, wanted: Wanted, limit: int | None = None) 
     return _ids(record_kind, lens, _Cut(wanted, 1, limit or -1, "latest"))
 
 
-def ids_of_each(record_kind: str, lens: Lens, wants: Sequence[tuple[Wanted, int]]) -> list[str]:
-    """Ids of the first so many of each that is wanted, one after the other, each latest first: one statement for all."""
+def ids_of_each(lens: Lens, wants: Sequence[tuple[str, Wanted, int]]) -> list[str]:
+    """Ids of the first so many of each kind of record that is wanted, one after the other, each latest first: one statement for all."""
     parts, given = [], []
-    for place, (wanted, most) in enumerate(wants):
-        asked = _Question(record_kind, lens, wanted)
+    for place, (kind, wanted, most) in enumerate(wants):
+        asked = _Question(kind, lens, wanted)
+        if asked.empty:
+            continue
         picked = f"SELECT {place} AS p, s.record, {asked.sort} AS c, s.number {asked.source()} ORDER BY c DESC, s.number LIMIT %s"
         parts.append(f"SELECT * FROM ({picked}) q{place}")
         given += [*asked.values, most]

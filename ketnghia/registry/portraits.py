@@ -224,8 +224,8 @@ class _Asked:
                 most = min(left, self.sums.get(("commitment", kind, state), 0))
                 left -= most
                 if most:
-                    wants.append((Wanted(kind=kind, state=state, partner=self.key), most))
-            return listings.ids_of_each("commitment", self.lens, wants)
+                    wants.append(("commitment", Wanted(kind=kind, state=state, partner=self.key), most))
+            return listings.ids_of_each(self.lens, wants)
         for kind in kinds[:2]:
             for state in urgency[:1] if kind in GROUPS["promises"] else ("unanswered",):
                 found += self._ids(Wanted(kind=kind, state=state, partner=self.key), _PROMISES // 2)

@@ -271,9 +271,8 @@ def one_record(record: str, lens: Lens) -> tuple[Seen, Shelf] | None:
 def _between_sides(seen: Seen, since: str | None, lens: Lens) -> list[str]:
     """The other texts of the parties, and what was said, done and given between them from that year on."""
     sides = seen.items("parties")
-    texts = listings.ids("agreement", lens, Wanted(between=sides), BETWEEN["agreement"])
-    later = Wanted(between=sides, since=(since or "")[:4])
-    return [*texts, *(number for kind, most in BETWEEN.items() if kind != "agreement" for number in listings.ids(kind, lens, later, most))]
+    texts, later = Wanted(between=sides), Wanted(between=sides, since=(since or "")[:4])
+    return listings.ids_of_each(lens, [(kind, texts if kind == "agreement" else later, most) for kind, most in BETWEEN.items()])
 
 
 def judged_with(seen: Seen, lens: Lens) -> set[str]:

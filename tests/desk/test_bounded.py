@@ -8,7 +8,7 @@ from django.test import Client
 from ketnghia.registry.models import Record
 
 MOST = 30
-MOST_OF_A_RECORD = 36  # an agreement tells its chain, its steps, what was said under it, its history and who is in charge
+MOST_OF_A_RECORD = 32  # an agreement tells its chain, its steps, what was said under it, its history and who is in charge
 PAGES = (
     "/",
     "/?by=officer",

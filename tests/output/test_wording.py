@@ -52,7 +52,7 @@ CODES = {
     "severity": get_args(Severity),
     "trigger": get_args(Trigger),
     "told": get_args(Told),
-    "attribute": tuple({name for fields in MERGES.values() for name in fields}),
+    "attribute": tuple(sorted({name for fields in MERGES.values() for name in fields})),
     "bound": ("at_least", "at_most", "over", "under", "about"),
     "review_result": (*RESULTS, "silent"),
     "review_proposal": PROPOSALS,
